@@ -1,0 +1,35 @@
+namespace Shouwen.Packs;
+
+/// <summary>
+/// A policy pack 制度包: one regulation as data. Rules keep the order of the file; where several match, the first decides.
+/// </summary>
+public sealed record Pack
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public string? Issuer { get; init; }
+    public string? Number { get; init; }
+    public string? Version { get; init; }
+
+    /// <summary><c>zh-Hans</c> or <c>zh-Hant</c>: the script the regulation is written in.</summary>
+    public string Script { get; init; } = "zh-Hans";
+    public DateOnly? Effective { get; init; }
+
+    /// <summary>A short stable hash of the file's text: the version a case keeps.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Clause mark → what it says in one sentence, in the order of the file.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Clauses { get; init; }
+
+    public required IReadOnlyList<Rule> Rules { get; init; }
+
+    public IReadOnlyList<DutyRule> Duties => _duties ??= [.. Rules.OfType<DutyRule>()];
+    public IReadOnlyList<GateRule> Gates => _gates ??= [.. Rules.OfType<GateRule>()];
+    public IEnumerable<T> Of<T>() where T : Rule => Rules.OfType<T>();
+
+    public SetRule? Parameter(string name) => Of<SetRule>().FirstOrDefault(rule => rule.Name == name);
+    public string? ClauseText(string clause) => Clauses.FirstOrDefault(entry => entry.Key == clause).Value;
+
+    private IReadOnlyList<DutyRule>? _duties;
+    private IReadOnlyList<GateRule>? _gates;
+}
