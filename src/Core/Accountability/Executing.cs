@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using Shouwen.Cases;
+using Shouwen.Packs;
+
+namespace Shouwen.Accountability;
+
+/// <summary>Decision of a person, then ledger: only what is proposed may be approved, only what is approved is executed, and what was executed is posted.</summary>
+public static class Executing
+{
+    /// <summary>A sanction named by an act, with its amount in yuan where it has one.</summary>
+    public sealed record Named(string Sanction, decimal? Amount);
+
+    public static IEnumerable<Refusal> Judge(Scene scene, IReadOnlyCollection<Matter> others)
+    {
+        if (scene.Matter.Key.Kind != MatterKind.Finding) yield break;
+        var (act, finding) = (scene.Act!, scene.Matter);
+        if (act.Name == "open-finding")
+        {
+            if (Findings.Citing(scene.Regime, act.With.Text("clause"), act.With.Text("kind"), act.With.Text("pack")) is null)
+                yield return new("clause-unknown", "现行制度中没有这一条款，或这一条款不能据以问责。") { Fields = ["clause"], IsAboutData = true };
+            if (act.With.Text("against") is not { } name || Roles.NamedParty(scene, name) is null)
+                yield return new("unknown-person", "请写明问责的人或部门。") { Fields = ["against"], IsAboutData = true };
+        }
+        if (act.Name is "propose" or "approve")
+            foreach (var refusal in Choice(scene, others)) yield return refusal;
+        if (act.Name == "execute" && (finding.Last("approve") is not { } approved || Sanctions(act.With) is { Count: > 0 } wanted && !wanted.All(Sanctions(approved.With).Contains)))
+            yield return new("not-approved", "没有审批的处理不能执行。", Proposals.Of(scene.Regime, finding, others) is [var first, ..] ? first.Clause : finding.Finding?.Clause, finding.Finding?.Pack);
+    }
+
+    public static IReadOnlyList<Named> Sanctions(Fields with) => !with.Root.TryGetProperty("sanctions", out var list) && !with.Root.TryGetProperty("sanction", out list) ? []
+        : list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(item => One(item, with))] : [One(list, with)];
+
+    /// <summary>What an execution puts into the ledgers of the finding's pack: the month's wages, the fund, the annual files, the unit's deductions.</summary>
+    public static IEnumerable<Event> Postings(Scene scene, IReadOnlyCollection<Matter> others)
+    {
+        if (scene.Act!.Name != "execute" || scene.Matter.Finding is not { } opened || scene.Regime.Packs.FirstOrDefault(pack => pack.Id == opened.Pack) is not { } pack) yield break;
+        var day = scene.Regime.Calendar.DayOf(scene.At);
+        foreach (var sanction in Sanctions(scene.Matter.Last("approve")!.With))
+            foreach (var ledger in pack.Of<LedgerRule>().Where(ledger => ledger.In.Contains(sanction.Sanction)))
+                yield return new Posted(ledger.Ledger, pack.Id, sanction.Sanction, opened.Against, Fen(ledger.Ledger, sanction.Amount), Period(ledger, day), ledger.Clause) { At = scene.At };
+        foreach (var (unit, percent, clause) in Proposals.Deductions(scene.Regime, scene.Matter, others))
+            yield return new Posted("deductions", pack.Id, "deduct", unit, (long)(percent * 100), day.Year.ToString(CultureInfo.InvariantCulture), clause) { At = scene.At };
+    }
+
+    private static IEnumerable<Refusal> Choice(Scene scene, IReadOnlyCollection<Matter> others)
+    {
+        var proposals = Proposals.Of(scene.Regime, scene.Matter, others);
+        var chosen = Sanctions(scene.Act!.With);
+        if (chosen.Count == 0) yield return new("field-missing", "请写明处理方式。") { Fields = ["sanctions"], IsAboutData = true };
+        foreach (var one in chosen)
+            if (!proposals.Any(proposal => proposal.Sanction == one.Sanction && proposal.Admits(one.Amount)))
+                yield return new("not-proposed", $"“{Sentences.Sanction(one.Sanction)}”不在本条款可选的处理之内，或金额不符。", proposals is [var first, ..] ? first.Clause : scene.Matter.Finding?.Clause, scene.Matter.Finding?.Pack) { Fields = ["sanctions"], IsAboutData = true };
+        foreach (var together in proposals.Where(proposal => proposal is { Wording: "must", Choose: "all" }).GroupBy(proposal => proposal.Rule))
+            if (chosen.Any(one => together.Any(proposal => proposal.Sanction == one.Sanction)) && !together.All(proposal => chosen.Any(one => one.Sanction == proposal.Sanction)))
+                yield return new("all-together", "本条款的处理须一并作出：" + string.Join("、", together.Select(proposal => Sentences.Sanction(proposal.Sanction))) + "。", together.First().Clause, together.First().Pack) { Fields = ["sanctions"], IsAboutData = true };
+        if (scene.Act.Name == "approve" && proposals.Any(proposal => !proposal.Approvable && chosen.Any(one => one.Sanction == proposal.Sanction)))
+            yield return new("not-verified", "查实之后才能审批。", proposals[0].Clause, proposals[0].Pack);
+    }
+
+    private static Named One(JsonElement item, Fields with)
+    {
+        if (item.ValueKind == JsonValueKind.Object && item.EnumerateObject().FirstOrDefault() is { Value.ValueKind: not JsonValueKind.Undefined } pair)
+            return new(pair.Name, decimal.TryParse(pair.Value.ValueKind == JsonValueKind.String ? pair.Value.GetString() : pair.Value.GetRawText(), NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null);
+        return new(item.GetString() ?? "", with.Has("sanctions") ? null : with.Number("amount"));
+    }
+
+    /// <summary>Wages fall, the fund rises.</summary>
+    private static long Fen(string ledger, decimal? yuan) => (long)((yuan ?? 0) * 100) * (ledger is "wages" ? -1 : 1);
+
+    private static string Period(LedgerRule ledger, DateOnly day) => ledger.Period == "month" ? day.ToString("yyyy-MM", CultureInfo.InvariantCulture) : day.Year.ToString(CultureInfo.InvariantCulture);
+}

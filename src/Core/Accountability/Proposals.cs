@@ -1,0 +1,44 @@
+using System.Globalization;
+using Shouwen.Cases;
+using Shouwen.Packs;
+
+namespace Shouwen.Accountability;
+
+/// <summary>What a pack allows or demands on a finding now. Amounts in yuan; <see cref="From"/> and <see cref="To"/> alike when the pack fixes it, To null for a minimum.</summary>
+public sealed record Proposal(string Pack, string Rule, Party Who, string Sanction, string Wording, string Choose, decimal? From, decimal? To, string Clause, bool Approvable)
+{
+    public bool Admits(decimal? amount) => From is null ? amount is null : amount is { } given && given >= From && (To is null || given <= To);
+}
+
+/// <summary>
+/// The way from a finding to its price: judged anew each time it is asked, from the finding's own history and the earlier findings against the same person.
+/// </summary>
+public static class Proposals
+{
+    public static IReadOnlyList<Proposal> Of(Regime regime, Matter finding, IReadOnlyCollection<Matter> others)
+    {
+        if (finding.Finding is not { } opened || finding.Status == "dismissed") return [];
+        if (regime.Packs.FirstOrDefault(pack => pack.Id == opened.Pack) is not { } pack) return [];
+        var scene = new Scene(regime, finding, finding.Acts is [.., var last] ? last : null, finding.Acts is [.., var at] ? at.At : finding.OpenedAt, pack) { Others = others };
+        var lighter = finding.ActsNamed("weigh").Any();
+        return [.. pack.Of<ConsequenceRule>().Where(rule => rule.Propose is not null && Matching.Holds(rule.If, scene))
+            .SelectMany(rule => rule.Propose!.Select(effect => One(rule, effect, opened.Against, lighter, scene)))];
+    }
+
+    /// <summary>The per cents the pack takes off the unit's year for this finding.</summary>
+    public static IReadOnlyList<(Party Unit, decimal Percent, string Clause)> Deductions(Regime regime, Matter finding, IReadOnlyCollection<Matter> others)
+    {
+        if (finding.Finding is not { } opened || finding.Status == "dismissed" || regime.Packs.FirstOrDefault(pack => pack.Id == opened.Pack) is not { } pack) return [];
+        var scene = new Scene(regime, finding, null, finding.OpenedAt, pack) { Others = others };
+        return [.. pack.Of<ConsequenceRule>().Where(rule => rule.Deduct is not null && Matching.Holds(rule.If, scene)).Select(rule =>
+            (Roles.One(rule.Against ?? new Role("accused-unit"), scene) ?? opened.Against, decimal.Parse(regime.Filled(pack, rule.Deduct!.Value) ?? "0", CultureInfo.InvariantCulture), rule.Clause))];
+    }
+
+    private static Proposal One(ConsequenceRule rule, Effect effect, Party accused, bool lighter, Scene scene)
+    {
+        var (from, to) = effect.Set is { } set && scene.Regime.Setting(scene.Pack!, set)?.Scalar is { } text && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)
+            ? (amount, amount) : (effect.From, effect.To);
+        var who = rule.Against is { } role ? Roles.One(role, scene) ?? accused : accused;
+        return new(scene.Pack!.Id, rule.Key, who, effect.Name, rule.Wording, lighter ? "any" : rule.Choose, from, to, rule.Clause, rule.Needs.All(need => Gates.Met(need, scene)));
+    }
+}

@@ -1,0 +1,48 @@
+using Shouwen.Calendar;
+using Shouwen.Packs;
+
+namespace Shouwen.Cases;
+
+/// <summary>One line of what the customer may see.</summary>
+public sealed record CustomerLine(DateTimeOffset At, string What, string Text);
+
+/// <summary>The customer's side of a case: who answers, what was promised, and the texts meant for the customer. Nothing of the inner work.</summary>
+public sealed record CustomerView(string Status, string Answers, DateTimeOffset? Promised, IReadOnlyList<CustomerLine> Lines)
+{
+    private static readonly Dictionary<string, string[]> Shown = new()
+    {
+        ["progress"] = ["text"], ["give-notice"] = ["matters", "materials", "steps"], ["answer"] = ["reply"], ["inform"] = ["reply"], ["resolve"] = ["reply"],
+        ["explain"] = ["reason", "text", "reply"], ["guide"] = ["place", "phone", "text"], ["promise"] = ["until"], ["make-appointment"] = ["time", "place"], ["defer"] = ["reason"],
+    };
+
+    public static CustomerView Of(Scene scene)
+    {
+        var matter = scene.Matter;
+        var promised = matter.Last("promise")?.With.Text("until") is { } until ? scene.Regime.Calendar.ReadMoment(until) : null;
+        return new(InWords(matter), Permissions.Name(scene, matter.FirstContact), promised, [.. Visible(matter, scene)]);
+    }
+
+    /// <summary>Everything on the view as one text, for looking words up.</summary>
+    public string AllText() => string.Join('\n', [Status, Answers, .. Lines.Select(line => $"{line.What} {line.Text}")]);
+
+    private static IEnumerable<CustomerLine> Visible(Matter matter, Scene scene)
+    {
+        foreach (var done in matter.Acts)
+        {
+            if (done.Name == "register") yield return new(done.At, "已登记", $"由{Permissions.Name(scene, matter.FirstContact)}首问负责");
+            else if (done.Name is "take-over" or "designate") yield return new(done.At, "已有人办理", "承办部门已接手，首问责任人继续负责到底");
+            else if (done.Name == "close") yield return new(done.At, "已办结", "");
+            else if (Shown.TryGetValue(done.Name, out var keys) && keys.Select(done.With.Text).OfType<string>().ToList() is { Count: > 0 } texts)
+                yield return new(done.At, Words.Act(done.Name), string.Join("；", texts));
+        }
+    }
+
+    private static string InWords(Matter matter) => matter.Status switch
+    {
+        "closed" or "archived" => "已办结",
+        "informed" or "called-back" => "已答复",
+        "paused" => "暂停办理",
+        "registered" or "awaiting-transfer" or "awaiting-takeover" => "已受理",
+        _ => "办理中",
+    };
+}

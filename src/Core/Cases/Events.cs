@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization;
+using Shouwen.Duties;
+
+namespace Shouwen.Cases;
+
+/// <summary>What a person (or the customer, or the system) wants to do. <see cref="By"/> is a person's id, <c>customer</c> or <c>system</c>.</summary>
+public sealed record Act(string Name, string By, DateTimeOffset At, Fields With)
+{
+    public const string Customer = "customer";
+    public const string System = "system";
+}
+
+/// <summary>
+/// A fact of a matter's history, never changed. The journal holds these and nothing else; replaying them gives the state
+/// without packs, calendar or directory, so that a change of any of them never changes the past.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Opened), "opened")]
+[JsonDerivedType(typeof(Acted), "acted")]
+[JsonDerivedType(typeof(CustomerTold), "told")]
+[JsonDerivedType(typeof(Placed), "placed")]
+[JsonDerivedType(typeof(DutyRaised), "duty-raised")]
+[JsonDerivedType(typeof(DutyCounted), "duty-counted")]
+[JsonDerivedType(typeof(DutyEnded), "duty-ended")]
+[JsonDerivedType(typeof(DutyBreached), "duty-breached")]
+[JsonDerivedType(typeof(DutyPaused), "duty-paused")]
+[JsonDerivedType(typeof(DutyResumed), "duty-resumed")]
+[JsonDerivedType(typeof(DutyMoved), "duty-moved")]
+[JsonDerivedType(typeof(Notified), "notified")]
+[JsonDerivedType(typeof(FindingOpened), "finding-opened")]
+[JsonDerivedType(typeof(Posted), "posted")]
+public abstract record Event
+{
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>A matter begins, under these packs in this order (id@version) and this version of the calendar.</summary>
+public sealed record Opened(IReadOnlyList<string> Packs, string Calendar) : Event;
+
+public sealed record Acted(string Act, string By, Fields With) : Event
+{
+    /// <summary>Clauses of banned phrases the doer confirmed in spite of the warning.</summary>
+    public IReadOnlyList<string>? Confirmed { get; init; }
+}
+
+/// <summary>From here on the customer counts as told.</summary>
+public sealed record CustomerTold(string Act) : Event;
+
+/// <summary>A person or unit takes a place (first-contact, handler, handling-unit, lead). Without pack it is the platform's own rule.</summary>
+public sealed record Placed(string As, Party Who, string? Pack, string? Clause) : Event;
+
+public sealed record DutyRaised(Duty Duty) : Event;
+
+/// <summary>One of several acts that a duty asks for was done.</summary>
+public sealed record DutyCounted(int No) : Event;
+
+public sealed record DutyEnded(int No, DutyState State, Party? Holder, string Act) : Event;
+public sealed record DutyBreached(int No, Party Holder) : Event;
+public sealed record DutyPaused(int No, string Cause) : Event;
+
+/// <summary>The end moved by the working time that stood still.</summary>
+public sealed record DutyResumed(int No, DateTimeOffset? Due) : Event;
+
+/// <summary>The end was set anew: extension, urgent, amend, promise, instruct.</summary>
+public sealed record DutyMoved(int No, DateTimeOffset? Due, string Why) : Event;
+
+public sealed record Notified(IReadOnlyList<string> People, string Send, string? Pack, string? Clause) : Event;
+
+/// <summary>A question of responsibility is opened against somebody. In a case it names the finding's own matter; there it is the first fact.</summary>
+public sealed record FindingOpened(string Finding, string Kind, string Pack, string Clause, Party Against, bool Main, string? Case, string? Duty, string? DutyPack, Fields With) : Event;
+
+/// <summary>Something landed in a ledger. Amounts in fen, minus for a fine; a deduction in hundredths of a per cent.</summary>
+public sealed record Posted(string Ledger, string Pack, string Entry, Party Who, long Amount, string Period, string Clause) : Event;

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Shouwen.Chain;
+using Shouwen.Duties;
+
+namespace Shouwen.Cases;
+
+public enum MatterKind { Case, Project, Finding, Organisation }
+
+/// <summary>What a history is about. Written <c>case:ID</c>.</summary>
+public readonly record struct MatterKey(MatterKind Kind, string Id)
+{
+    public override string ToString() => $"{Kind.ToString().ToLowerInvariant()}:{Id}";
+    public static MatterKey Parse(string text) => text.Split(':', 2) is [var kind, var id] ? new(Enum.Parse<MatterKind>(kind, ignoreCase: true), id)
+        : throw new FormatException($"'{text}' names no matter.");
+}
+
+/// <summary>An act that was done, in which round.</summary>
+public sealed record Done(int Seq, string Name, string By, DateTimeOffset At, Fields With, int Round);
+
+/// <summary>Who stands at a place and on what ground.</summary>
+public sealed record Place(Party Who, string? Pack, string? Clause);
+
+/// <summary>
+/// A matter 事项 as its history tells it: a case, a project, a finding, or the organisation's own periodic duties.
+/// Immutable; <see cref="Apply(Event)"/> is a pure fold that needs nothing but the events.
+/// </summary>
+public sealed record Matter(MatterKey Key)
+{
+    public int Version { get; init; }
+    public IReadOnlyList<string> Packs { get; init; } = [];
+    public string Calendar { get; init; } = "";
+    public string Status { get; init; } = "registered";
+
+    /// <summary>The latest value of everything that acts said of the matter itself.</summary>
+    public Fields Facts { get; init; } = Fields.None;
+    public ImmutableList<Done> Acts { get; init; } = [];
+    public ResponsibilityChain Chain { get; init; } = ResponsibilityChain.Empty;
+    public ImmutableDictionary<string, Place> Places { get; init; } = ImmutableDictionary<string, Place>.Empty;
+    public ImmutableList<Duty> Duties { get; init; } = [];
+    public ImmutableList<string> Findings { get; init; } = [];
+    public FindingOpened? Finding { get; init; }
+    public ImmutableList<Posted> Postings { get; init; } = [];
+
+    /// <summary>Numbers of the acts by which the customer was told.</summary>
+    public ImmutableList<int> ToldBy { get; init; } = [];
+    public bool Told => !ToldBy.IsEmpty;
+    public bool Exempt { get; init; }
+    public bool? Satisfied { get; init; }
+    public bool Paused { get; init; }
+    public int Round { get; init; } = 1;
+    public DateTimeOffset OpenedAt { get; init; }
+
+    public Party? At(string place) => Places.TryGetValue(place, out var held) ? held.Who : null;
+    public Party FirstContact => At("first-contact") ?? throw new InvalidOperationException($"{Key} has no first contact.");
+    public Party Handler => At("handler") ?? FirstContact;
+    public bool IsClosed => Status is "closed" or "archived";
+    public IEnumerable<Done> ActsNamed(string name) => Acts.Where(act => act.Name == name);
+    public Done? Last(string name) => Acts.LastOrDefault(act => act.Name == name);
+
+    public static Matter Replay(MatterKey key, IEnumerable<Event> events) => events.Aggregate(new Matter(key), (matter, happened) => matter.Apply(happened));
+
+    public Matter Apply(Event happened)
+    {
+        var next = happened switch
+        {
+            Opened opened => this with { Packs = opened.Packs, Calendar = opened.Calendar, OpenedAt = opened.At },
+            Acted acted => Standing.After(this, acted),
+            CustomerTold => this with { ToldBy = ToldBy.Add(Acts.Count), Status = Status is "closed" or "archived" or "paused" ? Status : "informed" },
+            Placed placed => Put(placed),
+            DutyRaised raised => this with { Duties = Duties.Add(raised.Duty) },
+            DutyCounted counted => Change(counted.No, duty => duty with { Counted = duty.Counted + 1 }),
+            DutyEnded ended => Change(ended.No, duty => duty with { EndedAt = ended.At, Waived = ended.State == DutyState.Waived, Holder = duty.BreachedAt is null ? ended.Holder ?? duty.Holder : duty.Holder, PausedSince = null }),
+            DutyBreached breached => Change(breached.No, duty => duty with { BreachedAt = breached.At, Holder = breached.Holder }),
+            DutyPaused paused => Change(paused.No, duty => duty with { PausedSince = paused.At }),
+            DutyResumed resumed => Change(resumed.No, duty => duty with { PausedSince = null, Due = resumed.Due }),
+            DutyMoved moved => Change(moved.No, duty => duty with { Due = moved.Due }),
+            FindingOpened opened when Key.Kind == MatterKind.Finding => this with { Finding = opened, Facts = Facts.With(opened.With), Status = "opened" },
+            FindingOpened opened => this with { Findings = Findings.Add(opened.Finding) },
+            Posted posted => this with { Postings = Postings.Add(posted) },
+            Notified => this,
+            _ => throw new InvalidOperationException($"No fold for {happened.GetType().Name}."),
+        };
+        return next with { Version = Version + 1 };
+    }
+
+    private Matter Change(int no, Func<Duty, Duty> change) => this with { Duties = Duties.SetItem(no - 1, change(Duties[no - 1])) };
+
+    private Matter Put(Placed placed)
+    {
+        var chain = placed.As == "first-contact" && Chain.Links.IsEmpty ? Chain.Begin(placed.Who, placed.At) : Chain;
+        return this with { Places = Places.SetItem(placed.As, new(placed.Who, placed.Pack, placed.Clause)), Chain = chain };
+    }
+}

@@ -1,0 +1,52 @@
+using Shouwen.Calendar;
+using Shouwen.Packs;
+
+namespace Shouwen.Cases;
+
+/// <summary>What an act must carry without any pack, so that the history stays readable and the chain without a gap.</summary>
+public static class Needs
+{
+    public static IEnumerable<Refusal> Judge(Scene scene)
+    {
+        var (act, matter) = (scene.Act!, scene.Matter);
+        foreach (var field in Fields(act.Name).Where(field => !field.Split('|').Any(act.With.Has)))
+            yield return Missing(field.Split('|'), act.Name);
+        foreach (var name in act.With.Texts("person").Where(name => scene.Organisation.Person(name) is not { Active: true }))
+            if (act.Name is not ("rate" or "reward" or "mark-unreachable")) yield return new("unknown-person", $"没有在职人员“{name}”。") { Fields = ["person"], IsAboutData = true };
+        foreach (var name in act.With.Texts("unit").Where(name => scene.Organisation.Unit(name) is null && scene.Organisation.Body(name) is null))
+            yield return new("unknown-unit", $"没有部门“{name}”。") { Fields = ["unit"], IsAboutData = true };
+        if (matter.Key.Kind == MatterKind.Case)
+        {
+            if (act.Name is "transfer" or "forward" && Standing.To(act.With) is { } to && (to == matter.Handler || act.Name == "forward" && to == matter.Chain.Pending?.To))
+                yield return new("same-holder", "不能移交给现办理人自己。") { Fields = ["unit", "person"], IsAboutData = true };
+            if (act.Name == "close" && !matter.Told && !matter.Exempt)
+                yield return new("customer-not-told", "客户还没有得到答复，不能办结；请先告知结果，匿名或无理取闹的可申请免告知。");
+            if (act.Name == "exempt" && Facts.Of("customer", scene) is not ["anonymous" or "vexatious"])
+                yield return new("not-exempt", "只有匿名来电来信和无理取闹的来访可以免予告知。") { IsAboutData = false };
+            if (act.Name == "callback" && act.With.Text("rating") is { } rating && rating is not ("satisfied" or "basic" or "dissatisfied" or "unreachable"))
+                yield return new("unknown-rating", "满意度只能是满意、基本满意、不满意或联系不上。") { Fields = ["rating"], IsAboutData = true };
+        }
+        foreach (var key in (string[])["until", "due", "limit.until"])
+            if (act.With.Text(key) is { } text && scene.Regime.Calendar.ReadMoment(text) is null)
+                yield return new("bad-time", $"看不懂时间“{text}”，请写成 2026-03-06T17:30。") { Fields = [key], IsAboutData = true };
+    }
+
+    private static string[] Fields(string act) => act switch
+    {
+        "register" => ["content"],
+        "transfer" or "forward" => ["unit|person|units|to"],
+        "designate" => ["person"],
+        "resolve" => ["result"],
+        "pause" => ["cause"],
+        "promise" => ["until"],
+        "callback" => ["rating"],
+        "progress" or "instruct" or "summarise" => ["text"],
+        "answer" or "inform" => ["reply"],
+        "request-extension" => ["until"],
+        "hand-over-desk" => ["from", "to|person"],
+        _ => [],
+    };
+
+    private static Refusal Missing(string[] fields, string act) =>
+        new("field-missing", $"还缺：{string.Join("或", fields.Select(field => Sentences.Field(field)))}。") { Fields = fields, IsAboutData = true };
+}

@@ -1,0 +1,43 @@
+using Shouwen.Packs;
+
+namespace Shouwen.Cases;
+
+/// <summary>Whom the platform tells in the same write: those an act is addressed to, and those a pack's notify rules name. It cannot be forgotten, hence it is no duty.</summary>
+public static class Notices
+{
+    public static IEnumerable<Event> Of(Scene scene, Matter before)
+    {
+        if (People(Concerned(scene, before), scene) is { Count: > 0 } concerned)
+            yield return new Notified(concerned, scene.Act!.Name, null, null) { At = scene.At };
+        foreach (var pack in scene.Regime.Binding(scene.Matter))
+        {
+            var under = scene with { Pack = pack };
+            foreach (var rule in pack.Of<NotifyRule>())
+                if (Matching.Triggers(rule.At, scene.Act!.Name, under) && Matching.Holds(rule.If, under)
+                    && People(rule.To.SelectMany(role => Roles.All(role, under)), scene) is { Count: > 0 } people)
+                    yield return new Notified(people, rule.Send, pack.Id, rule.Clause) { At = scene.At };
+        }
+    }
+
+    private static IEnumerable<Party> Concerned(Scene scene, Matter before) => scene.Act!.Name switch
+    {
+        "transfer" or "forward" or "designate" or "ask-support" or "escalate" or "refer-up" or "instruct" or "hand-over-desk" or "report-media"
+            or "report-incident" or "announce-change" or "announce-emergency" => Roles.Addressees(scene),
+        "urge" or "supervise" => Roles.Addressees(scene) is { Count: > 0 } named ? named : Roles.All(new Role("downstream"), scene),
+        "return" => [before.Chain.Pending?.Giver ?? scene.Matter.Handler],
+        "take-over" => before.Chain.Pending is { } pending ? [pending.Giver] : [],
+        "declare-unsolvable" or "request-extension" or "request-urgent" => Roles.All(new Role("superior", new Role("actor")), scene),
+        "decide-extension" => Asker(before, "request-extension"),
+        "decide-urgent" => Asker(before, "request-urgent"),
+        "callback" when scene.Act.With.Text("rating") == "dissatisfied" => [scene.Matter.Handler, scene.Matter.FirstContact],
+        "register" when scene.Matter.FirstContact.Id != scene.Act.By => [scene.Matter.FirstContact],
+        _ => [],
+    };
+
+    private static IEnumerable<Party> Asker(Matter before, string request) => before.Last(request) is { } asked ? [Party.Person(asked.By)] : [];
+
+    /// <summary>People, a unit by its head; never the doer himself.</summary>
+    private static List<string> People(IEnumerable<Party> parties, Scene scene) => [.. parties
+        .Select(party => party.IsPerson ? party.Id : party.IsUnit ? scene.Organisation.HeadOf(party.Id) : null)
+        .OfType<string>().Where(person => person != scene.Actor).Distinct()];
+}

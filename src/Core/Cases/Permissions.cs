@@ -1,0 +1,145 @@
+using Shouwen.Chain;
+using Shouwen.Duties;
+using Shouwen.Packs;
+
+namespace Shouwen.Cases;
+
+/// <summary>
+/// Who may do what without any pack: links act on their case, the taker takes over, upstream urges downstream and never the reverse, only the first contact
+/// closes, nobody decides his own matter. A pack opens more by a right or by laying the duty on somebody, and replaces the platform's word where its
+/// gate says <c>only</c>.
+/// </summary>
+public static class Permissions
+{
+    public static IEnumerable<Refusal> Judge(Scene scene, IReadOnlyCollection<Matter> others)
+    {
+        var act = scene.Act!;
+        if (Timing(scene) is { } late) { yield return late; yield break; }
+        if (act.By == Act.System || act.Name == "register") yield break;
+        if (act.By != Act.Customer && scene.Organisation.Person(act.By) is not { Active: true })
+        {
+            yield return new("unknown-person", "办理人不在本单位在职人员名册中。");
+            yield break;
+        }
+        if (OwnMatter(scene) is { } own) { yield return own; yield break; }
+        if (Gates.NamesWho(scene) || Owes(scene) || scene.Regime.Binding(scene.Matter).Any(pack => HasRight(scene with { Pack = pack }, pack))) yield break;
+        if (ByCore(scene) is { } refusal) yield return refusal;
+    }
+
+    /// <summary>Whether a right of the pack lets the actor do the act.</summary>
+    public static bool HasRight(Scene scene, Pack pack) => scene.Actor is { } actor && pack.Of<RightRule>().Any(right =>
+        right.May.Contains(scene.Act!.Name) && Roles.Plays(actor, right.Who, scene) && Matching.Holds(right.If, scene));
+
+    /// <summary>Whoever bears a standing duty may do what discharges it.</summary>
+    private static bool Owes(Scene scene) => scene.Matter.Duties.Any(duty => duty.Stands && duty.Name == scene.Act!.Name
+        && scene.Organisation.StandsFor(scene.Actor!, Clockwork.Bearer(duty, scene)));
+
+    private static Refusal? Timing(Scene scene)
+    {
+        var (matter, name) = (scene.Matter, scene.Act!.Name);
+        if (matter.Key.Kind is MatterKind.Organisation) return null;
+        if (matter.Key.Kind is MatterKind.Finding)
+            return matter.Status is "executed" or "dismissed" && name is not ("receive-notice" or "file-opinion") ? new("finding-ended", "这项问责已经办结，不能再改动。") : null;
+        if (matter.Acts.Count > 0 && name is "register" or "lead" && matter.Acts.Count > 0) return new("already-registered", "这件诉求已经登记。");
+        if (matter.Status == "archived" && name is not ("query" or "hand-in" or "disclose-contact")) return new("archived", "这件诉求已经归档，只能查询。");
+        if (matter.IsClosed && !AfterClosing.Contains(name)) return new("case-closed", "这件诉求已经办结；客户再提出要求，请另行登记或回访后重办。");
+        if (name == "archive" && !matter.IsClosed) return new("not-closed", "办结之后才能归档。");
+        if (name == "resume" && !matter.Paused) return new("not-paused", "这件诉求没有暂停，不用恢复。");
+        if (name == "pause" && matter.Paused) return new("already-paused", "这件诉求已经暂停。");
+        if (name is "take-over" or "designate" or "return" or "forward" && matter.Chain.Pending is null && (name == "take-over" || name == "return" && matter.Chain.Holding.Giver == 0))
+            return new("nothing-to-take", "没有移交过来待接的工单。");
+        if (name == "transfer" && matter.Chain.Pending is { } pending) return new("already-in-flight", $"工单已移交{Name(scene, pending.To)}，正等对方接手；退回后才能另行移交。");
+        if (name is "decide-extension" or "decide-urgent" && !Asked(matter, name)) return new("nothing-asked", "没有待审批的申请。");
+        return null;
+    }
+
+    private static bool Asked(Matter matter, string decision)
+    {
+        var request = matter.Last(decision == "decide-extension" ? "request-extension" : "request-urgent");
+        return request is not null && (matter.Last(decision) is not { } decided || decided.Seq < request.Seq);
+    }
+
+    private static readonly HashSet<string> AfterClosing =
+        ["query", "callback", "archive", "hand-in", "disclose-contact", "consent-disclosure", "attribute", "verify", "investigate", "determine", "obstruct", "unit-report", "receive-notice", "file-opinion", "hand-over-desk", "reply-government", "report-back", "feed-back", "sign", "summarise", "visit"];
+
+    /// <summary>Nobody decides, verifies or approves his own matter.</summary>
+    private static Refusal? OwnMatter(Scene scene)
+    {
+        var (matter, act) = (scene.Matter, scene.Act!);
+        var own = act.Name switch
+        {
+            "decide-extension" => matter.Last("request-extension")?.By == act.By,
+            "decide-urgent" => matter.Last("request-urgent")?.By == act.By,
+            "approve" or "execute" or "verify" or "classify" or "weigh" or "propose" when matter.Finding is { } finding => finding.Against == Party.Person(act.By),
+            _ => false,
+        };
+        return own ? new("own-matter", "本人的事项不能由本人审批、核实或执行。") : null;
+    }
+
+    private static Refusal? ByCore(Scene scene)
+    {
+        var (matter, act, organisation) = (scene.Matter, scene.Act!, scene.Organisation);
+        if (matter.Key.Kind == MatterKind.Organisation) return act.By == Act.Customer ? new("not-for-customers", "客户不能办理这件事。") : null;
+        if (matter.Key.Kind == MatterKind.Finding) return OnFinding(scene);
+        if (act.By == Act.Customer) return act.Name is "query" or "callback" or "amend" or "consent-third-party" or "consent-disclosure" ? null : new("not-for-customers", "客户不能办理这件事。");
+
+        var link = LinkFor(scene);
+        var holds = link is not null && (link.No == matter.Chain.Holding.No || link.Holder == matter.Handler);
+        return act.Name switch
+        {
+            "query" or "lead" => null,
+            "close" => Only(matter.FirstContact == Party.Person(act.By), "not-first-contact", $"只有首问责任人{Name(scene, matter.FirstContact)}可以办结这件诉求。"),
+            "take-over" => Only(IsTaker(scene), "not-taker", $"工单移交给{Name(scene, matter.Chain.Pending!.To)}，由对方接手。"),
+            "designate" or "forward" or "return" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以指定、退回或转办。"),
+            "transfer" or "resolve" or "pause" or "resume" or "declare-unsolvable" =>
+                Only(holds, "not-handler", $"现由{Name(scene, matter.Handler)}办理，只有现办理人可以这样做。"),
+            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
+            "archive" or "hand-in" => Only(matter.FirstContact == Party.Person(act.By) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
+            "decide-extension" or "decide-urgent" or "instruct" or "review-plan" =>
+                Only(IsSuperior(scene) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
+            "hand-over-desk" => Only(act.With.Text("from") == act.By || organisation.SuperiorOf(act.With.Text("from") ?? "") == act.By, "not-own-desk", "只能移交本人的工作，或由其上级代为移交。"),
+            "attribute" => Only(link is not null && HasBelow(matter, link) || IsSuperior(scene) || IsBody(scene, "supervision") || IsBody(scene, "hr"), "not-upstream", "由上游环节或监督部门认定责任。"),
+            "investigate" or "determine" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision"), "not-supervision", "由客户服务或监督部门调查认定。"),
+            "callback" => Only(link is not null || IsBody(scene, "customer-service") || IsBody(scene, "quality-inspection"), "not-in-chain", OutsideChain),
+            "verify" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision") || IsBody(scene, "quality-inspection") || link is not null, "not-in-chain", OutsideChain),
+            _ => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service"), "not-in-chain", OutsideChain),
+        };
+    }
+
+    private const string OutsideChain = "你不在这件诉求的责任链上。";
+
+    private static Refusal? OnFinding(Scene scene)
+    {
+        var (organisation, act, against) = (scene.Organisation, scene.Act!, scene.Matter.Finding!.Against);
+        var judge = IsBody(scene, "hr") || IsBody(scene, "supervision");
+        return act.Name switch
+        {
+            "approve" => Only(against.IsPerson
+                ? organisation.SuperiorOf(against.Id) == act.By || organisation.HeadOf(organisation.UnitOf(against)) == act.By
+                : (organisation.Unit(against.Id)?.Leader ?? organisation.HeadOf(organisation.Unit(against.Id)?.Parent)) == act.By,
+                "not-approver", against.IsPerson ? "由当事人的部门负责人审批。" : "由该部门的分管领导审批。"),
+            "receive-notice" or "file-opinion" => Only(organisation.StandsFor(act.By, against) || organisation.HeadOf(organisation.UnitOf(against)) == act.By, "not-accused", "由被问责的人或部门办理。"),
+            "classify" or "weigh" or "propose" => Only(judge || organisation.HeadOf(organisation.UnitOf(against)) == act.By, "not-judge", "由监督、人事部门或当事人的部门负责人提出。"),
+            _ => Only(judge, "not-judge", "由监督或人事部门办理。"),
+        };
+    }
+
+    /// <summary>The actor's own link, or one of his unit whose head he is; the holder's unit head acts for the holder.</summary>
+    private static Link? LinkFor(Scene scene) => Roles.LinkOf(scene.Matter.Chain, scene.Actor!, scene)
+        ?? scene.Matter.Chain.Standing.LastOrDefault(link => link.Holder.IsUnit && scene.Organisation.Belongs(scene.Actor!, link.Holder.Id));
+
+    private static bool IsTaker(Scene scene) => scene.Matter.Chain.Pending is { } pending
+        && (scene.Organisation.StandsFor(scene.Actor!, pending.To) || pending.To.IsPerson && scene.Organisation.HeadOf(scene.Organisation.UnitOf(pending.To)) == scene.Actor);
+
+    private static bool HasBelow(Matter matter, Link link) => matter.Chain.Below(link).Any() || matter.Chain.Pending is { } pending && (pending.GiverLink == link.No || matter.Chain.Below(link).Any(below => below.No == pending.GiverLink));
+
+    private static bool IsSuperior(Scene scene) => scene.Matter.Chain.Standing.Any(link => scene.Organisation.UnitOf(link.Holder) is { } unit
+        && (scene.Organisation.HeadOf(unit) == scene.Actor || scene.Organisation.Unit(unit)?.Leader == scene.Actor || link.Holder.IsPerson && scene.Organisation.SuperiorOf(link.Holder.Id) == scene.Actor));
+
+    public static bool IsBody(Scene scene, string body) => scene.Organisation.Body(body) is { } unit && scene.Organisation.Belongs(scene.Actor!, unit.Id);
+
+    private static Refusal? Only(bool allowed, string code, string sentence) => allowed ? null : new(code, sentence);
+
+    public static string Name(Scene scene, Party party) => party.IsPerson ? scene.Organisation.Person(party.Id)?.Name is { Length: > 0 } name ? name : party.Id
+        : party.IsUnit ? scene.Organisation.Unit(party.Id)?.Name is { Length: > 0 } unit ? unit : party.Id : "客户";
+}

@@ -1,0 +1,46 @@
+using Shouwen.Cases;
+using Shouwen.Packs;
+
+namespace Shouwen.Chain;
+
+/// <summary>
+/// Who takes a place. At <c>register</c> the first matching rule for each place decides, over the packs in order; without a rule the one asked first is
+/// first contact and handler. A rule with <c>from</c> makes the place migrate at that act; without one the first contact is sticky.
+/// </summary>
+public static class Ownership
+{
+    public static IEnumerable<Event> Of(Scene scene, string trigger)
+    {
+        var begins = trigger is "register" or "lead";
+        if (begins) yield return Place("first-contact", scene) ?? Core("first-contact", Roles.One(new Role("first-asked"), scene), scene);
+        var decided = begins ? scene with { Matter = scene.Matter.Apply(Place("first-contact", scene) ?? Core("first-contact", Roles.One(new Role("first-asked"), scene), scene)) } : scene;
+        if (begins) yield return Place("handler", decided) ?? Core("handler", decided.Matter.FirstContact, decided);
+        foreach (var place in (string[])["handling-unit", "lead"])
+            if (begins && Place(place, decided) is { } placed) yield return placed;
+        if (begins && trigger == "lead" && Place("lead", decided) is null) yield return Core("lead", decided.Matter.FirstContact, decided);
+        if (!begins)
+            foreach (var place in (string[])["first-contact", "handler", "handling-unit", "lead"])
+                if (Place(place, scene, trigger) is { } moved && scene.Matter.At(place) != moved.Who) yield return moved;
+    }
+
+    private static Placed? Place(string place, Scene scene, string? trigger = null)
+    {
+        foreach (var pack in scene.Regime.Binding(scene.Matter))
+        {
+            var under = scene with { Pack = pack };
+            foreach (var rule in pack.Of<OwnershipRule>().Where(rule => rule.As == place))
+            {
+                var falls = rule.From is null ? trigger is null : trigger is not null && Matching.Triggers(rule.From, trigger, under);
+                if (falls && Matching.Holds(rule.If, under) && Roles.One(rule.Who, under) is { } who && Allowed(place, who))
+                    return new Placed(place, who, pack.Id, rule.Clause) { At = scene.At };
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The first contact is a person, so that somebody answers; a unit becomes one only until it names a person.</summary>
+    private static bool Allowed(string place, Party who) => place != "first-contact" || who.Kind != PartyKind.Customer;
+
+    private static Placed Core(string place, Party? who, Scene scene) =>
+        new(place, who ?? throw new InvalidOperationException("An organisation without a single head can take no request."), null, null) { At = scene.At };
+}

@@ -1,0 +1,129 @@
+using Shouwen.Calendar;
+using Shouwen.Cases;
+using Shouwen.Packs;
+
+namespace Shouwen.Duties;
+
+/// <summary>
+/// Raises, ends, breaches and moves duties. Every method is pure: matter and trigger in, events out.
+/// Several packs add up, each duty with its own clause and clock; one act discharges all it can.
+/// </summary>
+public static class Clockwork
+{
+    /// <summary>The bearer now: frozen once the duty has ended or was breached, looked up while it is live.</summary>
+    public static Party Bearer(Duty duty, Scene scene) => duty.Holder ?? Roles.One(duty.Bearer, scene) ?? Party.Unit(duty.Bearer.Name);
+
+    public static Party? OwedTo(Duty duty, Scene scene) => duty.Creditor ?? (duty.OwedTo is { } role ? Roles.One(role, scene) : null);
+
+    /// <summary>Duties whose due has passed by <paramref name="now"/> (a duty may still be done at the very moment it is due), and the findings that follow. In order of due.</summary>
+    public static IEnumerable<Event> Lapse(Regime regime, Matter matter, DateTimeOffset now)
+    {
+        foreach (var duty in matter.Duties.Where(duty => duty.State == DutyState.Open && duty.Due < now).OrderBy(duty => duty.Due).ThenBy(duty => duty.No))
+        {
+            var scene = new Scene(regime, matter, null, duty.Due!.Value);
+            var holder = Bearer(duty, scene);
+            yield return new DutyBreached(duty.No, holder) { At = duty.Due.Value };
+            if (Accountability.Findings.FromBreach(duty, holder, scene) is { } finding) yield return finding;
+        }
+    }
+
+    /// <summary>The duties that an act (or the event derived from it) raises.</summary>
+    public static IEnumerable<Event> Raise(Matter matter, string trigger, Scene scene)
+    {
+        var no = matter.Duties.Count;
+        foreach (var pack in scene.Regime.Binding(matter))
+        {
+            var under = scene with { Pack = pack };
+            foreach (var rule in pack.Duties)
+            {
+                if (rule.From is null || !Matching.Triggers(rule.From, trigger, under) || !Matching.Holds(rule.If, under)) continue;
+                if (matter.Duties.Any(duty => duty.Stands && duty.Pack == pack.Id && duty.Rule == rule.Key)) continue;
+                foreach (var bearer in rule.Bearers)
+                    foreach (var duty in Borne(rule, bearer, pack, under))
+                        yield return new DutyRaised(duty with { No = ++no }) { At = scene.At };
+            }
+        }
+    }
+
+    /// <summary>
+    /// The duties that an act meets or waives, among those that stood <paramref name="before"/> it; whoever bore them then has ended them.
+    /// A duty with a count ends with the last of its acts.
+    /// </summary>
+    public static IEnumerable<Event> End(Matter matter, Matter before, string trigger, Scene scene)
+    {
+        foreach (var duty in matter.Duties.Where(duty => duty.Stands))
+        {
+            if (RuleOf(duty, scene.Regime) is not { } found) continue;
+            var under = scene with { Pack = found.Pack };
+            var bearer = Bearer(duty, under with { Matter = before });
+            var met = Matching.Triggers(found.Rule.MetBy, trigger, under) && (duty.Segment is null || Fits(duty, scene));
+            var waived = !met && found.Rule.WaivedBy is { } waiver && Matching.Triggers(waiver, trigger, under);
+            if (!met && !waived) continue;
+            if (met && duty.Counted + 1 < duty.Count) yield return new DutyCounted(duty.No) { At = scene.At };
+            else yield return new DutyEnded(duty.No, waived ? DutyState.Waived : duty.BreachedAt is null ? DutyState.Met : DutyState.Late, bearer, trigger) { At = scene.At };
+        }
+    }
+
+    /// <summary>What a pause, its end, a decision or a new promise does to the clocks that stand.</summary>
+    public static IEnumerable<Event> Move(Matter before, Scene scene)
+    {
+        var act = scene.Act!;
+        foreach (var duty in before.Duties.Where(duty => duty.Stands))
+        {
+            if (RuleOf(duty, scene.Regime) is not { } found) continue;
+            var rule = found.Rule;
+            var moved = (act.Name, duty.State) switch
+            {
+                ("pause", DutyState.Open) when rule.Pauses.Contains(act.With.Text("cause") ?? "other") => (Event)new DutyPaused(duty.No, act.With.Text("cause") ?? "other") { At = act.At },
+                ("resume", DutyState.Paused) => new DutyResumed(duty.No, duty.Due is { } due ? scene.Regime.Calendar.AddWorkingTime(due, scene.Regime.Calendar.WorkingTimeBetween(duty.PausedSince!.Value, act.At)) : null) { At = act.At },
+                ("decide-extension", DutyState.Open) when rule.Extends && act.With.IsTrue("granted") => NewDue(duty, Asked(before), "decide-extension", act),
+                ("decide-urgent", DutyState.Open) when rule.Shortens => NewDue(duty, MomentAt(act.With.Text("due"), scene), "decide-urgent", act),
+                ("amend", DutyState.Open) when rule.Until == "case-limit" && act.With.Has("limit.until") => NewDue(duty, MomentAt(act.With.Text("limit.until"), scene), "amend", act),
+                ("promise", DutyState.Open) when rule.Until == "promise" => NewDue(duty, MomentAt(act.With.Text("until"), scene), "promise", act),
+                ("instruct", DutyState.Open) when rule.Until == "instructed" && act.With.Has("until") => NewDue(duty, MomentAt(act.With.Text("until"), scene), "instruct", act),
+                _ => null,
+            };
+            if (moved is not null) yield return moved;
+        }
+
+        DateTimeOffset? Asked(Matter matter) => MomentAt(matter.Last("request-extension")?.With.Text("until"), scene);
+    }
+
+    public static (Pack Pack, DutyRule Rule)? RuleOf(Duty duty, Regime regime) =>
+        regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack) is { } pack && pack.Duties.FirstOrDefault(rule => rule.Key == duty.Rule) is { } rule ? (pack, rule) : null;
+
+    /// <summary>A local moment as acts write it (<c>2026-03-06T17:30</c>), or one with an offset.</summary>
+    public static DateTimeOffset? MomentAt(string? text, Scene scene) => scene.Regime.Calendar.ReadMoment(text);
+
+    private static Event? NewDue(Duty duty, DateTimeOffset? due, string why, Done act) =>
+        due is null || due == duty.Due ? null : new DutyMoved(duty.No, due, why) { At = act.At };
+
+    private static IEnumerable<Duty> Borne(DutyRule rule, Role bearer, Pack pack, Scene scene)
+    {
+        var fixedTo = IsLive(bearer) ? (IReadOnlyList<Party?>)[null] : [.. Roles.All(bearer, scene).Cast<Party?>()];
+        var limit = scene.Regime.Filled(pack, rule.Within);
+        var calendar = scene.Regime.Calendar;
+        var due = rule.Until switch
+        {
+            "case-limit" => MomentAt(scene.Matter.Facts.Text("limit.until"), scene),
+            "promise" => MomentAt(scene.Matter.Last("promise")?.With.Text("until"), scene),
+            "instructed" => MomentAt(scene.Matter.Last("instruct")?.With.Text("until"), scene),
+            _ => Limits.End(limit, scene.At, calendar),
+        };
+        foreach (var holder in fixedTo)
+            yield return new Duty
+            {
+                No = 0, Pack = pack.Id, Rule = rule.Key, Name = rule.Duty, Clause = rule.Clause, Text = rule.Text, Bearer = bearer, Holder = holder,
+                OwedTo = rule.OwedTo, Creditor = rule.OwedTo is { } creditor && !IsLive(creditor) ? Roles.One(creditor, scene) : null,
+                RaisedAt = scene.At, Start = scene.At, Limit = limit is null ? rule.Until : Limits.Write(limit), Due = due,
+                Provisional = due is { } end && calendar.IsProvisional(end), Calendar = calendar.Version, Round = scene.Act?.Round ?? scene.Matter.Round,
+                Count = 1,
+            };
+    }
+
+    /// <summary>Live roles move with the work; the others are fixed at the trigger.</summary>
+    private static bool IsLive(Role role) => role.Of is { } of ? IsLive(of) : role.Name is "first-contact" or "handler" or "handling-unit" or "taker" or "lead" or "upstream" or "downstream";
+
+    private static bool Fits(Duty duty, Scene scene) =>
+        scene.Actor is { } actor && scene.Organisation.Belongs(actor, duty.Segment!) || scene.Act?.With.Text("segment") == duty.Segment || scene.Act?.With.Texts("unit").Contains(duty.Segment!) == true;
+}

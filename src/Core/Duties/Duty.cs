@@ -1,0 +1,52 @@
+using Shouwen.Packs;
+
+namespace Shouwen.Duties;
+
+/// <summary>Open: not done, not yet due. Breached: due has passed, not done. Late: done after due. A duty is due at the stated moment inclusive.</summary>
+public enum DutyState { Open, Met, Breached, Late, Paused, Waived }
+
+/// <summary>
+/// Something owed: a clause, a bearer, a creditor, a clock. A live bearer (<see cref="Bearer"/>) is looked up each time until the duty ends or is breached;
+/// then <see cref="Holder"/> is whoever held it at that moment. A fixed bearer has <see cref="Holder"/> from the start.
+/// </summary>
+public sealed record Duty
+{
+    public required int No { get; init; }
+    public required string Pack { get; init; }
+    public required string Rule { get; init; }
+    public required string Name { get; init; }
+    public required string Clause { get; init; }
+    public string? Text { get; init; }
+    public required Role Bearer { get; init; }
+    public Party? Holder { get; init; }
+    public Role? OwedTo { get; init; }
+    public Party? Creditor { get; init; }
+    public required DateTimeOffset RaisedAt { get; init; }
+
+    /// <summary>The moment the clock counts from and the limit in words of the pack: together with the calendar they say why this deadline.</summary>
+    public required DateTimeOffset Start { get; init; }
+    public string? Limit { get; init; }
+    public DateTimeOffset? Due { get; init; }
+    public bool Provisional { get; init; }
+    public string? Calendar { get; init; }
+    public required int Round { get; init; }
+    public string? Period { get; init; }
+    public string? Segment { get; init; }
+    public int Count { get; init; } = 1;
+    public int Counted { get; init; }
+    public DateTimeOffset? PausedSince { get; init; }
+    public DateTimeOffset? BreachedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+    public bool Waived { get; init; }
+
+    public bool Stands => EndedAt is null;
+
+    public DutyState State => (EndedAt, BreachedAt) switch
+    {
+        ({ }, _) when Waived => DutyState.Waived,
+        ({ }, { }) => DutyState.Late,
+        ({ }, null) => DutyState.Met,
+        (null, { }) => DutyState.Breached,
+        _ => PausedSince is null ? DutyState.Open : DutyState.Paused,
+    };
+}

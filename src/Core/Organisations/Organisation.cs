@@ -1,0 +1,116 @@
+namespace Shouwen.Organisations;
+
+/// <summary>A department, branch or body. Ids are stable; people are named by id. A missing head, leader, liaison or contact is null.</summary>
+public sealed record Unit(string Id)
+{
+    public string Name { get; init; } = "";
+    public string? Parent { get; init; }
+
+    /// <summary>branch, subsidiary or department.</summary>
+    public string Kind { get; init; } = "department";
+
+    /// <summary>The body of the packs' vocabulary that this unit is: customer-service, supervision, …</summary>
+    public string? Role { get; init; }
+
+    /// <summary>负责人.</summary>
+    public string? Head { get; init; }
+
+    /// <summary>分管领导.</summary>
+    public string? Leader { get; init; }
+    public string? Liaison { get; init; }
+    public string? Contact { get; init; }
+    public IReadOnlyList<string> Scope { get; init; } = [];
+    public IReadOnlyList<string> Territory { get; init; } = [];
+}
+
+public sealed record Person(string Id)
+{
+    public string Name { get; init; } = "";
+    public string Unit { get; init; } = "";
+    public string? Post { get; init; }
+
+    /// <summary>regular, probation, hired or contractor.</summary>
+    public string Employment { get; init; } = "regular";
+    public string? Superior { get; init; }
+    public string? Phone { get; init; }
+    public bool PartyMember { get; init; }
+    public bool Active { get; init; } = true;
+}
+
+/// <summary>Who answers a channel. The start is included, the end is not.</summary>
+public sealed record RosterShift(string Channel, DateTimeOffset From, DateTimeOffset To, string Person);
+
+/// <summary>Away from the post. The start is included, the end is not. Reasons: absent, trip, busy, unreachable, leave.</summary>
+public sealed record Absence(string Person, DateTimeOffset From, DateTimeOffset To, string Reason, string? Substitute = null);
+
+/// <summary>Units, people, roster and absences of one organisation as they stand at the moment of a decision.</summary>
+public sealed class Organisation
+{
+    private readonly Dictionary<string, Unit> _units;
+    private readonly Dictionary<string, Person> _people;
+
+    public Organisation(IEnumerable<Unit> units, IEnumerable<Person> people, IEnumerable<RosterShift>? roster = null, IEnumerable<Absence>? absences = null)
+    {
+        _units = units.ToDictionary(unit => unit.Id);
+        _people = people.ToDictionary(person => person.Id);
+        Roster = [.. roster ?? []];
+        Absences = [.. absences ?? []];
+    }
+
+    public IReadOnlyCollection<Unit> Units => _units.Values;
+    public IReadOnlyCollection<Person> People => _people.Values;
+    public IReadOnlyList<RosterShift> Roster { get; }
+    public IReadOnlyList<Absence> Absences { get; }
+
+    public Unit? Unit(string? id) => id is not null && _units.TryGetValue(id, out var unit) ? unit : null;
+    public Person? Person(string? id) => id is not null && _people.TryGetValue(id, out var person) ? person : null;
+
+    /// <summary>A person stands for his unit; a unit for itself.</summary>
+    public string? UnitOf(Party? party) => party switch
+    {
+        { IsPerson: true } person => Person(person.Id)?.Unit,
+        { IsUnit: true } unit => unit.Id,
+        _ => null,
+    };
+
+    /// <summary>The unit that plays a body of the vocabulary; lacking one, the unit with that id.</summary>
+    public Unit? Body(string role) => _units.Values.FirstOrDefault(unit => unit.Role == role) ?? Unit(role);
+
+    public string? HeadOf(string? unit) => Unit(unit)?.Head;
+
+    /// <summary>The person's own superior, else the head of the unit, else — for the head himself — the leader or the head above.</summary>
+    public string? SuperiorOf(string person)
+    {
+        var who = Person(person);
+        if (who is null) return null;
+        if (who.Superior is not null) return who.Superior;
+        var unit = Unit(who.Unit);
+        if (unit?.Head is { } head && head != person) return head;
+        return unit?.Leader is { } leader && leader != person ? leader : HeadOf(unit?.Parent) is { } above && above != person ? above : null;
+    }
+
+    public bool IsLeader(string person) => _units.Values.Any(unit => unit.Head == person || unit.Leader == person);
+
+    public bool Belongs(string person, string unit)
+    {
+        if (Unit(unit) is { } named && (named.Head == person || named.Liaison == person || named.Contact == person)) return true;
+        for (var at = Person(person)?.Unit; at is not null; at = Unit(at)?.Parent)
+            if (at == unit) return true;
+        return false;
+    }
+
+    /// <summary>The person the roster names for the channel at that moment; the shift that began last wins.</summary>
+    public string? OnDuty(string channel, DateTimeOffset at) =>
+        Roster.Where(shift => shift.Channel == channel && shift.From <= at && at < shift.To).OrderByDescending(shift => shift.From).FirstOrDefault()?.Person;
+
+    public Absence? AbsenceOf(string person, DateTimeOffset at) =>
+        Absences.FirstOrDefault(absence => absence.Person == person && absence.From <= at && at < absence.To);
+
+    /// <summary>Whether the person stands in for the party: is that person, or one of the unit.</summary>
+    public bool StandsFor(string person, Party party) => party.Kind switch
+    {
+        PartyKind.Person => party.Id == person,
+        PartyKind.Unit => Belongs(person, party.Id),
+        _ => false,
+    };
+}

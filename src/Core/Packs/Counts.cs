@@ -1,0 +1,35 @@
+using System.Globalization;
+using Shouwen.Accountability;
+using Shouwen.Cases;
+
+namespace Shouwen.Packs;
+
+/// <summary>A named number of a pack: how often an act was done or a sanction executed, per person, unit or case.</summary>
+public static class Counts
+{
+    /// <summary>The count for whoever the scene's finding is against; unknown without one.</summary>
+    public static IReadOnlyList<string>? Of(string name, Scene scene) =>
+        scene.Pack?.Of<CountRule>().FirstOrDefault(rule => rule.Count == name) is { } rule && scene.Matter.Finding?.Against is { } who
+            ? [Of(rule, who, scene.Others.Append(scene.Matter), scene).ToString(CultureInfo.InvariantCulture)] : null;
+
+    /// <summary>Over the given matters: acts of the rule by (or for) a party, or sanctions executed against it.</summary>
+    public static int Of(CountRule rule, Party who, IEnumerable<Matter> matters, Scene scene) => matters.DistinctBy(matter => matter.Key).Sum(matter =>
+        rule.Of.Contains("sanction") ? Sanctions(rule, who, matter) : Acts(rule, who, matter, scene));
+
+    private static int Sanctions(CountRule rule, Party who, Matter matter) =>
+        matter.Finding?.Against != who || matter.Status != "executed" || matter.Last("approve") is not { } approved ? 0
+        : Executing.Sanctions(approved.With).Count(one => Named(rule.If, one.Sanction));
+
+    private static int Acts(CountRule rule, Party who, Matter matter, Scene scene) => matter.Acts.Count(done => rule.Of.Contains(done.Name)
+        && Matching.Holds(rule.If, scene with { Matter = matter, Act = done, At = done.At })
+        && (rule.By == "case" || (rule.By == "unit" ? scene.Organisation.UnitOf(Party.Person(done.By)) == who.Id : done.By == who.Id)));
+
+    private static bool Named(Matcher? matcher, string sanction) => matcher switch
+    {
+        null => true,
+        Matcher.Is { Fact: "sanction" } test => test.Values.Any(value => value.Text == sanction),
+        Matcher.All all => all.Of.All(of => Named(of, sanction)),
+        Matcher.Any any => any.Of.Any(of => Named(of, sanction)),
+        _ => false,
+    };
+}

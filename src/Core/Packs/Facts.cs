@@ -1,0 +1,113 @@
+using System.Globalization;
+using Shouwen.Cases;
+using Shouwen.Duties;
+
+namespace Shouwen.Packs;
+
+/// <summary>
+/// What an <c>if</c> may ask, answered for a scene. Values of the act come first, then what is known of the matter.
+/// Null is unknown; truth values are <c>true</c> and <c>false</c>; numbers are in invariant form.
+/// </summary>
+public static class Facts
+{
+    public static IReadOnlyList<string>? Of(string fact, Scene scene)
+    {
+        var (matter, act) = (scene.Matter, scene.Act);
+        return fact switch
+        {
+            // of the matter
+            "scope" or "channel" or "kind" or "urgency" or "wish" => Known(matter, fact),
+            "limit-source" => One(matter.Facts.Text("limit.source")),
+            "customer" => [Clientele(matter)],
+            "tier" => One(matter.Facts.Text("customer.tier")),
+            "segment" => One(matter.Facts.Text("customer.segment") ?? act?.With.Text("segment")),
+            "flag" => Some([.. matter.Facts.Texts("flags").Concat(act?.With.Texts("flags") ?? []).Concat(act?.With.Texts("flag") ?? []).Distinct()]),
+            "subject" => Some(matter.Facts.Texts("subject")),
+            "status" => [matter.Status],
+            "round" => Number(act?.Round ?? matter.Round),
+            "trips" => Number(matter.Acts.Count(done => done.Name == "guide" || done.Name == "transfer" && done.With.Text("mode") == "requester")),
+            "told" => Truth(matter.Told),
+            "satisfied" => matter.Satisfied is { } satisfied ? Truth(satisfied) : null,
+            "addressed" => Truth(matter.Facts.Has("addressed-to")),
+            "third-party" => Truth(matter.Facts.IsTrue("third-party") || matter.Facts.Has("third-party")),
+            "vendor" => Truth(matter.Facts.Has("vendor")),
+            "known" => Truth(matter.Facts.Has("unit") || matter.Facts.Has("units")),
+            "counterpart" => Truth(Roles.One(new Role("handling-unit"), scene) is { } unit && scene.Organisation.Unit(unit.Id)?.Contact is not null),
+            "handler-named" => Truth(matter.At("handler") is { IsPerson: true } handler && handler != matter.At("first-contact")),
+            "misrouted" => Truth(matter.Facts.IsTrue("misrouted") || act?.With.IsTrue("misrouted") == true),
+            "instructed" => Truth(matter.Last("instruct") is not null),
+            "key-project" => Truth(matter.Last("key-project") is not null),
+            "reviewed" => Truth(matter.Last("review-plan") is { } review && review.With.IsTrue("ok")),
+            "verified" => Truth(matter.Last("verify") is { } verify && (!verify.With.Has("ok") || verify.With.IsTrue("ok"))),
+            "complained" => Truth(matter.Facts.Text("kind") == "complaint" || matter.Facts.IsTrue("complained")),
+            "downstream-overdue" => Truth(matter.Duties.Any(duty => duty.State == DutyState.Breached)),
+            "channel-class" or "kind-class" => Classes(fact, scene),
+            "finding" => One(matter.Finding?.Kind),
+            "clause" => One(matter.Finding?.Clause ?? act?.With.Text("clause")),
+            "against" => One(matter.Finding is { } finding ? finding.Against.IsPerson ? "person" : "unit" : null),
+            "main" => matter.Finding is { } opened ? Truth(opened.Main) : null,
+            "duty" => One(matter.Finding?.Duty ?? act?.With.Text("duty")),
+            // of the moment and the people
+            "hours" => [scene.Regime.Calendar.IsWorkingTime(scene.At) ? "working" : "outside"],
+            "wanted" => [Wanted(scene)],
+            "asked-unit" => One(act?.With.Text("asked-unit") ?? matter.Facts.Text("asked-unit")),
+            "level" => One(Level(scene)),
+            "employment" => One(scene.Organisation.Person(scene.Actor)?.Employment),
+            "post-class" => One(PostClass(scene.Organisation.Person(scene.Actor)?.Post)),
+            "unit-kind" => One(scene.Organisation.Unit(scene.Organisation.Person(scene.Actor)?.Unit)?.Kind),
+            "party-member" => scene.Organisation.Person(matter.Finding?.Against.Id ?? scene.Actor) is { } person ? Truth(person.PartyMember) : null,
+            // of the act
+            "callback-kind" => One(act is { Name: "callback" } ? act.With.Text("kind") ?? "manual" : null),
+            "report-kind" => One(act is { Name: "submit-report" } ? act.With.Text("kind") : null),
+            _ => Some(act?.With.Texts(fact) ?? []) ?? Some(matter.Facts.Texts(fact)),
+        };
+    }
+
+    private static string Clientele(Matter matter) => matter.Facts.Text("customer.segment") switch
+    {
+        "internal" => "internal",
+        "anonymous" => "anonymous",
+        "vexatious" => "vexatious",
+        _ => "external",
+    };
+
+    private static IReadOnlyList<string>? Known(Matter matter, string fact) => One(matter.Facts.Text(fact) ?? (fact == "urgency" ? "normal" : null));
+
+    /// <summary>The classes of the pack that the matter's channel or kind falls in.</summary>
+    private static IReadOnlyList<string>? Classes(string fact, Scene scene)
+    {
+        var value = scene.Matter.Facts.Text(fact == "channel-class" ? "channel" : "kind");
+        return value is null || scene.Pack is null ? null
+            : [.. scene.Pack.Of<WordRule>().Where(word => word.Is == fact && word.Of.Any(member => Contains(member, value, scene))).Select(word => word.Word)];
+    }
+
+    private static bool Contains(Value member, string value, Scene scene) => member.Set is not { } set ? member.Text == value
+        : scene.Regime.Setting(scene.Pack!, set) is { } node && (node.Scalar == value || node.Items?.Any(item => item.Scalar == value) == true);
+
+    /// <summary>Whether the person asked for can be had: from absences and from what was recorded of him in this matter.</summary>
+    private static string Wanted(Scene scene)
+    {
+        if (scene.Matter.Facts.Text("wanted") is { } said) return said;
+        if (scene.Matter.Facts.Text("addressed-to") is not { } wanted || scene.Organisation.Person(wanted) is not { } person) return "none";
+        if (scene.Matter.ActsNamed("mark-unreachable").Any(act => act.With.Text("person") == person.Id)) return "unreachable";
+        return scene.Organisation.AbsenceOf(person.Id, scene.At)?.Reason switch { "trip" => "trip", "busy" => "busy", "unreachable" => "unreachable", null => "present", _ => "absent" };
+    }
+
+    private static string? Level(Scene scene) => scene.Actor is not { } actor || Roles.LinkOf(scene.Matter.Chain, actor, scene) is not { } link ? null
+        : link.No == 1 ? "first-contact" : scene.Matter.Handler == link.Holder ? "handler" : "next";
+
+    private static string? PostClass(string? post) => post switch
+    {
+        null => null,
+        "order-keeper" or "cleaner" or "repairer" or "operating" => "operating",
+        "managing" or "manager" => "managing",
+        "field" or "fitter" => "field",
+        "bound-to-post" or "guard" => "bound-to-post",
+        _ => null,
+    };
+
+    private static IReadOnlyList<string> Number(int number) => [number.ToString(CultureInfo.InvariantCulture)];
+    private static IReadOnlyList<string> Truth(bool truth) => [truth ? "true" : "false"];
+    private static IReadOnlyList<string>? One(string? value) => value is null ? null : [value];
+    private static IReadOnlyList<string>? Some(IReadOnlyList<string> values) => values.Count == 0 ? null : values;
+}

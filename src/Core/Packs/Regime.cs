@@ -1,0 +1,34 @@
+using Shouwen.Calendar;
+using Shouwen.Cases;
+using Shouwen.Organisations;
+
+namespace Shouwen.Packs;
+
+/// <summary>
+/// What is in force when something is decided: the organisation as it stands, its calendar, its packs in order of precedence,
+/// and the parameters it has set. The whole input of a decision besides the matter and the act.
+/// </summary>
+public sealed record Regime(Organisation Organisation, WorkCalendar Calendar, IReadOnlyList<Pack> Packs, IReadOnlyDictionary<string, Node> Settings)
+{
+    /// <summary>The value of a parameter: the organisation's, else the pack's default, else null while it is open.</summary>
+    public Node? Setting(Pack pack, string name) =>
+        Settings.TryGetValue(name, out var own) ? own : pack.Parameter(name) is { Open: false, Default: { } value } ? value : null;
+
+    /// <summary>The limit with its parameter filled in; null while the parameter is open.</summary>
+    public Limit? Filled(Pack pack, Limit? limit) =>
+        limit?.Set is not { } name ? limit : Setting(pack, name) is { } node ? Limits.Parse(node) : null;
+
+    public string? Filled(Pack pack, Value value) => value.Set is { } name ? Setting(pack, name)?.Scalar : value.Text;
+
+    /// <summary>The packs that bind a matter, in order: those it was opened under, as they stand in force now.</summary>
+    public IEnumerable<Pack> Binding(Matter matter) => matter.Packs.Select(mark => mark.Split('@')[0]).Select(id => Packs.FirstOrDefault(pack => pack.Id == id)).OfType<Pack>();
+}
+
+/// <summary>One look at a matter: under which pack, at which act (done or about to be done), at which moment.</summary>
+public sealed record Scene(Regime Regime, Matter Matter, Done? Act, DateTimeOffset At, Pack? Pack = null)
+{
+    /// <summary>Other matters a decision may look at.</summary>
+    public IReadOnlyCollection<Matter> Others { get; init; } = [];
+    public Organisation Organisation => Regime.Organisation;
+    public string? Actor => Act?.By;
+}

@@ -1,0 +1,123 @@
+using Shouwen.Cases;
+using Shouwen.Chain;
+
+namespace Shouwen.Packs;
+
+/// <summary>
+/// Who plays a role in a scene. A body no unit is bound to still names itself as a unit, so that a duty is never dropped in silence;
+/// the check before adoption reports it.
+/// </summary>
+public static class Roles
+{
+    public static Party? One(Role role, Scene scene) => All(role, scene) is [var first, ..] ? first : null;
+
+    public static IReadOnlyList<Party> All(Role role, Scene scene) => role.Of is { } of
+        ? [.. All(of, scene).Select(party => Wrapped(role.Name, party, scene)).OfType<Party>().Distinct()]
+        : Plain(role.Name, scene);
+
+    /// <summary>Whether the person is, or belongs to, whoever plays one of the roles.</summary>
+    public static bool Plays(string person, IEnumerable<Role> roles, Scene scene) => roles.Any(role => Plays(person, role, scene));
+
+    public static bool Plays(string person, Role role, Scene scene) => role.Name switch
+    {
+        _ when person is Act.System => false,
+        _ when person is Act.Customer => role.Name == "customer",
+        "everyone" or "each-post" or "each-unit" => true,
+        "leaders" => scene.Organisation.IsLeader(person),
+        _ => All(role, scene).Any(party => scene.Organisation.StandsFor(person, party)),
+    };
+
+    private static IReadOnlyList<Party> Plain(string name, Scene scene)
+    {
+        var (matter, organisation) = (scene.Matter, scene.Organisation);
+        var here = scene.Actor is { } actor and not (Act.System or Act.Customer) ? LinkOf(matter.Chain, actor, scene) : null;
+        return name switch
+        {
+            "first-asked" => List(FirstAsked(scene)),
+            "first-contact" or "handler" or "lead" => List(matter.At(name)),
+            "actor" => scene.Actor switch { null or Act.System => [], Act.Customer => [Party.Customer], var person => [Party.Person(person)] },
+            "giver" => List(matter.Chain.Pending?.Giver ?? Giver(matter)),
+            "taker" => List(matter.Chain.Pending?.To ?? matter.Chain.Links.LastOrDefault(link => link.No > 1 && link.State != LinkState.Support && link.Stands)?.Holder),
+            "upstream" => here is { } link && matter.Chain.Above(link) is { } above ? [above.Holder] : [],
+            "downstream" => here is { } link ? [.. matter.Chain.Below(link).Select(below => below.Holder), .. Incoming(matter, link)] : [],
+            "wanted" or "addressed" => List(AddressedTo(scene)),
+            "on-duty" => List(OnDuty(scene)),
+            "event-leader" => List(Person(scene, matter.Facts.Text("event-leader"))),
+            "account-manager" => List(organisation.People.FirstOrDefault(person => person.Post == "account-manager" && person.Active)?.Id is { } id ? Party.Person(id) : null),
+            "customer" => [Party.Customer],
+            "accused" => List(matter.Finding?.Against),
+            "first-contact-unit" => Unit(scene, matter.At("first-contact")),
+            "giving-unit" => Unit(scene, matter.Chain.Pending?.Giver ?? Giver(matter)),
+            "handling-unit" => matter.At("handling-unit") is { } placed ? [placed] : Unit(scene, matter.At("handler")),
+            "complained-unit" => matter.Facts.Text("complainee") is { } complainee ? Unit(scene, NamedParty(scene, complainee)) : Plain("handling-unit", scene),
+            "accused-unit" => Unit(scene, matter.Finding?.Against),
+            "lead-unit" => Unit(scene, matter.At("lead")),
+            "each-unit" => [.. organisation.Units.Select(unit => Party.Unit(unit.Id))],
+            "each-branch" => [.. organisation.Units.Where(unit => unit.Kind is "branch" or "subsidiary").Select(unit => Party.Unit(unit.Id))],
+            "each-department" => [.. organisation.Units.Where(unit => unit.Kind == "department").Select(unit => Party.Unit(unit.Id))],
+            "each-post" or "everyone" => [.. organisation.People.Where(person => person.Active).Select(person => Party.Person(person.Id))],
+            "leaders" => [.. organisation.People.Where(person => organisation.IsLeader(person.Id)).Select(person => Party.Person(person.Id))],
+            "organisation" => [],
+            _ => [Party.Unit(organisation.Body(name)?.Id ?? name)],
+        };
+    }
+
+    /// <summary>A missing liaison, contact or leader falls back to the head; a missing head to the unit itself.</summary>
+    private static Party? Wrapped(string wrapper, Party party, Scene scene)
+    {
+        var organisation = scene.Organisation;
+        if (wrapper == "superior") return party.IsPerson && organisation.SuperiorOf(party.Id) is { } superior ? Party.Person(superior) : null;
+        if (organisation.UnitOf(party) is not { } id) return null;
+        var unit = organisation.Unit(id);
+        var person = wrapper switch
+        {
+            "head" => unit?.Head,
+            "leader" => unit?.Leader ?? unit?.Head,
+            "liaison" => unit?.Liaison ?? unit?.Head,
+            "contact" => unit?.Contact ?? unit?.Head,
+            _ => null,
+        };
+        return person is not null ? Party.Person(person) : Party.Unit(id);
+    }
+
+    /// <summary>Whoever was asked first: the person who registers; for a unit asked first the person on duty for the channel, else the addressee or the unit's head.</summary>
+    private static Party? FirstAsked(Scene scene)
+    {
+        if (scene.Actor is not null and not Act.System and not Act.Customer) return Party.Person(scene.Actor);
+        if (OnDuty(scene) is { } onDuty) return onDuty;
+        if (AddressedTo(scene) is { } addressed) return addressed.IsUnit && scene.Organisation.HeadOf(addressed.Id) is { } head ? Party.Person(head) : addressed;
+        var organisation = scene.Organisation;
+        var fallback = organisation.HeadOf(organisation.Body("customer-service")?.Id) ?? organisation.HeadOf(scene.Matter.Facts.Text("unit"))
+            ?? organisation.Units.Select(unit => unit.Head).FirstOrDefault(head => head is not null);
+        return fallback is null ? null : Party.Person(fallback);
+    }
+
+    private static Party? OnDuty(Scene scene) =>
+        scene.Matter.Facts.Text("channel") is { } channel && scene.Organisation.OnDuty(channel, scene.At) is { } person ? Party.Person(person) : null;
+
+    private static Party? AddressedTo(Scene scene) => scene.Matter.Facts.Text("addressed-to") is { } to ? NamedParty(scene, to) : null;
+
+    public static Party? NamedParty(Scene scene, string name) =>
+        name == "customer" ? Party.Customer : name.Contains(':') ? Party.Parse(name)
+        : scene.Organisation.Person(name) is not null ? Party.Person(name)
+        : scene.Organisation.Body(name) is { } unit ? Party.Unit(unit.Id) : null;
+
+    /// <summary>The addressees of an act that names one, or a list: people, units, bodies.</summary>
+    public static IReadOnlyList<Party> Addressees(Scene scene) => scene.Act is not { } act ? []
+        : [.. act.With.Texts("to").Concat(act.With.Texts("person")).Concat(act.With.Texts("unit")).Select(name => NamedParty(scene, name)).OfType<Party>().Distinct()];
+
+    /// <summary>The actor's place in the chain: his own link, else that of his unit.</summary>
+    public static Link? LinkOf(ResponsibilityChain chain, string person, Scene scene) =>
+        chain.Standing.LastOrDefault(link => link.Holder == Party.Person(person))
+        ?? chain.Standing.LastOrDefault(link => scene.Organisation.HeadOf(scene.Organisation.UnitOf(link.Holder)) == person);
+
+    private static IEnumerable<Party> Incoming(Matter matter, Link above) =>
+        matter.Chain.Pending is { } pending && pending.GiverLink >= above.No ? [pending.To] : [];
+
+    private static Party? Giver(Matter matter) => matter.Chain.Links.IsEmpty ? null
+        : matter.Chain.Above(matter.Chain.Holding) is { } above ? above.Holder : matter.Chain.Holding.Holder;
+
+    private static Party? Person(Scene scene, string? id) => scene.Organisation.Person(id) is { } person ? Party.Person(person.Id) : null;
+    private static IReadOnlyList<Party> Unit(Scene scene, Party? party) => scene.Organisation.UnitOf(party) is { } id ? [Party.Unit(id)] : [];
+    private static IReadOnlyList<Party> List(Party? party) => party is { } one ? [one] : [];
+}
