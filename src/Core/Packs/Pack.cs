@@ -15,11 +15,20 @@ public sealed record Pack
     public string Script { get; init; } = "zh-Hans";
     public DateOnly? Effective { get; init; }
 
+    /// <summary>The parameter that gives the effective date, where the regulation prints none.</summary>
+    public string? EffectiveSet { get; init; }
+
+    /// <summary>The file it was read from, for messages.</summary>
+    public string File { get; init; } = "";
+
     /// <summary>A short stable hash of the file's text: the version a case keeps.</summary>
     public required string Hash { get; init; }
 
     /// <summary>Clause mark → what it says in one sentence, in the order of the file.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Clauses { get; init; }
+
+    /// <summary>Clause mark → the line of the file that declares it.</summary>
+    public IReadOnlyDictionary<string, int> ClauseLines { get; init; } = new Dictionary<string, int>();
 
     public required IReadOnlyList<Rule> Rules { get; init; }
 

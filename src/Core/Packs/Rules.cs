@@ -73,9 +73,13 @@ public sealed record OpenRule : Rule
 public sealed record OwnershipRule : Rule
 {
     public required string As { get; init; }
-    public required Role Who { get; init; }
+
+    /// <summary>The role that takes the place; null where <see cref="By"/> finds the unit.</summary>
+    public Role? Who { get; init; }
     public Element? From { get; init; }
     public Matcher? If { get; init; }
+
+    /// <summary>territory, scope or vendor: how the handling unit is found.</summary>
     public IReadOnlyList<string> By { get; init; } = [];
     public IReadOnlyList<Role> Owes { get; init; } = [];
     public string? Until { get; init; }

@@ -1,6 +1,6 @@
 namespace Shouwen.Packs;
 
-/// <summary>A node of a pack's YAML as read, with the line it stands on (from 1). Exactly one of the three is set.</summary>
+/// <summary>A node of a pack's YAML as read, with the line it stands on (from 1); the value of a key stands on the line of the key. Exactly one of the three is set.</summary>
 public sealed record Node(int Line, string? Scalar = null, IReadOnlyList<Node>? Items = null, IReadOnlyList<KeyValuePair<string, Node>>? Entries = null)
 {
     public Node? this[string key] => Entries?.FirstOrDefault(entry => entry.Key == key).Value;
