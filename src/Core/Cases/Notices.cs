@@ -23,7 +23,7 @@ public static class Notices
     {
         "transfer" or "forward" or "designate" or "ask-support" or "escalate" or "refer-up" or "instruct" or "hand-over-desk" or "report-media"
             or "report-incident" or "announce-change" or "announce-emergency" => Roles.Addressees(scene),
-        "urge" or "supervise" => Roles.Addressees(scene) is { Count: > 0 } named ? named : Roles.All(new Role("downstream"), scene),
+        "urge" or "supervise" => Receivers(scene),
         "return" => [before.Chain.Pending?.Giver ?? scene.Matter.Handler],
         "take-over" => before.Chain.Pending is { } pending ? [pending.Giver] : [],
         "declare-unsolvable" or "request-extension" or "request-urgent" => Roles.All(new Role("superior", new Role("actor")), scene),
@@ -33,6 +33,9 @@ public static class Notices
         "register" when scene.Matter.FirstContact.Id != scene.Act.By => [scene.Matter.FirstContact],
         _ => [],
     };
+
+    /// <summary>Whom an urge reaches: those it names, else everybody below the one who urges.</summary>
+    public static IReadOnlyList<Party> Receivers(Scene scene) => Roles.Addressees(scene) is { Count: > 0 } named ? named : Roles.All(new Role("downstream"), scene);
 
     private static IEnumerable<Party> Asker(Matter before, string request) => before.Last(request) is { } asked ? [Party.Person(asked.By)] : [];
 

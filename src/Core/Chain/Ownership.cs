@@ -31,11 +31,23 @@ public static class Ownership
             foreach (var rule in pack.Of<OwnershipRule>().Where(rule => rule.As == place))
             {
                 var falls = rule.From is null ? trigger is null : trigger is not null && Matching.Triggers(rule.From, trigger, under);
-                if (falls && Matching.Holds(rule.If, under) && Roles.One(rule.Who, under) is { } who && Allowed(place, who))
+                if (falls && Matching.Holds(rule.If, under) && Who(rule, under) is { } who && Allowed(place, who))
                     return new Placed(place, who, pack.Id, rule.Clause) { At = scene.At };
             }
         }
         return null;
+    }
+
+    private static Party? Who(OwnershipRule rule, Scene scene) => rule.Who is { } role ? Roles.One(role, scene)
+        : rule.By.Select(way => UnitBy(way, scene)).FirstOrDefault(unit => unit is not null) is { } found ? Party.Unit(found) : null;
+
+    /// <summary>The unit whose territory, scope or contractors the matter falls in; the unit the clerk named comes first.</summary>
+    private static string? UnitBy(string way, Scene scene)
+    {
+        var facts = scene.Matter.Facts;
+        if (facts.Text("unit") is { } named && scene.Organisation.Unit(named) is not null) return named;
+        string[] words = way == "territory" ? [.. facts.Texts("territory")] : [.. facts.Texts(way == "vendor" ? "vendor" : "kind").Concat(facts.Texts("subject"))];
+        return scene.Organisation.Units.FirstOrDefault(unit => (way == "territory" ? unit.Territory : unit.Scope).Any(words.Contains))?.Id;
     }
 
     /// <summary>The first contact is a person, so that somebody answers; a unit becomes one only until it names a person.</summary>

@@ -16,6 +16,15 @@ public static class Counts
     public static int Of(CountRule rule, Party who, IEnumerable<Matter> matters, Scene scene) => matters.DistinctBy(matter => matter.Key).Sum(matter =>
         rule.Of.Contains("sanction") ? Sanctions(rule, who, matter) : Acts(rule, who, matter, scene));
 
+    /// <summary>Counts every organisation has without a pack: urges a person or unit received, returns and escalations a unit made.</summary>
+    public static int Plain(string name, Party who, IEnumerable<Matter> matters, Regime regime)
+    {
+        string[] acts = name switch { "urges" => ["urge"], "returns" => ["return"], "escalations" => ["escalate", "refer-up"], _ => [name] };
+        return matters.Sum(matter => matter.Acts.Count(done => acts.Contains(done.Name) && (name == "urges"
+            ? Notices.Receivers(new Scene(regime, matter, done, done.At)).Any(party => party == who || who.IsUnit && regime.Organisation.UnitOf(party) == who.Id)
+            : who.IsUnit ? regime.Organisation.UnitOf(Party.Person(done.By)) == who.Id : done.By == who.Id)));
+    }
+
     private static int Sanctions(CountRule rule, Party who, Matter matter) =>
         matter.Finding?.Against != who || matter.Status != "executed" || matter.Last("approve") is not { } approved ? 0
         : Executing.Sanctions(approved.With).Count(one => Named(rule.If, one.Sanction));

@@ -1,0 +1,162 @@
+using System.Globalization;
+using Shouwen.Calendar;
+using Shouwen.Cases;
+using Shouwen.Duties;
+using Shouwen.Organisations;
+using Shouwen.Packs;
+
+namespace Shouwen.Rehearsals;
+
+/// <summary>
+/// The world of a story while it is played: every matter, and who was told since the step before. It drives the decisions of Core and never goes around them.
+/// </summary>
+public sealed class Stage(Regime regime)
+{
+    private static readonly HashSet<string> OnFindings = ["classify", "weigh", "propose", "approve", "execute"];
+
+    private static readonly HashSet<string> OfOrganisation =
+        ["submit-report", "publish", "hold-meeting", "spot-check", "rank", "train", "plan-sample", "hand-in", "rate", "change-contact", "announce-change", "announce-emergency", "whereabouts", "survey", "reward", "submit-reward"];
+
+    private readonly Dictionary<string, MatterKey> _labels = [];
+    private readonly List<Matter> _matters = [];
+    private DateTimeOffset? _began;
+
+    public Regime Regime { get; } = regime;
+    public IReadOnlyList<Matter> Matters => _matters;
+    public List<string> Told { get; } = [];
+    public DateTimeOffset Now { get; private set; }
+    public Matter Organisation => _matters.First(matter => matter.Key.Kind == MatterKind.Organisation);
+
+    /// <summary>The matter the last act went to.</summary>
+    public MatterKey? Last { get; private set; }
+
+    public static Regime RegimeOf(Setting setting, IReadOnlyList<Pack> packs, NationalDays national)
+    {
+        var own = setting.Closed.Select(day => OwnDay.Closed(Day(day), "停业")).Concat(setting.Open.Select(day => OwnDay.Open(Day(day), "加班")));
+        var shifts = setting.Shifts.Select(text => Shift.TryRead(text, out var shift) ? shift : throw new FormatException($"看不懂班次“{text}”"));
+        var calendar = new WorkCalendar(national, new Timetable { Shifts = [.. shifts], OwnDays = [.. own] });
+        DateTimeOffset At(string text) => calendar.ReadMoment(text) ?? throw new FormatException($"看不懂时间“{text}”");
+        return new Regime(new Organisation(setting.Units, setting.People,
+            setting.Roster.Select(shift => new RosterShift(shift.Channel, At(shift.From), At(shift.To), shift.Person)),
+            setting.Absences.Select(absence => new Absence(absence.Person, At(absence.From), At(absence.To), absence.Reason))), calendar, packs, setting.Set);
+    }
+
+    /// <summary>Lets the clock run to the step: breaches, periods and states of the directory.</summary>
+    public void Until(DateTimeOffset now)
+    {
+        Told.Clear();
+        Now = now;
+        if (_began is null)
+        {
+            _began = now;
+            _matters.Add(new Matter(new(MatterKind.Organisation, "organisation")).Apply(new Opened(Scopes.All(Regime), Regime.Calendar.Version) { At = now }));
+        }
+        foreach (var matter in _matters.ToList()) Take(Deciding.Lapse(Regime, matter, now));
+        Advance();
+    }
+
+    public Decision Do(Step step)
+    {
+        var act = new Act(step.Do!, step.By!, Now, Stripped(step));
+        if (act.Name == "hand-over-desk" && !step.With.Has("case")) return HandOverDesk(act);
+        var (key, begins) = Route(step);
+        if (key is null) return new Decision.Refused([new Refusal("unknown-matter", "没有这件诉求。")]);
+        var matter = begins ? new Matter(key.Value) : Find(key.Value);
+        var decision = Deciding.Do(Regime, matter, act, Others(matter));
+        if (decision is Decision.Accepted && step.With.Text(LabelOf(key.Value.Kind)) is { } label) _labels[$"{key.Value.Kind}/{label}"] = key.Value;
+        return Decided(decision, act);
+    }
+
+    public Matter Find(MatterKey key) => _matters.First(matter => matter.Key == key);
+    public MatterKey? Labelled(MatterKind kind, string label) => _labels.TryGetValue($"{kind}/{label}", out var key) ? key : null;
+    public IEnumerable<Matter> Of(MatterKind kind) => _matters.Where(matter => matter.Key.Kind == kind);
+    public IReadOnlyCollection<Matter> Others(Matter matter) => [.. _matters.Where(other => other.Key != matter.Key)];
+
+    /// <summary>Whether the person could do the act now, leaving aside what it would have to carry.</summary>
+    public bool May(string person, string name, MatterKey? on)
+    {
+        var key = on is { Kind: MatterKind.Case or MatterKind.Project } && !OnFindings.Contains(name) && !OfOrganisation.Contains(name) ? on
+            : Route(new Step(0, "", person, name, Fields.None, null, null)).Key;
+        if (key is null) return false;
+        var matter = _matters.FirstOrDefault(matter => matter.Key == key) ?? new Matter(key.Value);
+        return Deciding.Do(Regime, matter, new Act(name, person, Now, Fields.None), Others(matter)) is not Decision.Refused { Refusals: var refusals } || refusals.All(refusal => refusal.IsAboutData);
+    }
+
+    private Decision Decided(Decision decision, Act act)
+    {
+        if (decision is not Decision.Accepted accepted) return decision;
+        Take(accepted);
+        Last = accepted.Matter.Key;
+        if (accepted.Matter.Key.Kind != MatterKind.Organisation)
+            Apply(Organisation.Key, [.. Periods.Discharge(Regime, Organisation, new Done(0, act.Name, act.By, act.At, act.With, 1))]);
+        Advance();
+        return decision;
+    }
+
+    private void Advance() => Apply(Organisation.Key, [.. Periods.Advance(Regime, Organisation, _began!.Value, Now)]);
+
+    /// <summary>Everything the person holds goes over, matter by matter.</summary>
+    private Decision HandOverDesk(Act act)
+    {
+        var from = act.With.Text("from") ?? act.By;
+        Decision last = new Decision.Refused([new Refusal("nothing-to-hand-over", "没有可移交的工作。")]);
+        foreach (var matter in _matters.Where(matter => matter.Key.Kind is MatterKind.Case or MatterKind.Project && !matter.IsClosed && matter.Chain.Holders.Contains(Party.Person(from))).ToList())
+        {
+            last = Decided(Deciding.Do(Regime, matter, act with { With = act.With.With(Fields.Of(new { from })) }, Others(matter)), act);
+            if (last is Decision.Refused) return last;
+        }
+        return last;
+    }
+
+    private (MatterKey? Key, bool Begins) Route(Step step)
+    {
+        var (name, with) = (step.Do!, step.With);
+        var number = _matters.Count.ToString(CultureInfo.InvariantCulture);
+        return name switch
+        {
+            "register" => (new(MatterKind.Case, $"c{number}"), true),
+            "lead" => (new(MatterKind.Project, $"p{number}"), true),
+            "open-finding" => (new(MatterKind.Finding, $"f{number}"), true),
+            _ when OnFindings.Contains(name) || with.Has("finding") => (Pick(MatterKind.Finding, with), false),
+            _ when with.Has("project") => (Pick(MatterKind.Project, with), false),
+            _ when with.Has("case") => (Pick(MatterKind.Case, with), false),
+            _ when OfOrganisation.Contains(name) => (Organisation.Key, false),
+            _ when Of(MatterKind.Case).Any() => (Pick(MatterKind.Case, with), false),
+            _ when Of(MatterKind.Project).Any() => (Pick(MatterKind.Project, with), false),
+            _ => (Pick(MatterKind.Finding, with), false),
+        };
+    }
+
+    private MatterKey? Pick(MatterKind kind, Fields with) =>
+        with.Text(LabelOf(kind)) is { } label ? Labelled(kind, label) : Of(kind).ToList() is [var only] ? only.Key : Last is { } last && last.Kind == kind ? last : Of(kind).LastOrDefault()?.Key;
+
+    private static string LabelOf(MatterKind kind) => kind.ToString().ToLowerInvariant();
+
+    /// <summary>Labels belong to the story, not to the act; a finding keeps the case it is about.</summary>
+    private Fields Stripped(Step step)
+    {
+        var with = step.With.Only(step.With.Keys.Where(key => key is not ("case" or "project" or "finding")).ToHashSet());
+        return step.Do == "open-finding" && step.With.Text("case") is { } label && Labelled(MatterKind.Case, label) is { } key ? with.With(Fields.Of(new { @case = key.Id })) : with;
+    }
+
+    private void Take(Decision.Accepted accepted)
+    {
+        Put(accepted.Matter);
+        foreach (var opening in accepted.Openings) Put(opening.Matter);
+        Told.AddRange(accepted.Events.OfType<Notified>().SelectMany(notified => notified.People));
+    }
+
+    private void Apply(MatterKey key, IReadOnlyList<Event> events)
+    {
+        if (events.Count > 0) Put(events.Aggregate(Find(key), (matter, happened) => matter.Apply(happened)));
+    }
+
+    private void Put(Matter matter)
+    {
+        var index = _matters.FindIndex(other => other.Key == matter.Key);
+        if (index < 0) _matters.Add(matter);
+        else _matters[index] = matter;
+    }
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
