@@ -13,6 +13,7 @@ public static class Executing
 
     public static IEnumerable<Refusal> Judge(Scene scene, IReadOnlyCollection<Matter> others)
     {
+        if (scene.Act!.Name == "reward" && FundShort(scene, others) is { } shortage) yield return shortage;
         if (scene.Matter.Key.Kind != MatterKind.Finding) yield break;
         var (act, finding) = (scene.Act!, scene.Matter);
         if (act.Name == "open-finding")
@@ -34,6 +35,7 @@ public static class Executing
     /// <summary>What an execution puts into the ledgers of the finding's pack: the month's wages, the fund, the annual files, the unit's deductions.</summary>
     public static IEnumerable<Event> Postings(Scene scene, IReadOnlyCollection<Matter> others)
     {
+        foreach (var posted in Rewarded(scene)) yield return posted;
         if (scene.Act!.Name != "execute" || scene.Matter.Finding is not { } opened || scene.Regime.Packs.FirstOrDefault(pack => pack.Id == opened.Pack) is not { } pack) yield break;
         var day = scene.Regime.Calendar.DayOf(scene.At);
         foreach (var sanction in Sanctions(scene.Matter.Last("approve")!.With))
@@ -42,6 +44,25 @@ public static class Executing
         foreach (var (unit, percent, clause) in Proposals.Deductions(scene.Regime, scene.Matter, others))
             yield return new Posted("deductions", pack.Id, "deduct", unit, (long)(percent * 100), day.Year.ToString(CultureInfo.InvariantCulture), clause) { At = scene.At };
     }
+
+    /// <summary>A reward with an amount leaves the fund of the first pack that keeps one for it and enters the wages of the month.</summary>
+    private static IEnumerable<Event> Rewarded(Scene scene)
+    {
+        if (scene.Act!.Name != "reward" || scene.Act.With.Number("amount") is not { } yuan || scene.Act.With.Text("person") is not { } person || RewardPack(scene) is not { } pack) yield break;
+        var day = scene.Regime.Calendar.DayOf(scene.At);
+        foreach (var ledger in pack.Of<LedgerRule>())
+            if (ledger.Out.Contains("reward") || ledger.In.Contains("reward"))
+                yield return new Posted(ledger.Ledger, pack.Id, "reward", Party.Person(person), (long)(yuan * 100) * (ledger.Out.Contains("reward") ? -1 : 1), Period(ledger, day), ledger.Clause) { At = scene.At };
+    }
+
+    private static Refusal? FundShort(Scene scene, IReadOnlyCollection<Matter> others)
+    {
+        if (scene.Act!.With.Number("amount") is not { } yuan || RewardPack(scene) is not { } pack || pack.Of<LedgerRule>().FirstOrDefault(ledger => ledger.Out.Contains("reward")) is not { } fund) return null;
+        var balance = others.Append(scene.Matter).SelectMany(matter => matter.Postings).Where(posted => posted.Ledger == fund.Ledger && posted.Pack == pack.Id).Sum(posted => posted.Amount);
+        return balance >= yuan * 100 ? null : new("fund-short", $"奖励基金余额 {balance / 100m:0.##} 元，不够支付 {yuan:0.##} 元。", fund.Clause, pack.Id) { Fields = ["amount"], IsAboutData = true };
+    }
+
+    private static Pack? RewardPack(Scene scene) => scene.Regime.Packs.FirstOrDefault(pack => pack.Of<LedgerRule>().Any(ledger => ledger.Out.Contains("reward") || ledger.In.Contains("reward")));
 
     private static IEnumerable<Refusal> Choice(Scene scene, IReadOnlyCollection<Matter> others)
     {

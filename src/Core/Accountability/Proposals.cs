@@ -4,10 +4,10 @@ using Shouwen.Packs;
 
 namespace Shouwen.Accountability;
 
-/// <summary>What a pack allows or demands on a finding now. Amounts in yuan; <see cref="From"/> and <see cref="To"/> alike when the pack fixes it, To null for a minimum.</summary>
+/// <summary>What a pack allows or demands on a finding now. Amounts in yuan; <see cref="From"/> and <see cref="To"/> alike when the pack fixes it, To null for a minimum, both null when the pack leaves it to the one who decides.</summary>
 public sealed record Proposal(string Pack, string Rule, Party Who, string Sanction, string Wording, string Choose, decimal? From, decimal? To, string Clause, bool Approvable)
 {
-    public bool Admits(decimal? amount) => From is null ? amount is null : amount is { } given && given >= From && (To is null || given <= To);
+    public bool Admits(decimal? amount) => From is null || amount is { } given && given >= From && (To is null || given <= To);
 }
 
 /// <summary>

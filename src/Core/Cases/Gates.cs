@@ -81,7 +81,7 @@ public static class Gates
     private static bool Given(string field, Scene scene)
     {
         if (field is "time") return true;
-        if (field.StartsWith("customer", StringComparison.Ordinal) && scene.Matter.Facts.Text("customer.segment") is "anonymous") return true;
+        if (field.StartsWith("customer", StringComparison.Ordinal) && Facts.Of("customer", scene) is ["anonymous"]) return true;
         var with = scene.Act!.With;
         return field == "explained-to-customer" ? with.IsTrue(field)
             : with.Has(field) || field is "unit" && with.Has("person") || OfTheMatter.Contains(field.Split('.')[0]) && scene.Matter.Facts.Has(field);

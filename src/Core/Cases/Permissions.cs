@@ -98,6 +98,7 @@ public static class Permissions
             "decide-extension" or "decide-urgent" or "instruct" or "review-plan" =>
                 Only(IsSuperior(scene) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
             "hand-over-desk" => Only(act.With.Text("from") == act.By || organisation.SuperiorOf(act.With.Text("from") ?? "") == act.By, "not-own-desk", "只能移交本人的工作，或由其上级代为移交。"),
+            "coordinate" => Only(link is not null || IsBody(scene, "coordination") || IsSuperior(scene), "not-in-chain", OutsideChain),
             "attribute" => Only(link is not null && HasBelow(matter, link) || IsSuperior(scene) || IsBody(scene, "supervision") || IsBody(scene, "hr"), "not-upstream", "由上游环节或监督部门认定责任。"),
             "investigate" or "determine" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision"), "not-supervision", "由客户服务或监督部门调查认定。"),
             "callback" => Only(link is not null || IsBody(scene, "customer-service") || IsBody(scene, "quality-inspection"), "not-in-chain", OutsideChain),
@@ -110,8 +111,9 @@ public static class Permissions
 
     private static Refusal? OnFinding(Scene scene)
     {
-        var (organisation, act, against) = (scene.Organisation, scene.Act!, scene.Matter.Finding!.Against);
+        var (organisation, act) = (scene.Organisation, scene.Act!);
         var judge = IsBody(scene, "hr") || IsBody(scene, "supervision");
+        if (scene.Matter.Finding?.Against is not { } against) return Only(judge, "not-judge", "由监督或人事部门提出。");
         return act.Name switch
         {
             "approve" => Only(against.IsPerson

@@ -49,7 +49,7 @@ public static class Facts
             "duty" => One(matter.Finding?.Duty ?? act?.With.Text("duty")),
             // of the moment and the people
             "hours" => [scene.Regime.Calendar.IsWorkingTime(scene.At) ? "working" : "outside"],
-            "wanted" => [Wanted(scene)],
+            "wanted" => One(Wanted(scene)),
             "asked-unit" => One(act?.With.Text("asked-unit") ?? matter.Facts.Text("asked-unit")),
             "level" => One(Level(scene)),
             "employment" => One(scene.Organisation.Person(scene.Actor)?.Employment),
@@ -68,7 +68,7 @@ public static class Facts
         "internal" => "internal",
         "anonymous" => "anonymous",
         "vexatious" => "vexatious",
-        _ => "external",
+        _ => matter.Facts.IsTrue("customer.anonymous") ? "anonymous" : matter.Facts.IsTrue("customer.vexatious") ? "vexatious" : "external",
     };
 
     private static IReadOnlyList<string>? Known(Matter matter, string fact) => One(matter.Facts.Text(fact) ?? (fact == "urgency" ? "normal" : null));
@@ -84,13 +84,20 @@ public static class Facts
     private static bool Contains(Value member, string value, Scene scene) => member.Set is not { } set ? member.Text == value
         : scene.Regime.Setting(scene.Pack!, set) is { } node && (node.Scalar == value || node.Items?.Any(item => item.Scalar == value) == true);
 
-    /// <summary>Whether the person asked for can be had: from absences and from what was recorded of him in this matter.</summary>
-    private static string Wanted(Scene scene)
+    /// <summary>
+    /// Whether whoever the customer wants can be had: the person asked for, by his absences and by what was recorded in this matter; else none when nobody of the
+    /// unit concerned is there. Unknown when the customer wants nobody in particular and somebody is there.
+    /// </summary>
+    private static string? Wanted(Scene scene)
     {
-        if (scene.Matter.Facts.Text("wanted") is { } said) return said;
-        if (scene.Matter.Facts.Text("addressed-to") is not { } wanted || scene.Organisation.Person(wanted) is not { } person) return "none";
-        if (scene.Matter.ActsNamed("mark-unreachable").Any(act => act.With.Text("person") == person.Id)) return "unreachable";
-        return scene.Organisation.AbsenceOf(person.Id, scene.At)?.Reason switch { "trip" => "trip", "busy" => "busy", "unreachable" => "unreachable", null => "present", _ => "absent" };
+        var (facts, organisation) = (scene.Matter.Facts, scene.Organisation);
+        if (facts.Text("wanted") is { } said) return said;
+        if (organisation.Person(facts.Text("addressed-to")) is { } person)
+            return Unreachable(person.Id) ? "unreachable" : organisation.AbsenceOf(person.Id, scene.At)?.Reason switch { "trip" => "trip", "busy" => "busy", "unreachable" => "unreachable", null => "present", _ => "absent" };
+        return facts.Text("unit") is { } unit && organisation.People.Where(one => one.Unit == unit && one.Active).ToList() is { Count: > 0 } people
+            && people.All(one => Unreachable(one.Id) || organisation.AbsenceOf(one.Id, scene.At) is not null) ? "none" : null;
+
+        bool Unreachable(string id) => scene.Matter.ActsNamed("mark-unreachable").Any(act => act.With.Text("person") == id);
     }
 
     private static string? Level(Scene scene) => scene.Actor is not { } actor || Roles.LinkOf(scene.Matter.Chain, actor, scene) is not { } link ? null

@@ -137,11 +137,14 @@ public static class Expectations
             _ => false,
         });
 
-        private IEnumerable<Deducted> Deductions() => Findings().SelectMany(finding => Proposals.Deductions(Regime, finding, stage.Others(finding))
+        /// <summary>The total is that of the step's calendar year, over the whole organisation.</summary>
+        private IEnumerable<Matter> OfTheYear() => stage.Matters.Where(matter => matter.Finding is not null && Regime.Calendar.DayOf(matter.OpenedAt).Year == Regime.Calendar.DayOf(stage.Now).Year);
+
+        private IEnumerable<Deducted> Deductions(IEnumerable<Matter>? findings = null) => (findings ?? Findings()).SelectMany(finding => Proposals.Deductions(Regime, finding, stage.Others(finding))
             .Select(deduction => new Deducted(deduction.Unit, deduction.Percent, deduction.Clause, finding.Status == "executed" ? "posted" : "proposed")));
 
         private bool DeductionHolds(Node entry) => entry["total"]?.Scalar is { } total
-            ? Deductions().Where(deduction => entry["unit"]?.Scalar is null || deduction.Unit.Id == entry["unit"]!.Scalar).Sum(deduction => deduction.Percent) == decimal.Parse(total, CultureInfo.InvariantCulture)
+            ? Deductions(OfTheYear()).Where(deduction => entry["unit"]?.Scalar is null || deduction.Unit.Id == entry["unit"]!.Scalar).Sum(deduction => deduction.Percent) == decimal.Parse(total, CultureInfo.InvariantCulture)
             : Deductions().Any(deduction => Matches(entry, deduction));
 
         private static bool Matches(Node entry, Deducted deduction) => All(entry, (key, node) => key switch
