@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Shouwen.Web.People;
+using Shouwen.Web.Ui;
+
+namespace Shouwen.Web.Access;
+
+public sealed class SignOutModel(SignInManager<Person> gate) : PageModel
+{
+    public IActionResult OnGet() => Redirect("/desk");
+
+    public async Task<IActionResult> OnPost()
+    {
+        await gate.SignOutAsync();
+        return this.Done("/sign-in", "已退出登录");
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace Shouwen.Web.Commands;
+
+/// <summary>Serves the pages until it is told to stop.</summary>
+public static class Serve
+{
+    public static Command Command()
+    {
+        var data = CommandLine.DataOption();
+        var urls = new Option<string>("--urls")
+        {
+            Description = "监听地址，多个用分号隔开 / addresses to listen on",
+            HelpName = "URL",
+            DefaultValueFactory = _ => "http://127.0.0.1:5180",
+        };
+        var command = new Command("serve", "启动网站 / serve the site") { data, urls };
+        command.SetAction((parsed, cancel) => Run(Folders.Data(parsed.GetValue(data)), parsed.GetValue(urls)!, cancel));
+        return command;
+    }
+
+    private static async Task<int> Run(string data, string urls, CancellationToken cancel)
+    {
+        await using var site = Site.Build(new SiteOptions { Data = data }, builder => builder.WebHost.UseUrls(urls));
+        try
+        {
+            await Site.Prepare(site.Services);
+            await site.StartAsync(cancel);
+        }
+        catch (IOException failure)
+        {
+            await Console.Error.WriteLineAsync($"无法启动 / cannot start: {failure.Message}");
+            return CommandLine.Broken;
+        }
+        Console.WriteLine($"首问已启动 / serving: {string.Join(" ", site.Urls)}\n数据目录 / data: {data}\n按 Ctrl+C 停止 / press Ctrl+C to stop");
+        await site.WaitForShutdownAsync(cancel);
+        return CommandLine.Done;
+    }
+}

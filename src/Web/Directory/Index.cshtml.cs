@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Shouwen.Web.Access;
+using Shouwen.Web.Data;
+
+namespace Shouwen.Web.Directory;
+
+public sealed class IndexModel(AppDb db, Actor actor) : PageModel
+{
+    public string? Q { get; private set; }
+    public bool MayEdit => actor.Administers;
+    public IReadOnlyList<DirectorySearch.Hit> Hits { get; private set; } = [];
+
+    public async Task OnGet(string? q)
+    {
+        Q = q?.Trim();
+        Hits = await DirectorySearch.Find(db, Q);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Data;
+
+namespace Shouwen.Web.Setup;
+
+/// <summary>Remembers the organisation once there is one, so that no request asks the database again.</summary>
+public sealed class Installed
+{
+    public Organisation? Organisation { get; private set; }
+
+    public async Task<bool> Check(AppDb db)
+    {
+        Organisation ??= await db.Organisations.AsNoTracking().SingleOrDefaultAsync();
+        return Organisation is not null;
+    }
+}
+
+/// <summary>Without an organisation every address leads to the set-up page; with one the set-up page does not exist.</summary>
+public sealed class SetupFirst(RequestDelegate next)
+{
+    public async Task Invoke(HttpContext context, AppDb db, Installed installed)
+    {
+        var path = context.Request.Path;
+        if (await installed.Check(db))
+        {
+            if (path.StartsWithSegments("/setup")) context.Response.StatusCode = StatusCodes.Status404NotFound;
+            else await next(context);
+        }
+        else if (path.StartsWithSegments("/setup") || path.StartsWithSegments("/error")) await next(context);
+        else context.Response.Redirect("/setup");
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Shouwen.Web.Setup;
+
+/// <summary>单位 (the whole): the one row that says whose installation this is. Without it the set-up page opens, and only it.</summary>
+public sealed class Organisation
+{
+    public const int TheOne = 1;
+
+    public int Id { get; set; } = TheOne;
+    public required string Name { get; set; }
+    /// <summary>Working shifts of a working day in local time, such as <c>08:30-12:00</c>, in order.</summary>
+    public List<string> Shifts { get; set; } = [];
+    /// <summary>IANA zone.</summary>
+    public string Zone { get; set; } = "Asia/Shanghai";
+    public DateTimeOffset SetUpAt { get; set; }
+
+    private sealed class Rows : IEntityTypeConfiguration<Organisation>
+    {
+        public void Configure(EntityTypeBuilder<Organisation> row) => row.Property(o => o.Id).ValueGeneratedNever();
+    }
+}
+
+/// <summary>采用: a pack is in force here since a moment; the lower order goes first where two packs speak.</summary>
+public sealed class PackAdoption
+{
+    public long Id { get; set; }
+    public required string PackId { get; set; }
+    public int Order { get; set; }
+    public DateTimeOffset AdoptedAt { get; set; }
+    public string? Note { get; set; }
+
+    private sealed class Rows : IEntityTypeConfiguration<PackAdoption>
+    {
+        public void Configure(EntityTypeBuilder<PackAdoption> row) => row.HasIndex(p => p.PackId).IsUnique();
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Access;
+using Shouwen.Web.Data;
+using Shouwen.Web.People;
+using Shouwen.Web.Setup;
+using Shouwen.Web.Ui;
+
+namespace Shouwen.Web;
+
+/// <summary>What an installation is given from outside: everything it owns lies below <see cref="Data"/>.</summary>
+public sealed record SiteOptions
+{
+    public required string Data { get; init; }
+    public string Packs { get; init; } = Folders.Packs;
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public string Database => Path.Combine(Data, "shouwen.db");
+    public string Files => Path.Combine(Data, "files");
+    public string Keys => Path.Combine(Data, "keys");
+}
+
+/// <summary>Puts the web application together; the commands and the tests start from here.</summary>
+public static class Site
+{
+    public static WebApplication Build(SiteOptions options, Action<WebApplicationBuilder>? adjust = null)
+    {
+        foreach (var folder in new[] { options.Data, options.Files, options.Keys }) System.IO.Directory.CreateDirectory(folder);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Site).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = "wwwroot",
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options.Time);
+        AddData(builder.Services, options);
+        AddAccess(builder.Services, options);
+        AddPages(builder.Services);
+        adjust?.Invoke(builder);
+        var app = builder.Build();
+        Pipeline(app);
+        return app;
+    }
+
+    /// <summary>Migrates the embedded database; call it once before the first request.</summary>
+    public static async Task Prepare(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AppDb>().Database.MigrateAsync();
+    }
+
+    private static void AddData(IServiceCollection services, SiteOptions options)
+    {
+        services.AddDbContext<AppDb, SqliteDb>(db => db
+            .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
+            .AddInterceptors(new Pragmas()));
+    }
+
+    private static void AddAccess(IServiceCollection services, SiteOptions options)
+    {
+        services.AddDataProtection().SetApplicationName("shouwen").PersistKeysToFileSystem(new DirectoryInfo(options.Keys));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        {
+            cookie.Cookie.Name = "shouwen";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/error/403";
+            cookie.ReturnUrlParameter = "to";
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.SlidingExpiration = true;
+            // A refusal is an answer in its own place, not a redirect to another address.
+            cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+            cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        });
+        services.AddIdentityCore<Person>(identity =>
+        {
+            identity.User.AllowedUserNameCharacters = "";
+            identity.Password.RequiredLength = 8;
+            identity.Password.RequireNonAlphanumeric = false;
+            identity.Password.RequireUppercase = false;
+            identity.Password.RequireLowercase = false;
+            identity.Password.RequireDigit = false;
+            identity.Lockout.MaxFailedAccessAttempts = 5;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+        }).AddErrorDescriber<ChineseIdentityErrors>().AddEntityFrameworkStores<AppDb>().AddSignInManager();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddHttpContextAccessor();
+        services.AddScoped<Clock>();
+        services.AddScoped(provider => Actor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
+        services.AddSingleton<Installed>();
+        services.AddSingleton(provider => new Menu(provider.GetServices<EndpointDataSource>()));
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddRazorPages(pages => pages.RootDirectory = "/")
+            .AddMvcOptions(mvc => ChineseBinding.Apply(mvc.ModelBindingMessageProvider))
+            .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
+        services.Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Ui/{0}.cshtml"));
+        services.Configure<RouteOptions>(routes => { routes.LowercaseUrls = true; routes.LowercaseQueryStrings = false; });
+        services.Configure<CookieTempDataProviderOptions>(temp => temp.Cookie.Name = "shouwen-flash");
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "shouwen-form");
+        services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"]);
+    }
+
+    private static void Pipeline(WebApplication app)
+    {
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseResponseCompression();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            // Addresses carry a hash of the content, so a copy never goes stale.
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Query.ContainsKey("v") ? "public,max-age=31536000,immutable" : "no-cache",
+        });
+        app.UseMiddleware<SetupFirst>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<LoadActor>();
+        app.UseAuthorization();
+        app.MapGet("/", () => Results.Redirect("/desk"));
+        app.MapRazorPages();
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Shouwen.Web.Units;
+
+/// <summary>部门: a department, team or body of the organisation. The id is a short word that never changes, such as <c>front</c>.</summary>
+public sealed class Unit
+{
+    public required string Id { get; set; }
+    public required string Name { get; set; }
+    public string? ParentId { get; set; }
+    /// <summary>What sort of unit this is in the organisation's own words (部门、班组、营业厅…).</summary>
+    public string? Kind { get; set; }
+    /// <summary>The body it is in the sense of the packs, one of <see cref="Body"/>; null for an ordinary unit.</summary>
+    public string? Role { get; set; }
+    public string? HeadId { get; set; }
+    public string? LeaderId { get; set; }
+    public string? LiaisonId { get; set; }
+    public string? ContactId { get; set; }
+    public List<string> Scope { get; set; } = [];
+    public List<string> Territory { get; set; } = [];
+    public string? Phone { get; set; }
+    public string? Place { get; set; }
+    public bool Active { get; set; } = true;
+
+    private sealed class Rows : IEntityTypeConfiguration<Unit>
+    {
+        public void Configure(EntityTypeBuilder<Unit> unit)
+        {
+            unit.Property(u => u.Id).HasMaxLength(40);
+            unit.HasOne<Unit>().WithMany().HasForeignKey(u => u.ParentId).OnDelete(DeleteBehavior.Restrict);
+            unit.HasOne<People.Person>().WithMany().HasForeignKey(u => u.HeadId).OnDelete(DeleteBehavior.Restrict);
+            unit.HasOne<People.Person>().WithMany().HasForeignKey(u => u.LeaderId).OnDelete(DeleteBehavior.Restrict);
+            unit.HasOne<People.Person>().WithMany().HasForeignKey(u => u.LiaisonId).OnDelete(DeleteBehavior.Restrict);
+            unit.HasOne<People.Person>().WithMany().HasForeignKey(u => u.ContactId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
+
+/// <summary>The bodies that packs name and that an organisation binds to its units.</summary>
+public static class Body
+{
+    public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>
+    {
+        ["customer-service"] = "客户服务",
+        ["supervision"] = "监督（纪检、督查）",
+        ["quality-inspection"] = "质量检查",
+        ["general-administration"] = "综合管理（办公室）",
+        ["hr"] = "人力资源",
+        ["risk"] = "风险控制",
+        ["communications"] = "宣传",
+        ["coordination"] = "协调",
+        ["committee"] = "委员会",
+    };
+
+    public static string Say(string? role) => role is null ? "" : Names.GetValueOrDefault(role, role);
+}
