@@ -22,9 +22,7 @@ internal static class Read
     /// <summary>The packs that ship with the repository and the design's drafts beside it: name of the file and its text.</summary>
     public static IReadOnlyList<(string File, string Text)> RealPacks()
     {
-        if (Root() is not { } root)
-            return [];
-        string[] folders = [Path.Combine(root, "packs"), Path.Combine(root, "..", "shared", "design", "drafts")];
+        string[] folders = [Path.Combine(Repo.Root, "packs"), Path.Combine(Repo.Shared ?? "", "design", "drafts")];
         return [.. folders.Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories))
             .Where(path => Path.GetFileName(path) == "pack.yaml" || Path.GetFileName(Path.GetDirectoryName(path)) == "drafts")
@@ -34,15 +32,7 @@ internal static class Read
     /// <summary>The list of lines beside the repository, or none.</summary>
     public static IReadOnlyList<Obligation>? Obligations()
     {
-        var file = Root() is { } root ? Path.Combine(root, "..", "shared", "regulations", "obligations.tsv") : "";
+        var file = Path.Combine(Repo.Shared ?? "", "regulations", "obligations.tsv");
         return !File.Exists(file) ? null : [.. File.ReadLines(file).Skip(1).Select(line => line.Split('\t')).Select(line => new Obligation(line[0], line[1], line[3]))];
-    }
-
-    private static string? Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !at.EnumerateFiles("Shouwen.slnx").Any())
-            at = at.Parent;
-        return at?.FullName;
     }
 }
