@@ -196,8 +196,9 @@ public static class Vocabulary
     {
         if (word.Length > 60)
             return null;
-        var near = known.Select(candidate => (candidate, distance: Distance(word, candidate))).MinBy(pair => pair.distance);
-        return near.candidate is not null && near.distance <= Math.Max(1, Math.Max(word.Length, near.candidate.Length) / 3) ? near.candidate : null;
+        return known.Select(candidate => (candidate, distance: Distance(word, candidate)))
+            .Where(pair => pair.distance <= Math.Max(1, Math.Max(word.Length, pair.candidate.Length) / 3))
+            .OrderBy(pair => pair.distance).FirstOrDefault().candidate;
     }
 
     /// <summary>How many letters to put in, take out, change or swap with a neighbour.</summary>

@@ -22,15 +22,17 @@ internal static class Read
     /// <summary>The packs that ship with the repository and the design's drafts beside it: name of the file and its text.</summary>
     public static IReadOnlyList<(string File, string Text)> RealPacks()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !root.EnumerateFiles("Shouwen.slnx").Any())
-            root = root.Parent;
-        if (root is null)
-            return [];
-        string[] folders = [Path.Combine(root.FullName, "packs"), Path.Combine(root.FullName, "..", "shared", "design", "drafts")];
+        string[] folders = [Path.Combine(Repo.Root, "packs"), Path.Combine(Repo.Shared ?? "", "design", "drafts")];
         return [.. folders.Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories))
             .Where(path => Path.GetFileName(path) == "pack.yaml" || Path.GetFileName(Path.GetDirectoryName(path)) == "drafts")
             .Order().Select(path => (path, File.ReadAllText(path)))];
+    }
+
+    /// <summary>The list of lines beside the repository, or none.</summary>
+    public static IReadOnlyList<Obligation>? Obligations()
+    {
+        var file = Path.Combine(Repo.Shared ?? "", "regulations", "obligations.tsv");
+        return !File.Exists(file) ? null : [.. File.ReadLines(file).Skip(1).Select(line => line.Split('\t')).Select(line => new Obligation(line[0], line[1], line[3]))];
     }
 }
