@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Shouwen.Cases;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Accountability;

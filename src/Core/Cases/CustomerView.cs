@@ -1,5 +1,5 @@
 using Shouwen.Calendar;
-using Shouwen.Packs;
+using Shouwen.Judging;
 
 namespace Shouwen.Cases;
 

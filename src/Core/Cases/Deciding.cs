@@ -1,7 +1,7 @@
 using Shouwen.Accountability;
 using Shouwen.Chain;
 using Shouwen.Duties;
-using Shouwen.Packs;
+using Shouwen.Judging;
 
 namespace Shouwen.Cases;
 

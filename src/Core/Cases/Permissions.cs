@@ -1,5 +1,6 @@
 using Shouwen.Chain;
 using Shouwen.Duties;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Cases;

@@ -1,5 +1,6 @@
 using Shouwen.Calendar;
 using Shouwen.Cases;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Duties;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Shouwen.Calendar;
 using Shouwen.Cases;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Duties;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Shouwen.Calendar;
 using Shouwen.Cases;
 using Shouwen.Duties;
+using Shouwen.Judging;
 using Shouwen.Organisations;
 using Shouwen.Packs;
 

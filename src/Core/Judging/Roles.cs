@@ -1,7 +1,8 @@
 using Shouwen.Cases;
 using Shouwen.Chain;
+using Shouwen.Packs;
 
-namespace Shouwen.Packs;
+namespace Shouwen.Judging;
 
 /// <summary>
 /// Who plays a role in a scene. A body no unit is bound to still names itself as a unit, so that a duty is never dropped in silence;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Shouwen.Cases;
+using Shouwen.Packs;
 
-namespace Shouwen.Packs;
+namespace Shouwen.Judging;
 
 /// <summary>Whether a condition holds in a scene, and whether an element has happened.</summary>
 public static class Matching
