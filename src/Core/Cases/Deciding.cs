@@ -36,9 +36,14 @@ public static class Deciding
         run.Add(Findings.FromAct(run.Scene));
         run.Place(act.Name);
         string[] triggers = [act.Name, .. run.Derived(before)];
-        foreach (var trigger in triggers) run.End(before, trigger);
+        run.End(before, act.Name);
         run.Move(before);
-        foreach (var trigger in triggers) run.Raise(trigger);
+        run.Raise(act.Name);
+        foreach (var followed in triggers[1..])
+        {
+            run.End(run.Matter, followed);
+            run.Raise(followed);
+        }
         run.Add(Executing.Postings(run.Scene, others));
         run.Add(Notices.Of(run.Scene, before));
         return run.Accepted();
