@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
 using Shouwen.Web.Setup;
@@ -59,9 +60,14 @@ public static class Site
 
     private static void AddData(IServiceCollection services, SiteOptions options)
     {
-        services.AddDbContext<AppDb, SqliteDb>(db => db
+        services.AddSingleton<Regimes>();
+        services.AddSingleton<Freshness>();
+        services.AddScoped<Acting>();
+        services.AddSingleton<Files>();
+        services.AddHostedService<Watch>();
+        services.AddDbContext<AppDb, SqliteDb>((provider, db) => db
             .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
-            .AddInterceptors(new Pragmas()));
+            .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>()));
     }
 
     private static void AddAccess(IServiceCollection services, SiteOptions options)
