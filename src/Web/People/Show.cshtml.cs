@@ -59,7 +59,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock) : PageModel
             return this.Refused("Form.From", "这段时间已经登记过离岗，请先撤销原来的");
         db.Absences.Add(new Absence { PersonId = id, From = from, To = to, Reason = form.Reason!.Trim(), SubstituteId = form.SubstituteId });
         await db.SaveChangesAsync();
-        return this.Done($"/people/{id}", $"已登记{Person.DisplayName}离岗：{clock.Say(from)} 至 {clock.Say(to)}");
+        return this.Done($"/people/{id}", $"已登记{Person.DisplayName}离岗：{clock.Say(from, to)}");
     }
 
     public async Task<IActionResult> OnPostRemoveAbsence(string id, long absence)

@@ -1,4 +1,5 @@
 using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Shouwen.Web.Data;
 using Xunit;
@@ -7,7 +8,7 @@ namespace Shouwen.Tests.Browser;
 
 public class ScreensTests(TownSite site, Chromium chromium) : IClassFixture<TownSite>, IClassFixture<Chromium>
 {
-    private static readonly string[] Screens = ["/desk", "/people", "/people/li", "/people/new", "/units", "/units/u03", "/directory?q=燃气表", "/roster", "/password", "/nowhere"];
+    private static readonly string[] Screens = ["/desk", "/people", "/people/li", "/people/new", "/units", "/units/u03", "/directory?q=燃气表", "/roster", "/units/new", "/directory/1/edit", "/people/zhao/leave", "/password", "/nowhere"];
 
     [Theory]
     [InlineData(1440)]
@@ -36,6 +37,28 @@ public class ScreensTests(TownSite site, Chromium chromium) : IClassFixture<Town
         Assert.Empty(complaints);
     }
 
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task The_set_up_page_does_so_too(int width)
+    {
+        var fresh = new Setup.FreshSite();
+        await fresh.InitializeAsync();
+        try
+        {
+            var page = await chromium.Page(fresh.Address, width);
+            await page.GotoAsync("/");
+            await Examine(page);
+            await page.GetByRole(AriaRole.Button, new() { Name = "完成设置" }).ClickAsync();
+            await page.GetByRole(AriaRole.Alert).WaitForAsync();
+            await Examine(page);
+        }
+        finally
+        {
+            await fresh.DisposeAsync();
+        }
+    }
+
     [Fact]
     public async Task A_refused_form_brings_the_reader_to_the_reasons()
     {
@@ -52,6 +75,7 @@ public class ScreensTests(TownSite site, Chromium chromium) : IClassFixture<Town
     /// <summary>Something in every list.</summary>
     private async Task<int> Fill(AppDb db)
     {
+        if (await db.RosterShifts.AnyAsync()) return 0;
         var monday = new DateTimeOffset(2026, 3, 2, 8, 30, 0, TimeSpan.FromHours(8));
         foreach (var (person, day) in new[] { ("zhou", 0), ("li", 1), ("wang", 2), ("zhou", 3), ("sun", 4) })
             db.RosterShifts.Add(new() { Channel = "hotline", PersonId = person, From = monday.AddDays(day), To = monday.AddDays(day).AddHours(9) });

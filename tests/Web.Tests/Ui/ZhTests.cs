@@ -16,6 +16,11 @@ public class ZhTests
     public void A_moment_reads_as_people_say_it(string moment, string said) => Assert.Equal(said, Zh.Moment(At(moment), At("2026-03-04T10:30")));
 
     [Theory]
+    [InlineData("2026-03-04T08:30", "2026-03-04T17:30", "今天 08:30–17:30")]
+    [InlineData("2026-03-04T17:30", "2026-03-05T08:30", "今天 17:30 至 明天 08:30")]
+    public void A_stretch_says_its_day_once(string from, string to, string said) => Assert.Equal(said, Zh.Span(At(from), At(to), At("2026-03-04T10:30")));
+
+    [Theory]
     [InlineData(42, "还有 42 分钟")]
     [InlineData(0, "还有不到 1 分钟")]
     [InlineData(90, "还有 1 小时 30 分")]
