@@ -79,7 +79,7 @@ public class ScreensTests(TownSite site, Chromium chromium) : IClassFixture<Town
         var monday = new DateTimeOffset(2026, 3, 2, 8, 30, 0, TimeSpan.FromHours(8));
         foreach (var (person, day) in new[] { ("zhou", 0), ("li", 1), ("wang", 2), ("zhou", 3), ("sun", 4) })
             db.RosterShifts.Add(new() { Channel = "hotline", PersonId = person, From = monday.AddDays(day), To = monday.AddDays(day).AddHours(9) });
-        db.Absences.Add(new() { PersonId = "li", From = site.Clock.Now.AddHours(-1), To = site.Clock.Now.AddDays(1), Reason = "培训", SubstituteId = "zhao" });
+        db.Absences.Add(new() { PersonId = "li", From = site.Clock.Now.AddHours(-1), To = site.Clock.Now.AddDays(1), Reason = "leave", SubstituteId = "zhao" });
         return await db.SaveChangesAsync();
     }
 

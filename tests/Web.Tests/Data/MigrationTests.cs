@@ -29,7 +29,7 @@ public class MigrationTests(TownSite site) : IClassFixture<TownSite>
         var from = site.Clock.Now;
         var read = await site.Db(async db =>
         {
-            db.Absences.Add(new Absence { PersonId = "li", From = from, To = from.AddHours(2), Reason = "外出办事" });
+            db.Absences.Add(new Absence { PersonId = "li", From = from, To = from.AddHours(2), Reason = "trip" });
             await db.SaveChangesAsync();
             return await db.Absences.AsNoTracking().Where(a => a.From <= from && a.To > from).OrderBy(a => a.To).Select(a => a.From).SingleAsync();
         });

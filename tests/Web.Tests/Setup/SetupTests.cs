@@ -95,6 +95,15 @@ public sealed class SetupTests : IAsyncLifetime
         Assert.True(await site.Db(db => db.Appointments.AnyAsync(a => a.PersonId == "sun" && a.Role == Roles.Supervision)));
     }
 
+    [Fact]
+    public async Task The_same_phone_in_both_lists_is_said()
+    {
+        var visitor = await Filled();
+        visitor.Attach("或上传表格", "人员.csv", Encoding.UTF8.GetBytes("安检部,孙强,sun,13800000001"));
+        await visitor.Press("完成设置");
+        Assert.Equal("表格和上面的名单里有相同的账号或手机", visitor.Error("或上传表格"));
+    }
+
     [Theory]
     [InlineData("人员.pdf", "只能读 .xlsx 或 .csv 文件")]
     [InlineData("人员.xlsx", "文件打不开，可能已损坏或不是 .xlsx 格式")]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.People;
+using Shouwen.Web.Setup;
 using Xunit;
 
 namespace Shouwen.Tests.Units;
@@ -23,6 +24,26 @@ public class UnitTests(TownSite site) : IClassFixture<TownSite>
         await li.Open("/roster");
         Assert.Contains("添加班次", li.Text);
         Assert.Equal(1, await site.Db(db => db.Appointments.CountAsync(a => a.UnitId == "patrol" && a.Role == Roles.UnitHead && a.Until == null)));
+    }
+
+    [Fact]
+    public async Task Decisions_see_the_organisation_as_it_is_on_record()
+    {
+        var (from, to) = (site.Clock.Now.AddHours(-2), site.Clock.Now.AddHours(6));
+        var facts = await site.Db(async db =>
+        {
+            db.RosterShifts.Add(new() { Channel = "hotline", PersonId = "zhou", From = from, To = to });
+            db.RosterShifts.Add(new() { Channel = "hotline", PersonId = "li", From = from.AddDays(-9), To = to.AddDays(-9) });
+            db.Absences.Add(new() { PersonId = "zhou", From = from, To = to, Reason = "trip", SubstituteId = "li" });
+            await db.SaveChangesAsync();
+            return await OrganisationRows.Load(db, site.Clock.Now.AddDays(-1));
+        });
+        var operations = facts.Units.Single(u => u.Name == "运行部");
+        Assert.Equal(("qian", "sun", "department"), (operations.Head, operations.Liaison, operations.Kind));
+        Assert.Equal("客服中心", facts.Body("customer-service")!.Name);
+        Assert.Equal("zhou", facts.OnDuty("hotline", site.Clock.Now));
+        Assert.Equal("li", facts.AbsenceOf("zhou", site.Clock.Now)!.Substitute);
+        Assert.Single(facts.Roster);
     }
 
     [Theory]
