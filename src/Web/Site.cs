@@ -32,7 +32,7 @@ public static class Site
 {
     public static WebApplication Build(SiteOptions options, Action<WebApplicationBuilder>? adjust = null)
     {
-        foreach (var folder in new[] { options.Data, options.Files, options.Keys }) System.IO.Directory.CreateDirectory(folder);
+        foreach (var folder in new[] { options.Data, options.Files, options.Keys }) OnlyOurs(folder);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(Site).Assembly.GetName().Name,
@@ -40,6 +40,8 @@ public static class Site
             WebRootPath = "wwwroot",
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It warns that keys lie unencrypted; the folder is closed to other accounts instead.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Time);
         AddData(builder.Services, options);
@@ -56,6 +58,13 @@ public static class Site
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AppDb>().Database.MigrateAsync();
+    }
+
+    /// <summary>What lies below holds personal data and keys: no other account of the machine reads it.</summary>
+    private static void OnlyOurs(string folder)
+    {
+        if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(folder);
+        else System.IO.Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static void AddData(IServiceCollection services, SiteOptions options)
