@@ -17,19 +17,28 @@ public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : Bac
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Pace);
-        do
+        try
         {
-            try
-            {
-                await Look(scopes, stopping);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The next look starts from the database again; one that fails must not end the watch.
-                log.LogError(failure, "The watch over duties failed and goes on at the next look.");
-            }
+            do await LookOrReport(stopping);
+            while (await timer.WaitForNextTickAsync(stopping));
         }
-        while (await timer.WaitForNextTickAsync(stopping));
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops; whatever lapses until it starts again is found then.
+        }
+    }
+
+    private async Task LookOrReport(CancellationToken stopping)
+    {
+        try
+        {
+            await Look(scopes, stopping);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The next look starts from the database again; one that fails must not end the watch.
+            log.LogError(failure, "The watch over duties failed and goes on at the next look.");
+        }
     }
 
     /// <summary>One look; returns how many matters lapsed.</summary>
