@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
@@ -42,6 +44,7 @@ public static class Site
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // It warns that keys lie unencrypted; the folder is closed to other accounts instead.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Time);
         AddData(builder.Services, options);
@@ -128,6 +131,7 @@ public static class Site
         services.Configure<RouteOptions>(routes => { routes.LowercaseUrls = true; routes.LowercaseQueryStrings = false; });
         services.Configure<CookieTempDataProviderOptions>(temp => temp.Cookie.Name = "shouwen-flash");
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "shouwen-form");
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"]);
     }
 
