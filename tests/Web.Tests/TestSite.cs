@@ -30,7 +30,7 @@ public class EmptySite : IAsyncLifetime
     public StandingClock Clock { get; } = new(new DateTimeOffset(2026, 3, 4, 10, 30, 0, TimeSpan.FromHours(8)));
     public Uri Address => new(app.Urls.First());
     public IServiceProvider Services => app.Services;
-    protected string Packs => Path.Combine(folder.FullName, "packs");
+    protected virtual string Packs => Path.Combine(folder.FullName, "packs");
 
     public async ValueTask InitializeAsync()
     {

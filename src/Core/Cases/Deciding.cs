@@ -33,9 +33,13 @@ public static class Deciding
         run.Add(Findings.FromAct(run.Scene));
         run.Place(act.Name);
         string[] triggers = [act.Name, .. run.Derived(before)];
-        foreach (var trigger in triggers) run.End(before, trigger);
-        run.Move(before);
-        foreach (var trigger in triggers) run.Raise(trigger);
+        // One after the other: what an act raises, the event derived from it may already discharge (a result given with its reply).
+        foreach (var trigger in triggers)
+        {
+            run.End(before, trigger);
+            if (trigger == act.Name) run.Move(before);
+            run.Raise(trigger);
+        }
         run.Add(Executing.Postings(run.Scene, others));
         run.Add(Notices.Of(run.Scene, before));
         return run.Accepted();

@@ -14,7 +14,7 @@ public sealed record Act(string Name, string By, DateTimeOffset At, Fields With)
 /// A fact of a matter's history, never changed. The journal holds these and nothing else; replaying them gives the state
 /// without packs, calendar or directory, so that a change of any of them never changes the past.
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(Opened), "opened")]
 [JsonDerivedType(typeof(Acted), "acted")]
 [JsonDerivedType(typeof(CustomerTold), "told")]

@@ -2,9 +2,9 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Shouwen.Calendar;
-using Shouwen.Organisations;
 using Shouwen.Packs;
 using Shouwen.Web.Data;
+using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Cases;
 
@@ -60,39 +60,21 @@ public sealed class Regimes(SiteOptions options)
 
     private async Task<Regime> Read(AppDb db, DateTimeOffset now)
     {
-        var (soon, lately) = (now.AddDays(2), now.AddDays(-2));
         var own = await db.Organisations.AsNoTracking().SingleAsync();
-        var units = await db.Units.AsNoTracking().Where(unit => unit.Active).OrderBy(unit => unit.Id).ToListAsync();
-        var people = await db.People.AsNoTracking().OrderBy(person => person.Id).ToListAsync();
         var adoptions = await db.PackAdoptions.AsNoTracking().OrderBy(adoption => adoption.Order).ToListAsync();
-        var roster = await db.RosterShifts.AsNoTracking().Where(shift => shift.To > lately && shift.From < soon).ToListAsync();
-        var absences = await db.Absences.AsNoTracking().Where(absence => absence.To > lately && absence.From < soon).ToListAsync();
         var shifts = own.Shifts.Select(text => Shift.TryRead(text, out var shift) ? shift : throw new InvalidDataException($"班次“{text}”")).ToList();
         var calendar = new WorkCalendar(National, new Timetable { Shifts = [.. shifts], Zone = TimeZoneInfo.FindSystemTimeZoneById(own.Zone) });
-        return new Regime(new Organisation(units.Select(Unit), people.Select(Person),
-            roster.Select(shift => new RosterShift(shift.Channel, shift.From, shift.To, shift.PersonId)),
-            absences.Select(absence => new Absence(absence.PersonId, absence.From, absence.To, absence.Reason, absence.SubstituteId))),
+        return new Regime(await OrganisationRows.Load(db, now.AddDays(-2)),
             calendar, [.. adoptions.Select(adoption => Shipped.FirstOrDefault(pack => pack.Id == adoption.PackId) ?? throw new InvalidDataException($"采用的制度包“{adoption.PackId}”不在 {options.Packs}"))],
             new Dictionary<string, Node>());
     }
-
-    private static Unit Unit(Units.Unit row) => new(row.Id)
-    {
-        Name = row.Name, Parent = row.ParentId, Role = row.Role, Head = row.HeadId, Leader = row.LeaderId, Liaison = row.LiaisonId, Contact = row.ContactId,
-        Scope = row.Scope, Territory = row.Territory, Kind = row.Kind is { } kind && kind.Contains("公司", StringComparison.Ordinal) ? "branch" : "department",
-    };
-
-    private static Person Person(People.Person row) => new(row.Id)
-    {
-        Name = row.DisplayName, Unit = row.UnitId, Post = row.Post, Employment = row.Employment, Superior = row.SuperiorId, Phone = row.PhoneNumber, PartyMember = row.PartyMember, Active = row.Active,
-    };
 }
 
 /// <summary>Tells <see cref="Regimes"/> when a row that decisions look at was written, and again when its transaction is through.</summary>
 public sealed class Freshness(Regimes regimes) : ISaveChangesInterceptor, IDbTransactionInterceptor
 {
     private static readonly HashSet<Type> Watched =
-        [typeof(Units.Unit), typeof(People.Person), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Setup.Organisation), typeof(Setup.PackAdoption)];
+        [typeof(Units.Unit), typeof(People.Person), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Organisation), typeof(PackAdoption)];
 
     private int _pending;
 

@@ -35,10 +35,12 @@ public sealed class History(IServiceProvider services)
         var (order, cases, acts) = (0, 0, 0);
         var regime = await With(clock, (_, acting) => acting.Regime());
         var plots = new Plots(seed);
+        var last = regime.Calendar.DayOf(now);
+        while (!regime.Calendar.IsWorkday(last) || regime.Calendar.At(last, new TimeOnly(12, 0)) > now) last = last.AddDays(-1);
         for (var day = regime.Calendar.DayOf(since); day <= regime.Calendar.DayOf(now); day = day.AddDays(1))
         {
             if (!regime.Calendar.IsWorkday(day)) continue;
-            foreach (var (minute, plot) in plots.Day(day))
+            foreach (var (minute, plot) in plots.Day(day).Concat(day == last ? plots.Unfinished(day) : []))
                 queue.Enqueue(new Thread(plot), (regime.Calendar.At(day, new TimeOnly(8, 0)).AddMinutes(minute), order++));
         }
         while (queue.TryDequeue(out var thread, out var when) && when.At <= now)

@@ -40,6 +40,23 @@ public sealed class Plots(int seed)
         return Enumerable.Range(0, count).Select(_ => (Minute: 35 + _random.Next(540), Plot: One(day))).OrderBy(pair => pair.Minute).ToList();
     }
 
+    /// <summary>Stories of the last working day that stand in the middle now: one in each state a clerk may meet in the morning.</summary>
+    public IEnumerable<(int Minute, Plot Plot)> Unfinished(DateOnly day)
+    {
+        var (by, counter) = (Operator(day), Counter(day));
+        Beat Sent(string unit, string who) => new(15, "transfer", who, new { unit, mode = "slip", explained_to_customer = true });
+        yield return (60, new(by, Asked("hotline", "repair", "ops", "厨房闻到淡淡的燃气味，已经开窗关阀", "urgent"), [new(2, "refer-up", by, new { to = "guo", question = "疑似漏气，请求急办" }), new(4, "transfer", by, new { unit = "ops", mode = "phone", explained_to_customer = true }), new(6, "take-over", "sun", new { }), new(5, "contact", "sun", new { text = "已嘱咐客户到室外等候，抢修车出发" }), new(40, "progress", "sun", new { text = "灶前阀接头松动，已紧固，正在保压检测" })]));
+        yield return (95, new(by, Asked("hotline", "request", "safety", "报警器夜里一直响，想请人来看看"), [Sent("safety", by), new(30, "designate", "he", new { person = "pan" }), new(25, "contact", "pan", new { text = "约好周末上午上门" }), new(10, "pause", "pan", new { cause = "customer", reason = "客户周末才在家" })]));
+        yield return (150, new(counter, Asked("visit", "enquiry", "market", "小区底商想开面馆，问商业用气怎么办"), [Sent("market", counter), new(20, "take-over", "hu", new { }), new(15, "give-notice", "hu", new { matters = "商业用气开户", materials = "营业执照、身份证、租赁合同、平面图", steps = "受理、勘察、方案、签约、施工、通气" })]));
+        yield return (210, new(by, Asked("hotline", "repair", "ops", "IC 卡插进表里显示“错误 3”，充不进去"), [Sent("ops", by)]));
+        yield return (330, new(counter, Asked("visit", "transaction", "market", "装修移表，材料昨天已交，想知道几时来施工"), [Sent("market", counter), new(30, "return", "chen", new { opinion = "移表施工由运行部排期，请转运行部" })]));
+        yield return (360, new(by, Asked("hotline", "complaint", "ops", "停气通知贴得太晚，家里老人孩子没法做饭"), [Sent("ops", by), new(20, "designate", "qian", new { person = "feng" }), new(15, "contact", "feng", new { text = "已致歉并说明停气原因" }), new(25, "resolve", "feng", new { result = "已恢复供气，今后提前三天通知" }), new(5, "inform", "feng", new { reply = "供气已恢复，今后停气会提前三天贴通知并发短信。" }), new(20, "callback", by, new { rating = "dissatisfied", cause = "own", kind = "manual" })]));
+        yield return (520, new(by, Asked("hotline", "repair", "ops", "楼上漏水，燃气表箱进水了，担心有危险"), []));
+        yield return (560, new(counter, Asked("window", "enquiry", "safety", "收到隐患整改单，想问软管能不能自己换"), []));
+
+        object Asked(string channel, string kind, string unit, string content, string urgency = "normal") => new { channel, kind, scope = "other-unit", unit, urgency, customer = Customer(), content };
+    }
+
     private Plot One(DateOnly day) => _random.Next(20) switch
     {
         < 5 => OwnMatter(day),
@@ -58,13 +75,16 @@ public sealed class Plots(int seed)
         var (kind, says, reply) = Pick(Own);
         var by = Counter(day);
         return new(by, new { channel = "visit", kind, scope = "own-unit", customer = Customer(), content = says },
-            [new(4, "answer", by, new { reply }), new(3, "resolve", by, new { result = "当场办结", reply }), new(1, "close", by, new { })]);
+            [new(4, "answer", by, new { reply }), new(3, "resolve", by, new { result = "当场办结", reply }), new(1, "close", by, new { }), new(200, "archive", by, new { })]);
     }
 
     private Plot PassedOn(DateOnly day)
     {
         var (matter, by, handler, with) = Passed(day);
-        var beats = new List<Beat> { new(8 + _random.Next(70), "transfer", by, new { unit = matter.Unit, mode = "slip", explained_to_customer = true }) };
+        var urgent = with.GetType().GetProperty("urgency")!.GetValue(with) is "urgent";
+        var beats = new List<Beat>();
+        if (urgent) beats.Add(new(3, "refer-up", by, new { to = "guo", question = "客户反映紧急，请求急办" }));
+        beats.Add(new(8 + _random.Next(70), "transfer", by, new { unit = matter.Unit, mode = "slip", explained_to_customer = true }));
         beats.Add(_random.Next(3) == 0 ? new(10 + _random.Next(60), "designate", Head(matter.Unit), new { person = handler }) : new(10 + _random.Next(90), "take-over", handler, new { }));
         beats.Add(new(20 + _random.Next(300), "contact", handler, new { text = "已电话联系，约好上门时间" }));
         if (_random.Next(2) == 0) beats.Add(new(30 + _random.Next(200), "progress", handler, new { text = "已到现场查看，正在处理" }));
@@ -72,7 +92,7 @@ public sealed class Plots(int seed)
         beats.Add(new(10 + _random.Next(60), "inform", handler, new { reply = matter.Result + "，如有问题请随时来电。" }));
         beats.Add(new(60 + _random.Next(600), "callback", by, new { rating = _random.Next(5) == 0 ? "basic" : "satisfied", kind = "manual" }));
         beats.Add(new(5, "close", by, new { }));
-        if (_random.Next(2) == 0) beats.Add(new(600, "archive", by, new { }));
+        beats.Add(new(300 + _random.Next(600), "archive", by, new { }));
         return new(by, with, beats);
     }
 
@@ -84,7 +104,7 @@ public sealed class Plots(int seed)
         [
             new(40, "transfer", by, new { unit = matter.Unit, mode = "slip", explained_to_customer = true }), new(60, "take-over", handler, new { }), new(1100, "urge", by, new { text = "客户又来电催问，请尽快联系" }),
             new(700, "contact", handler, new { text = "已致歉并约定上门" }), new(400, "resolve", handler, new { result = matter.Result }), new(30, "inform", handler, new { reply = "给您添麻烦了，" + matter.Result + "。" }),
-            new(300, "callback", by, new { rating = "basic", kind = "manual" }), new(5, "close", by, new { }),
+            new(300, "callback", by, new { rating = "basic", kind = "manual" }), new(5, "close", by, new { }), new(500, "archive", by, new { }),
         ]);
     }
 
@@ -96,7 +116,7 @@ public sealed class Plots(int seed)
         [
             new(30, "transfer", by, new { unit = wrong, mode = "slip", explained_to_customer = true }), new(25, "return", Head(wrong), new { opinion = "不属本部门职责，应由" + (matter.Unit == "ops" ? "运行部" : "市场工程部或安检部") + "办理" }),
             new(15, "transfer", by, new { unit = matter.Unit, mode = "slip", explained_to_customer = true }), new(50, "take-over", handler, new { }), new(200, "contact", handler, new { text = "已联系客户" }),
-            new(500, "resolve", handler, new { result = matter.Result }), new(20, "inform", handler, new { reply = matter.Result + "。" }), new(400, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }),
+            new(500, "resolve", handler, new { result = matter.Result }), new(20, "inform", handler, new { reply = matter.Result + "。" }), new(400, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }), new(500, "archive", by, new { }),
         ]);
     }
 
@@ -107,7 +127,7 @@ public sealed class Plots(int seed)
         return new(by, new { channel = "visit", kind = "enquiry", scope = "other-unit", unit = "market", customer = Customer(), content = Pick(matter.Says) },
         [
             new(6, "transfer", by, new { unit = "market", mode = "escort", explained_to_customer = true }), new(4, "take-over", handler, new { }), new(25, "give-notice", handler, new { matters = "燃气报装", materials = "身份证、房产证明、装修图", steps = "提交资料、现场勘察、签合同、施工、验收通气" }),
-            new(10, "answer", handler, new { reply = matter.Result + "。" }), new(5, "resolve", handler, new { result = "已当面解答" }), new(300, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }),
+            new(10, "answer", handler, new { reply = matter.Result + "。" }), new(5, "resolve", handler, new { result = "已当面解答", reply = "已当面解答，资料清单已交给您。" }), new(300, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }), new(500, "archive", by, new { }),
         ]);
     }
 
@@ -116,8 +136,8 @@ public sealed class Plots(int seed)
         var by = Operator(day);
         return new(by, new { channel = "hotline", kind = "complaint", scope = "other-unit", unit = "ops", customer = Customer(), content = "约好上午来修表，等到下午也没有人来，打电话态度还不好", flags = (string[])["sensitive"] },
         [
-            new(20, "transfer", by, new { unit = "ops", mode = "slip", explained_to_customer = true }), new(30, "designate", "qian", new { person = "sun" }), new(60, "contact", "sun", new { text = "已致歉，当天上门处理" }),
-            new(240, "resolve", "sun", new { result = "已更换燃气表，班组已批评教育" }), new(20, "inform", "sun", new { reply = "再次向您道歉，燃气表已更换，今后约定时间如有变化会提前告知。" }), new(500, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }),
+            new(5, "refer-up", by, new { to = "qian", question = "客户情绪激动，请亲自过问" }), new(20, "transfer", by, new { unit = "ops", mode = "slip", explained_to_customer = true }), new(30, "designate", "qian", new { person = "sun" }), new(60, "contact", "sun", new { text = "已致歉，当天上门处理" }),
+            new(240, "resolve", "sun", new { result = "已更换燃气表，班组已批评教育" }), new(20, "inform", "sun", new { reply = "再次向您道歉，燃气表已更换，今后约定时间如有变化会提前告知。" }), new(500, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }), new(500, "archive", by, new { }),
         ]);
     }
 
@@ -131,7 +151,7 @@ public sealed class Plots(int seed)
         [
             new(30, "transfer", by, new { unit = matter.Unit, mode = "slip", explained_to_customer = true }), new(40, "take-over", handler, new { }), new(60, "contact", handler, new { text = "客户要求周末上门，已约定" }),
             new(5, "ask-support", handler, new { person = matter.Handlers.First(one => one != handler) }), new(700, "progress", handler, new { text = "配件已到，今日上门" }), new(300, "resolve", handler, new { result = matter.Result }),
-            new(15, "inform", handler, new { reply = matter.Result + "。" }), new(200, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }),
+            new(15, "inform", handler, new { reply = matter.Result + "。" }), new(200, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }), new(500, "archive", by, new { }),
         ]);
     }
 
@@ -142,7 +162,7 @@ public sealed class Plots(int seed)
         [
             new(25, "transfer", by, new { unit = matter.Unit, mode = "slip", explained_to_customer = true }), new(45, "take-over", handler, new { }), new(180, "contact", handler, new { text = "已联系客户" }), new(300, "resolve", handler, new { result = matter.Result }),
             new(20, "inform", handler, new { reply = matter.Result + "。" }), new(400, "callback", by, new { rating = "dissatisfied", cause = "own", kind = "manual" }), new(60, "contact", handler, new { text = "已向客户道歉，重新安排" }),
-            new(600, "resolve", handler, new { result = "重新处理，客户在场确认" }), new(20, "inform", handler, new { reply = "已重新处理好，给您带来不便，非常抱歉。" }), new(300, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }),
+            new(600, "resolve", handler, new { result = "重新处理，客户在场确认" }), new(20, "inform", handler, new { reply = "已重新处理好，给您带来不便，非常抱歉。" }), new(300, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }), new(500, "archive", by, new { }),
         ]);
     }
 

@@ -88,7 +88,7 @@ public static class World
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Organisations.Add(new Organisation { Name = Name, Shifts = [.. Shifts], SetUpAt = since, Demo = true });
         db.PackAdoptions.AddRange(Packs.Select((id, i) => new PackAdoption { PackId = id, Order = i + 1, AdoptedAt = since, Note = "总经理办公会通过" }));
-        var units = Units.Select(line => new Unit { Id = line.Id, Name = line.Name, Kind = "部门", Role = line.Role, Phone = line.Phone, Place = line.Place, Scope = [.. line.Scope], ParentId = line.Parent }).ToList();
+        var units = Units.Select(line => new Unit { Id = line.Id, Name = line.Name, Kind = "department", Role = line.Role, Phone = line.Phone, Place = line.Place, Scope = [.. line.Scope], ParentId = line.Parent }).ToList();
         db.Units.AddRange(units);
         await db.SaveChangesAsync();
 

@@ -39,7 +39,7 @@ public sealed class JournalEntry
         var entry = new JournalEntry
         {
             Id = Guid.CreateVersion7(now), Matter = matter.ToString(), Seq = seq, At = happened.At, RecordedAt = now,
-            Kind = document.RootElement.GetProperty("kind").GetString()!, Body = body, Previous = previous, Hash = "",
+            Kind = document.RootElement.GetProperty("event").GetString()!, Body = body, Previous = previous, Hash = "",
         };
         entry.Hash = entry.Fingerprint();
         return entry;
