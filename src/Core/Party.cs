@@ -19,12 +19,14 @@ public readonly record struct Party(PartyKind Kind, string Id)
     public bool IsPerson => Kind == PartyKind.Person;
     public bool IsUnit => Kind == PartyKind.Unit;
 
-    public static Party Parse(string text) => text.Split(':', 2) switch
+    public static Party Parse(string text) => TryParse(text) ?? throw new FormatException($"'{text}' names no person, unit or customer.");
+
+    public static Party? TryParse(string text) => text.Split(':', 2) switch
     {
         ["person", var id] => Person(id),
         ["unit", var id] => Unit(id),
         ["customer"] => Customer,
-        _ => throw new FormatException($"'{text}' names no person, unit or customer."),
+        _ => null,
     };
 
     public override string ToString() => Kind switch

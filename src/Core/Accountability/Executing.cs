@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Shouwen.Cases;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Accountability;
@@ -69,6 +70,7 @@ public static class Executing
         var proposals = Proposals.Of(scene.Regime, scene.Matter, others);
         var chosen = Sanctions(scene.Act!.With);
         if (chosen.Count == 0) yield return new("field-missing", "请写明处理方式。") { Fields = ["sanctions"], IsAboutData = true };
+        if (chosen.Any(one => one.Amount is <= 0 or > Needs.LargestAmount)) yield return new("bad-amount", "金额要写大于零的数，单位元。") { Fields = ["sanctions"], IsAboutData = true };
         foreach (var one in chosen)
             if (!proposals.Any(proposal => proposal.Sanction == one.Sanction && proposal.Admits(one.Amount)))
                 yield return new("not-proposed", $"“{Sentences.Sanction(one.Sanction)}”不在本条款可选的处理之内，或金额不符。", proposals is [var first, ..] ? first.Clause : scene.Matter.Finding?.Clause, scene.Matter.Finding?.Pack) { Fields = ["sanctions"], IsAboutData = true };
@@ -83,7 +85,7 @@ public static class Executing
     {
         if (item.ValueKind == JsonValueKind.Object && item.EnumerateObject().FirstOrDefault() is { Value.ValueKind: not JsonValueKind.Undefined } pair)
             return new(pair.Name, decimal.TryParse(pair.Value.ValueKind == JsonValueKind.String ? pair.Value.GetString() : pair.Value.GetRawText(), NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null);
-        return new(item.GetString() ?? "", with.Has("sanctions") ? null : with.Number("amount"));
+        return new(item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText(), with.Has("sanctions") ? null : with.Number("amount"));
     }
 
     /// <summary>Wages fall, the fund rises.</summary>

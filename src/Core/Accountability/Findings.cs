@@ -1,5 +1,6 @@
 using Shouwen.Cases;
 using Shouwen.Duties;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Accountability;
@@ -28,12 +29,13 @@ public static class Findings
             if (scene.Act!.Name == "open-finding" && ByPerson(scene) is { } opened) yield return opened;
             yield break;
         }
+        var no = scene.Matter.Findings.Count;
         foreach (var pack in scene.Regime.Binding(scene.Matter))
         {
             var under = scene with { Pack = pack };
             foreach (var rule in pack.Of<FindingRule>().Where(rule => Matching.Triggers(rule.From, scene.Act!.Name, under) && Matching.Holds(rule.If, under)))
                 if (Against(rule, under) is { } against)
-                    yield return Opened(rule, $"{scene.Matter.Key.Id}-f{scene.Matter.Findings.Count + 1}", against, null, null, under, rule.Clause);
+                    yield return Opened(rule, $"{scene.Matter.Key.Id}-f{++no}", against, null, null, under, rule.Clause);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shouwen.Cases;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Archive;

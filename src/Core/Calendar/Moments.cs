@@ -9,16 +9,20 @@ public static class Moments
 
     /// <summary>
     /// A local moment in the calendar's zone (<c>2026-03-06T17:30</c>), one with an offset, or a day alone, which means its close of business.
-    /// Null when it is none of these.
+    /// Null when it is none of these, or before or after all days of the calendar.
     /// </summary>
     public static DateTimeOffset? ReadMoment(this WorkCalendar calendar, string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         var trimmed = text.Trim();
         if (DateTime.TryParseExact(trimmed, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return calendar.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+            return Covers(DateOnly.FromDateTime(local)) ? calendar.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)) : null;
         if (DateOnly.TryParseExact(trimmed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return calendar.CloseOnOrAfter(day);
-        return trimmed.Length > 16 && DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null;
+            return Covers(day) ? calendar.CloseOnOrAfter(day) : null;
+        return trimmed.Length > 16 && DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+            && Covers(DateOnly.FromDateTime(moment.UtcDateTime)) ? moment : null;
     }
+
+    /// <summary>A month is left at either end, for zones and for the next working day.</summary>
+    private static bool Covers(DateOnly day) => day > WorkCalendar.FirstDay.AddMonths(1) && day < WorkCalendar.LastDay.AddMonths(-1);
 }

@@ -1,7 +1,7 @@
 using Shouwen.Accountability;
 using Shouwen.Chain;
 using Shouwen.Duties;
-using Shouwen.Packs;
+using Shouwen.Judging;
 
 namespace Shouwen.Cases;
 
@@ -19,6 +19,9 @@ public static class Deciding
         var run = new Run(regime, matter);
         run.Lapse(act.At);
         var begins = matter.Version == 0;
+        if (begins != Begins(matter.Key.Kind).Contains(act.Name) && matter.Key.Kind != MatterKind.Organisation)
+            return Refuse(begins ? new("not-registered", "这件事还没有登记。") : new("already-registered", "这件事已经登记。"));
+        act = Needs.Settled(act, regime.Organisation);
         if (begins) run.Begin(act);
         else if (act.At < run.LastAt) return Refuse(new Refusal("out-of-order", "这件事登记的时间早于已经发生的事，请核对时间。") { IsAboutData = true, Fields = ["at"] });
 
@@ -52,6 +55,15 @@ public static class Deciding
         run.Lapse(now);
         return run.Accepted();
     }
+
+    /// <summary>The acts that begin a matter, and can't be done within one.</summary>
+    private static string[] Begins(MatterKind kind) => kind switch
+    {
+        MatterKind.Case => ["register"],
+        MatterKind.Project => ["lead"],
+        MatterKind.Finding => ["open-finding"],
+        _ => [],
+    };
 
     private static Decision.Refused Refuse(Refusal refusal) => new([refusal]);
 

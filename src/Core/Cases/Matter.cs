@@ -54,6 +54,11 @@ public sealed record Matter(MatterKey Key)
     public Party FirstContact => At("first-contact") ?? throw new InvalidOperationException($"{Key} has no first contact.");
     public Party Handler => At("handler") ?? FirstContact;
     public bool IsClosed => Status is "closed" or "archived";
+
+    /// <summary>Whether the party holds a link or a place, has work on its way to it, or bears a standing duty by name: when it leaves, another must take its place here.</summary>
+    public bool RestsOn(Party who) => Chain.Holders.Contains(who) || Chain.Pending is { } pending && (pending.To == who || pending.Giver == who)
+        || Places.Values.Any(place => place.Who == who) || Duties.Any(duty => duty.Stands && duty.BreachedAt is null && duty.Holder == who);
+
     public IEnumerable<Done> ActsNamed(string name) => Acts.Where(act => act.Name == name);
     public Done? Last(string name) => Acts.LastOrDefault(act => act.Name == name);
 

@@ -1,5 +1,6 @@
 using Shouwen.Calendar;
-using Shouwen.Packs;
+using Shouwen.Judging;
+using Shouwen.Organisations;
 
 namespace Shouwen.Cases;
 
@@ -15,6 +16,11 @@ public static class Needs
             if (act.Name is not ("rate" or "reward" or "mark-unreachable")) yield return new("unknown-person", $"没有在职人员“{name}”。") { Fields = ["person"], IsAboutData = true };
         foreach (var name in act.With.Texts("unit").Where(name => scene.Organisation.Unit(name) is null && scene.Organisation.Body(name) is null))
             yield return new("unknown-unit", $"没有部门“{name}”。") { Fields = ["unit"], IsAboutData = true };
+        if (Moves.Contains(act.Name) && Standing.To(act.With) is { } taker && !(taker.IsPerson ? scene.Organisation.Person(taker.Id) is { Active: true } : scene.Organisation.Unit(taker.Id) is not null)
+            && !act.With.Has("person") && !act.With.Has("unit"))
+            yield return new("unknown-person", $"没有在职人员“{taker.Id}”。") { Fields = ["to"], IsAboutData = true };
+        if (Moves.Contains(act.Name) && ((string[])["person", "unit", "to"]).FirstOrDefault(key => act.With.Texts(key).Count > 1) is { } many)
+            yield return new("one-only", "一次只能交给一个人或一个部门。") { Fields = [many], IsAboutData = true };
         if (matter.Key.Kind == MatterKind.Case)
         {
             if (act.Name is "transfer" or "forward" && Standing.To(act.With) is { } to && (to == matter.Handler || act.Name == "forward" && to == matter.Chain.Pending?.To))
@@ -27,14 +33,31 @@ public static class Needs
                 yield return new("unknown-rating", "满意度只能是满意、基本满意、不满意或联系不上。") { Fields = ["rating"], IsAboutData = true };
         }
         foreach (var key in (string[])["until", "due", "limit.until"])
-            if (act.With.Text(key) is { } text && scene.Regime.Calendar.ReadMoment(text) is null)
-                yield return new("bad-time", $"看不懂时间“{text}”，请写成 2026-03-06T17:30。") { Fields = [key], IsAboutData = true };
+            if (act.With.Text(key) is { } text)
+            {
+                if (scene.Regime.Calendar.ReadMoment(text) is not { } moment)
+                    yield return new("bad-time", $"看不懂时间“{text}”，请写成 2026-03-06T17:30。") { Fields = [key], IsAboutData = true };
+                else if (act.Name is "promise" or "instruct" or "request-extension" or "decide-urgent" && moment < act.At)
+                    yield return new("bad-time", $"“{text}”已经过去，请写将来的时间。") { Fields = [key], IsAboutData = true };
+            }
+        if (act.With.Has("amount") && !(act.With.Number("amount") is > 0 and <= LargestAmount))
+            yield return new("bad-amount", "金额要写大于零的数，单位元。") { Fields = ["amount"], IsAboutData = true };
     }
+
+    /// <summary>Yuan. More than any house pays or fines, and safe to count in fen.</summary>
+    public const decimal LargestAmount = 1_000_000_000;
+
+    /// <summary>Acts that put somebody into the chain.</summary>
+    private static readonly HashSet<string> Moves = ["transfer", "forward", "designate", "ask-support", "hand-over-desk"];
+
+    /// <summary>A body named by its role in the packs' vocabulary becomes the unit it is, so that the chain holds only units that exist.</summary>
+    public static Act Settled(Act act, Organisation organisation) => Moves.Contains(act.Name) && act.With.Texts("unit") is [var name] && organisation.Unit(name) is null
+        && organisation.Body(name) is { } body ? act with { With = act.With.With(Shouwen.Fields.Of(new { unit = body.Id })) } : act;
 
     private static string[] Fields(string act) => act switch
     {
         "register" => ["content"],
-        "transfer" or "forward" => ["unit|person|units|to"],
+        "transfer" or "forward" or "ask-support" => ["unit|person|to"],
         "designate" => ["person"],
         "resolve" => ["result"],
         "pause" => ["cause"],

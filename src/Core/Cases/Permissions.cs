@@ -1,5 +1,6 @@
 using Shouwen.Chain;
 using Shouwen.Duties;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Cases;
@@ -15,12 +16,13 @@ public static class Permissions
     {
         var act = scene.Act!;
         if (Timing(scene) is { } late) { yield return late; yield break; }
-        if (act.By == Act.System || act.Name == "register") yield break;
+        if (act.By == Act.System) yield break;
         if (act.By != Act.Customer && scene.Organisation.Person(act.By) is not { Active: true })
         {
             yield return new("unknown-person", "办理人不在本单位在职人员名册中。");
             yield break;
         }
+        if (act.Name == "register") yield break;
         if (OwnMatter(scene) is { } own) { yield return own; yield break; }
         if (Gates.NamesWho(scene) || Owes(scene) || scene.Regime.Binding(scene.Matter).Any(pack => HasRight(scene with { Pack = pack }, pack))) yield break;
         if (ByCore(scene) is { } refusal) yield return refusal;
@@ -40,7 +42,6 @@ public static class Permissions
         if (matter.Key.Kind is MatterKind.Organisation) return null;
         if (matter.Key.Kind is MatterKind.Finding)
             return matter.Status is "executed" or "dismissed" && name is not ("receive-notice" or "file-opinion") ? new("finding-ended", "这项问责已经办结，不能再改动。") : null;
-        if (matter.Acts.Count > 0 && name is "register" or "lead" && matter.Acts.Count > 0) return new("already-registered", "这件诉求已经登记。");
         if (matter.Status == "archived" && name is not ("query" or "hand-in" or "disclose-contact")) return new("archived", "这件诉求已经归档，只能查询。");
         if (matter.IsClosed && !AfterClosing.Contains(name)) return new("case-closed", "这件诉求已经办结；客户再提出要求，请另行登记或回访后重办。");
         if (name == "archive" && !matter.IsClosed) return new("not-closed", "办结之后才能归档。");
@@ -70,6 +71,7 @@ public static class Permissions
         {
             "decide-extension" => matter.Last("request-extension")?.By == act.By,
             "decide-urgent" => matter.Last("request-urgent")?.By == act.By,
+            "reward" => act.With.Texts("person").Contains(act.By),
             "approve" or "execute" or "verify" or "classify" or "weigh" or "propose" when matter.Finding is { } finding => finding.Against == Party.Person(act.By),
             _ => false,
         };

@@ -29,7 +29,7 @@ internal static class Standing
             "declare-unsolvable" => matter with { Status = matter.Status is "registered" or "handling" ? "awaiting-transfer" : matter.Status },
             "contact" or "progress" or "guide" => matter with { Status = matter.Status is "registered" or "redo" ? "handling" : matter.Status },
             "pause" => matter with { Paused = true, Status = "paused" },
-            "resume" => matter with { Paused = false, Status = "handling" },
+            "resume" => matter with { Paused = false, Status = chain.Pending is null ? "handling" : "awaiting-takeover" },
             "resolve" => matter with { Status = "resolved", Satisfied = null },
             "exempt" => matter with { Exempt = true },
             "callback" => Called(matter, acted.With),
@@ -44,9 +44,9 @@ internal static class Standing
 
     public static Party? To(Fields with)
     {
-        if (with.Text("person") is { } person) return Party.Person(person);
-        if (with.Text("unit") is { } unit) return Party.Unit(unit);
-        return with.Text("to") is { } to ? (to.Contains(':') ? Party.Parse(to) : Party.Person(to)) : null;
+        if (with.Texts("person") is [var person, ..]) return Party.Person(person);
+        if (with.Texts("unit") is [var unit, ..]) return Party.Unit(unit);
+        return with.Texts("to") is [var to, ..] ? Party.TryParse(to) ?? Party.Person(to) : null;
     }
 
     private static Link LinkOf(ResponsibilityChain chain, Party who) => chain.Standing.LastOrDefault(link => link.Holder == who) ?? chain.Holding;
@@ -66,14 +66,13 @@ internal static class Standing
         Duties = [.. matter.Duties.Select(duty => duty.Stands && duty.BreachedAt is null && duty.Holder == from ? duty with { Holder = to } : duty)],
     };
 
+    /// <summary>A dissatisfied customer opens the case anew, closed or not.</summary>
     private static Matter Called(Matter matter, Fields with) => with.Text("rating") switch
     {
-        "satisfied" or "basic" => matter with { Status = Ended(matter) ?? "called-back", Satisfied = true },
-        "dissatisfied" => matter with { Status = Ended(matter) ?? "redo", Satisfied = false, Round = matter.Round + 1 },
+        "satisfied" or "basic" => matter with { Status = matter.IsClosed ? matter.Status : "called-back", Satisfied = true },
+        "dissatisfied" => matter with { Status = "redo", Satisfied = false, Round = matter.Round + 1 },
         _ => matter,
     };
-
-    private static string? Ended(Matter matter) => matter.IsClosed ? matter.Status : null;
 
     private static Matter Finding(Matter matter, Acted acted) => acted.Act switch
     {

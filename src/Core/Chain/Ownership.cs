@@ -1,4 +1,5 @@
 using Shouwen.Cases;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Chain;

@@ -1,5 +1,6 @@
 using Shouwen.Calendar;
 using Shouwen.Cases;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Duties;
@@ -23,7 +24,9 @@ public static class Clockwork
             var scene = new Scene(regime, matter, null, duty.Due!.Value);
             var holder = Bearer(duty, scene);
             yield return new DutyBreached(duty.No, holder) { At = duty.Due.Value };
-            if (Accountability.Findings.FromBreach(duty, holder, scene) is { } finding) yield return finding;
+            if (Accountability.Findings.FromBreach(duty, holder, scene) is not { } finding) continue;
+            matter = matter.Apply(finding);
+            yield return finding;
         }
     }
 
@@ -63,11 +66,11 @@ public static class Clockwork
         }
     }
 
-    /// <summary>What a pause, its end, a decision or a new promise does to the clocks that stand.</summary>
+    /// <summary>What a pause, its end, a decision or a new promise does to the clocks that stand. An extension never shortens one, an urgent decision never lengthens one.</summary>
     public static IEnumerable<Event> Move(Matter before, Scene scene)
     {
         var act = scene.Act!;
-        foreach (var duty in before.Duties.Where(duty => duty.Stands))
+        foreach (var duty in before.Duties.Where(duty => scene.Matter.Duties[duty.No - 1].Stands))
         {
             if (RuleOf(duty, scene.Regime) is not { } found) continue;
             var rule = found.Rule;
@@ -75,8 +78,8 @@ public static class Clockwork
             {
                 ("pause", DutyState.Open) when rule.Pauses.Contains(act.With.Text("cause") ?? "other") => (Event)new DutyPaused(duty.No, act.With.Text("cause") ?? "other") { At = act.At },
                 ("resume", DutyState.Paused) => new DutyResumed(duty.No, duty.Due is { } due ? scene.Regime.Calendar.AddWorkingTime(due, scene.Regime.Calendar.WorkingTimeBetween(duty.PausedSince!.Value, act.At)) : null) { At = act.At },
-                ("decide-extension", DutyState.Open) when rule.Extends && act.With.IsTrue("granted") => NewDue(duty, Asked(before), "decide-extension", act),
-                ("decide-urgent", DutyState.Open) when rule.Shortens => NewDue(duty, MomentAt(act.With.Text("due"), scene), "decide-urgent", act),
+                ("decide-extension", DutyState.Open) when rule.Extends && act.With.IsTrue("granted") && !(Asked(before) < duty.Due) => NewDue(duty, Asked(before), "decide-extension", act),
+                ("decide-urgent", DutyState.Open) when rule.Shortens && !(MomentAt(act.With.Text("due"), scene) > duty.Due) => NewDue(duty, MomentAt(act.With.Text("due"), scene), "decide-urgent", act),
                 ("amend", DutyState.Open) when rule.Until == "case-limit" && act.With.Has("limit.until") => NewDue(duty, MomentAt(act.With.Text("limit.until"), scene), "amend", act),
                 ("promise", DutyState.Open) when rule.Until == "promise" => NewDue(duty, MomentAt(act.With.Text("until"), scene), "promise", act),
                 ("instruct", DutyState.Open) when rule.Until == "instructed" && act.With.Has("until") => NewDue(duty, MomentAt(act.With.Text("until"), scene), "instruct", act),

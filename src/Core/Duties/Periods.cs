@@ -1,6 +1,7 @@
 using System.Globalization;
 using Shouwen.Calendar;
 using Shouwen.Cases;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Duties;
@@ -43,7 +44,12 @@ public static class Periods
                 var events = rule.Every is { } every && regime.Filled(pack, every) is { } length ? Periodic(regime, organisation, pack, rule, length, from, now)
                     : rule.Keep is { } state ? Kept(regime, organisation, pack, rule, state, now) : [];
                 foreach (var happened in events)
-                    yield return happened is DutyRaised raised ? raised with { Duty = raised.Duty with { No = ++no } } : happened;
+                    yield return happened switch
+                    {
+                        DutyRaised raised => raised with { Duty = raised.Duty with { No = ++no } },
+                        DutyEnded { No: 0 } atOnce => atOnce with { No = no },
+                        _ => happened,
+                    };
             }
     }
 
@@ -66,15 +72,19 @@ public static class Periods
         }
     }
 
+    /// <summary>
+    /// A duty stands while its state lacks and is met while it holds. What the directory can't show is met when somebody says so by the act, and is not asked for again.
+    /// </summary>
     private static IEnumerable<Event> Kept(Regime regime, Matter organisation, Pack pack, DutyRule rule, string state, DateTimeOffset now)
     {
         foreach (var duty in Borne(regime, organisation, pack, rule, now, null, null))
         {
             var standing = organisation.Duties.FirstOrDefault(one => one.Stands && one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment);
             var holds = Holds(state, duty, regime);
-            if (standing is null && (holds != true || !organisation.Duties.Any(one => one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment)))
+            if (standing is null && (holds == false || !organisation.Duties.Any(one => one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment)))
             {
                 yield return new DutyRaised(duty) { At = now };
+                if (holds == true) yield return new DutyEnded(0, DutyState.Met, duty.Holder, rule.Duty) { At = now };
             }
             else if (standing is not null && holds == true)
             {
@@ -105,7 +115,7 @@ public static class Periods
                 yield return new Duty
                 {
                     No = 0, Pack = pack.Id, Rule = rule.Key, Name = rule.Duty, Clause = rule.Clause, Text = rule.Text, Bearer = bearer, Holder = holder, OwedTo = rule.OwedTo,
-                    Creditor = rule.OwedTo is { } creditor ? Roles.One(creditor, scene) : null, RaisedAt = start, Start = start, Limit = rule.Until ?? "period-end", Due = due,
+                    Creditor = rule.OwedTo is { } creditor ? Roles.One(creditor, scene) : null, RaisedAt = start, Start = start, Limit = regime.Filled(pack, rule.Within) is { } within ? Limits.Write(within) : rule.Until ?? (period is null ? null : "period-end"), Due = due,
                     Calendar = regime.Calendar.Version, Round = 1, Period = period, Segment = regime.Organisation.UnitOf(holder) ?? holder.Id,
                 };
     }

@@ -4,6 +4,7 @@ using Shouwen.Archive;
 using Shouwen.Calendar;
 using Shouwen.Cases;
 using Shouwen.Duties;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Rehearsals;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Shouwen.Calendar;
 using Shouwen.Cases;
 using Shouwen.Duties;
+using Shouwen.Judging;
 using Shouwen.Organisations;
 using Shouwen.Packs;
 
@@ -100,7 +101,7 @@ public sealed class Stage(Regime regime)
     {
         var from = act.With.Text("from") ?? act.By;
         Decision last = new Decision.Refused([new Refusal("nothing-to-hand-over", "没有可移交的工作。")]);
-        foreach (var matter in _matters.Where(matter => matter.Key.Kind is MatterKind.Case or MatterKind.Project && !matter.IsClosed && matter.Chain.Holders.Contains(Party.Person(from))).ToList())
+        foreach (var matter in _matters.Where(matter => matter.Key.Kind is MatterKind.Case or MatterKind.Project && matter.Status != "archived" && matter.RestsOn(Party.Person(from))).ToList())
         {
             last = Decided(Deciding.Do(Regime, matter, act with { With = act.With.With(Fields.Of(new { from })) }, Others(matter)), act);
             if (last is Decision.Refused) return last;

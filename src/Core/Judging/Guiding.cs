@@ -1,5 +1,6 @@
+using Shouwen.Packs;
 
-namespace Shouwen.Packs;
+namespace Shouwen.Judging;
 
 /// <summary>The soft duties that apply to a matter: shown at the act to its doer, never refusing.</summary>
 public static class Guiding

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Shouwen.Cases;
 using Shouwen.Duties;
+using Shouwen.Packs;
 
-namespace Shouwen.Packs;
+namespace Shouwen.Judging;
 
 /// <summary>
 /// What an <c>if</c> may ask, answered for a scene. Values of the act come first, then what is known of the matter.

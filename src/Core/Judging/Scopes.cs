@@ -1,6 +1,7 @@
 using Shouwen.Cases;
+using Shouwen.Packs;
 
-namespace Shouwen.Packs;
+namespace Shouwen.Judging;
 
 /// <summary>Which packs bind a new matter: read once, when it begins. Several rules of one side add up; every side stated must admit the matter.</summary>
 public static class Scopes

@@ -1,7 +1,8 @@
 using Shouwen.Cases;
 using Shouwen.Chain;
+using Shouwen.Packs;
 
-namespace Shouwen.Packs;
+namespace Shouwen.Judging;
 
 /// <summary>
 /// Who plays a role in a scene. A body no unit is bound to still names itself as a unit, so that a duty is never dropped in silence;
@@ -107,7 +108,7 @@ public static class Roles
     private static Party? AddressedTo(Scene scene) => scene.Matter.Facts.Text("addressed-to") is { } to ? NamedParty(scene, to) : null;
 
     public static Party? NamedParty(Scene scene, string name) =>
-        name == "customer" ? Party.Customer : name.Contains(':') ? Party.Parse(name)
+        Party.TryParse(name) is { } party ? party
         : scene.Organisation.Person(name) is not null ? Party.Person(name)
         : scene.Organisation.Body(name) is { } unit ? Party.Unit(unit.Id) : null;
 

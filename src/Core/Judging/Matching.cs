@@ -1,7 +1,8 @@
 using System.Globalization;
 using Shouwen.Cases;
+using Shouwen.Packs;
 
-namespace Shouwen.Packs;
+namespace Shouwen.Judging;
 
 /// <summary>Whether a condition holds in a scene, and whether an element has happened.</summary>
 public static class Matching
@@ -36,7 +37,7 @@ public static class Matching
                 return scene.Matter.Acts.LastOrDefault(done => (done.Round >= Since(scene) || done.Name == "register") && Triggers(one, done.Name, scene with { Act = done, At = done.At }))
                     ?? (one.Name == "told" ? scene.Matter.Acts.LastOrDefault(done => scene.Matter.ToldBy.Contains(done.Seq)) : null);
             case Element.AnyOf any:
-                return any.Of.Select(of => Happened(of, scene)).LastOrDefault(done => done is not null);
+                return any.Of.Select(of => Happened(of, scene)).OfType<Done>().MaxBy(done => done.Seq);
             case Element.AllOf all:
                 var found = all.Of.Select(of => Happened(of, scene)).ToList();
                 if (found.Any(done => done is null)) return null;

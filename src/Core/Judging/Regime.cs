@@ -1,8 +1,9 @@
 using Shouwen.Calendar;
 using Shouwen.Cases;
 using Shouwen.Organisations;
+using Shouwen.Packs;
 
-namespace Shouwen.Packs;
+namespace Shouwen.Judging;
 
 /// <summary>
 /// What is in force when something is decided: the organisation as it stands, its calendar, its packs in order of precedence,

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Shouwen.Accountability;
 using Shouwen.Cases;
+using Shouwen.Packs;
 
-namespace Shouwen.Packs;
+namespace Shouwen.Judging;
 
 /// <summary>A named number of a pack: how often an act was done or a sanction executed, per person, unit or case.</summary>
 public static class Counts

@@ -1,0 +1,83 @@
+using Shouwen.Rehearsals;
+using Shouwen.Tests.Calendar;
+using Xunit;
+
+namespace Shouwen.Tests;
+
+public class RehearsalTests
+{
+    public static TheoryData<string> Files => [.. Shipped.Rehearsals];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_rehearsal_that_ships_holds(string file)
+    {
+        var reading = RehearsalReader.Read(File.ReadAllText(Path.Combine(Repo.Root, file)), file);
+        Assert.Equal([], reading.Problems.Select(problem => problem.ToString()));
+        if (reading.Value!.Packs.FirstOrDefault(id => !Shipped.Packs.ContainsKey(id)) is { } missing)
+            Assert.Skip($"the pack {missing} does not ship yet");
+        Assert.Equal("", Failures(reading.Value));
+    }
+
+    private const string Small = """
+        rehearsal: a call is answered
+        packs: []
+        organisation:
+          units: [{id: front, head: zhao}]
+          people: [{id: li, unit: front}]
+        steps:
+          - at: 2026-03-03T09:00
+            by: li
+            do: register
+            with: {channel: phone, kind: enquiry, scope: own-post, content: 问气价}
+            expect: {first-contact: li, status: registered}
+          - at: 2026-03-03T09:01
+            by: li
+            do: close
+            refused: {code: customer-not-told}
+
+        """;
+
+    [Fact]
+    public void A_story_that_holds_has_no_failures() => Assert.Equal("", Failures(Read(Small)));
+
+    [Theory]
+    [InlineData("first-contact: li", "first-contact: zhao", 11, "first-contact: zhao", "li")]
+    [InlineData("status: registered", "duties: [{duty: answer}]", 11, "duties: {duty: answer}", "")]
+    [InlineData("status: registered", "customer-sees: [明天上门]", 11, "customer-sees: 明天上门", "已受理")]
+    [InlineData("status: registered", "may: {zhao: [close]}", 11, "may: zhao close", "不允许")]
+    [InlineData("code: customer-not-told", "code: must-absorb", 12, "拒绝 must-absorb", "customer-not-told")]
+    [InlineData("    refused: {code: customer-not-told}\n", "", 12, "接受", "customer-not-told")]
+    [InlineData("do: close\n    refused: {code: customer-not-told}", "do: answer\n    with: {reply: 已说明}\n    refused: {}", 12, "拒绝", "没有拒绝")]
+    [InlineData("2026-03-03T09:01", "2026-03-03T08:59", 12, "不早于上一步的时间", "2026-03-03T08:59")]
+    [InlineData("{id: front, head: zhao}]", "{id: front, head: zhao}]\n  shifts: [\"八点\"]", 1, "班次", "八点")]
+    public void What_does_not_hold_is_told_with_file_line_expected_and_got(string right, string wrong, int line, string expected, string got)
+    {
+        Assert.Contains(right, Small, StringComparison.Ordinal);
+        var failure = Assert.Single(Play(Read(Small.Replace(right, wrong, StringComparison.Ordinal))));
+        Assert.Equal(("story.yaml", line), (failure.File, failure.Line));
+        Assert.Contains(expected, failure.Expected, StringComparison.Ordinal);
+        Assert.Contains(got, failure.Got, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("do: close", "do: shut", 12, "shut")]
+    [InlineData("rehearsal: a call is answered", "rehearsal: [", 1, "YAML")]
+    [InlineData("status: registered", "state: registered", 11, "state")]
+    [InlineData("    by: li\n    do: close", "    do: close", 12, "by")]
+    [InlineData("head: zhao", "boss: zhao", 4, "boss")]
+    public void A_file_that_cannot_be_read_is_told_with_its_line(string right, string wrong, int line, string about)
+    {
+        Assert.Contains(right, Small, StringComparison.Ordinal);
+        var reading = RehearsalReader.Read(Small.Replace(right, wrong, StringComparison.Ordinal), "story.yaml");
+        Assert.Null(reading.Value);
+        Assert.Contains(reading.Problems, problem => problem.File == "story.yaml" && problem.Line == line && problem.Reason.Contains(about, StringComparison.Ordinal));
+    }
+
+    private static Rehearsal Read(string yaml) => RehearsalReader.Read(yaml, "story.yaml").Value!;
+
+    private static IReadOnlyList<Failure> Play(Rehearsal rehearsal) =>
+        Rehearsing.Play(rehearsal, [.. rehearsal.Packs.Select(id => Shipped.Packs[id])], Calendars.China);
+
+    private static string Failures(Rehearsal rehearsal) => string.Join("\n", Play(rehearsal));
+}
