@@ -8,6 +8,8 @@ public static class Folders
 
     public static string Packs => Path.Combine(Home, "packs");
 
+    public static string Calendar => Path.Combine(Home, "calendars", "cn.yaml");
+
     public static string Data(DirectoryInfo? given) => given?.FullName ?? Path.Combine(Home, ".cache", "demo");
 
     private static string FindHome()

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
@@ -5,8 +6,10 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
 using Shouwen.Web.Setup;
@@ -31,7 +34,7 @@ public static class Site
 {
     public static WebApplication Build(SiteOptions options, Action<WebApplicationBuilder>? adjust = null)
     {
-        foreach (var folder in new[] { options.Data, options.Files, options.Keys }) System.IO.Directory.CreateDirectory(folder);
+        foreach (var folder in new[] { options.Data, options.Files, options.Keys }) OnlyOurs(folder);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(Site).Assembly.GetName().Name,
@@ -39,6 +42,9 @@ public static class Site
             WebRootPath = "wwwroot",
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It warns that keys lie unencrypted; the folder is closed to other accounts instead.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Time);
         AddData(builder.Services, options);
@@ -57,11 +63,23 @@ public static class Site
         await scope.ServiceProvider.GetRequiredService<AppDb>().Database.MigrateAsync();
     }
 
+    /// <summary>What lies below holds personal data and keys: no other account of the machine reads it.</summary>
+    private static void OnlyOurs(string folder)
+    {
+        if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(folder);
+        else System.IO.Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     private static void AddData(IServiceCollection services, SiteOptions options)
     {
-        services.AddDbContext<AppDb, SqliteDb>(db => db
+        services.AddSingleton<Regimes>();
+        services.AddSingleton<Freshness>();
+        services.AddScoped<Acting>();
+        services.AddSingleton<Files>();
+        services.AddHostedService<Watch>();
+        services.AddDbContext<AppDb, SqliteDb>((provider, db) => db
             .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
-            .AddInterceptors(new Pragmas()));
+            .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>()));
     }
 
     private static void AddAccess(IServiceCollection services, SiteOptions options)
@@ -113,6 +131,7 @@ public static class Site
         services.Configure<RouteOptions>(routes => { routes.LowercaseUrls = true; routes.LowercaseQueryStrings = false; });
         services.Configure<CookieTempDataProviderOptions>(temp => temp.Cookie.Name = "shouwen-flash");
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "shouwen-form");
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"]);
     }
 

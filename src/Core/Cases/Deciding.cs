@@ -36,13 +36,12 @@ public static class Deciding
         run.Add(Findings.FromAct(run.Scene));
         run.Place(act.Name);
         string[] triggers = [act.Name, .. run.Derived(before)];
-        run.End(before, act.Name);
-        run.Move(before);
-        run.Raise(act.Name);
-        foreach (var followed in triggers[1..])
+        // One after the other: what an act raises, the event derived from it may already discharge (a result given with its reply).
+        foreach (var trigger in triggers)
         {
-            run.End(run.Matter, followed);
-            run.Raise(followed);
+            run.End(trigger == act.Name ? before : run.Matter, trigger);
+            if (trigger == act.Name) run.Move(before);
+            run.Raise(trigger);
         }
         run.Add(Executing.Postings(run.Scene, others));
         run.Add(Notices.Of(run.Scene, before));

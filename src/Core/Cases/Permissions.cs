@@ -111,7 +111,8 @@ public static class Permissions
             "archive" or "hand-in" => Only(matter.FirstContact == Party.Person(act.By) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
             "decide-extension" or "decide-urgent" or "instruct" or "review-plan" =>
                 Only(IsSuperior(scene) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
-            "hand-over-desk" => Only(act.With.Text("from") == act.By || organisation.SuperiorOf(act.With.Text("from") ?? "") == act.By, "not-own-desk", "只能移交本人的工作，或由其上级代为移交。"),
+            "hand-over-desk" => Only(act.With.Text("from") == act.By || organisation.SuperiorOf(act.With.Text("from") ?? "") == act.By || IsBody(scene, "hr") || IsBody(scene, "general-administration"),
+                "not-own-desk", "只能移交本人的工作，或由其上级、人事或综合管理部门代为移交。"),
             "coordinate" => Only(link is not null || IsBody(scene, "coordination") || IsSuperior(scene), "not-in-chain", OutsideChain),
             "attribute" => Only(link is not null && HasBelow(matter, link) || IsSuperior(scene) || IsBody(scene, "supervision") || IsBody(scene, "hr"), "not-upstream", "由上游环节或监督部门认定责任。"),
             "investigate" or "determine" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision"), "not-supervision", "由客户服务或监督部门调查认定。"),

@@ -41,9 +41,8 @@ public static class Clockwork
             {
                 if (rule.From is null || !Matching.Triggers(rule.From, trigger, under) || !Matching.Holds(rule.If, under)) continue;
                 if (matter.Duties.Any(duty => duty.Stands && duty.Pack == pack.Id && duty.Rule == rule.Key)) continue;
-                foreach (var bearer in rule.Bearers)
-                    foreach (var duty in Borne(rule, bearer, pack, under))
-                        yield return new DutyRaised(duty with { No = ++no }) { At = scene.At };
+                foreach (var duty in rule.Bearers.SelectMany(bearer => Borne(rule, bearer, pack, under)).DistinctBy(duty => Bearer(duty, under)))
+                    yield return new DutyRaised(duty with { No = ++no }) { At = scene.At };
             }
         }
     }

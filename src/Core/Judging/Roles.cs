@@ -49,7 +49,7 @@ public static class Roles
             "accused" => List(matter.Finding?.Against),
             "first-contact-unit" => Unit(scene, matter.At("first-contact")),
             "giving-unit" => Unit(scene, matter.Chain.Pending?.Giver ?? Giver(matter)),
-            "handling-unit" => matter.At("handling-unit") is { } placed ? [placed] : Unit(scene, matter.At("handler")),
+            "handling-unit" => HandlingUnit(scene),
             "complained-unit" => matter.Facts.Text("complainee") is { } complainee ? Unit(scene, NamedParty(scene, complainee)) : Plain("handling-unit", scene),
             "accused-unit" => Unit(scene, matter.Finding?.Against),
             "lead-unit" => Unit(scene, matter.At("lead")),
@@ -61,6 +61,15 @@ public static class Roles
             "organisation" => [],
             _ => [Party.Unit(organisation.Body(name)?.Id ?? name)],
         };
+    }
+
+    /// <summary>The unit in charge: placed by a rule, else the handler's; while the first contact still holds the work, the unit it is meant for.</summary>
+    private static IReadOnlyList<Party> HandlingUnit(Scene scene)
+    {
+        var matter = scene.Matter;
+        if (matter.At("handling-unit") is { } placed) return [placed];
+        var meant = matter.At("handler") == matter.At("first-contact") ? matter.Facts.Text("unit") : null;
+        return meant is not null && NamedParty(scene, meant) is { IsUnit: true } unit ? [unit] : Unit(scene, matter.At("handler"));
     }
 
     /// <summary>A missing liaison, contact or leader falls back to the head; a missing head to the unit itself.</summary>

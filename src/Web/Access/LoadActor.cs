@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Shouwen.Web.Data;
 using Shouwen.Web.Ui;
@@ -14,7 +15,8 @@ public sealed class LoadActor(RequestDelegate next)
 {
     public async Task Invoke(HttpContext context, AppDb db, Clock clock)
     {
-        if (context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id)
+        var failed = context.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (!failed && context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id)
         {
             var actor = await Actor.Load(db, id, clock.Now);
             if (actor is null)

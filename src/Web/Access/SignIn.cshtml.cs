@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Data;
+using Shouwen.Web.Demo;
 using Shouwen.Web.People;
 using Shouwen.Web.Setup;
 using Shouwen.Web.Ui;
@@ -25,6 +26,8 @@ public sealed class SignInModel(AppDb db, SignInManager<Person> gate, Installed 
 {
     public SignInForm Form { get; private set; } = new();
     public string Organisation => installed.Organisation!.Name;
+
+    public IReadOnlyList<(string Account, string Who)> Doors => installed.Organisation!.Demo ? World.Doors : [];
 
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? Redirect("/desk") : Page();
 

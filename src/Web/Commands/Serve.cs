@@ -15,16 +15,19 @@ public static class Serve
             DefaultValueFactory = _ => "http://127.0.0.1:5180",
         };
         var command = new Command("serve", "启动网站 / serve the site") { data, urls };
-        command.SetAction((parsed, cancel) => Run(Folders.Data(parsed.GetValue(data)), parsed.GetValue(urls)!, cancel));
+        command.SetAction((parsed, cancel) => Run(parsed.GetValue(data), parsed.GetValue(urls)!, cancel));
         return command;
     }
 
-    private static async Task<int> Run(string data, string urls, CancellationToken cancel)
+    private static async Task<int> Run(DirectoryInfo? given, string urls, CancellationToken cancel)
     {
+        var data = Folders.Data(given);
         await using var site = Site.Build(new SiteOptions { Data = data }, builder => builder.WebHost.UseUrls(urls));
         try
         {
             await Site.Prepare(site.Services);
+            // Without a data folder of one's own there is something to look at.
+            if (given is null) await DemoCommand.Fill(site.Services);
             await site.StartAsync(cancel);
         }
         catch (IOException failure)

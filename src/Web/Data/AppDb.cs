@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Directory;
+using Shouwen.Web.Journal;
 using Shouwen.Web.People;
 using Shouwen.Web.Roster;
 using Shouwen.Web.Setup;
@@ -19,6 +21,15 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<Absence> Absences => Set<Absence>();
     public DbSet<DirectoryEntry> DirectoryEntries => Set<DirectoryEntry>();
     public DbSet<RosterShift> RosterShifts => Set<RosterShift>();
+    public DbSet<JournalEntry> Journal => Set<JournalEntry>();
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+    public DbSet<DutyRow> Duties => Set<DutyRow>();
+    public DbSet<Sight> Sights => Set<Sight>();
+    public DbSet<FindingRow> Findings => Set<FindingRow>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Series> Series => Set<Series>();
 
     protected override void OnModelCreating(ModelBuilder model)
     {

@@ -10,6 +10,7 @@ public sealed class Absence
     public required string PersonId { get; set; }
     public DateTimeOffset From { get; set; }
     public DateTimeOffset To { get; set; }
+    /// <summary>One of <see cref="AbsenceReasons"/>.</summary>
     public required string Reason { get; set; }
     public string? SubstituteId { get; set; }
 
@@ -22,4 +23,19 @@ public sealed class Absence
             row.HasIndex(a => new { a.PersonId, a.To });
         }
     }
+}
+
+/// <summary>Why somebody is away, by the words that packs use.</summary>
+public static class AbsenceReasons
+{
+    public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>
+    {
+        ["leave"] = "休假",
+        ["trip"] = "外出、出差",
+        ["busy"] = "有其他要务",
+        ["absent"] = "不在岗",
+        ["unreachable"] = "联系不上",
+    };
+
+    public static string Say(string reason) => Names.GetValueOrDefault(reason, reason);
 }

@@ -13,11 +13,13 @@ public sealed class LeaveModel(AppDb db, Actor actor, Clock clock) : PageModel
 {
     public Person Person { get; private set; } = null!;
     public IReadOnlyList<string> Reasons { get; private set; } = [];
+    public bool Holds { get; private set; }
 
     public async Task<IActionResult> OnGet(string id)
     {
         if (await db.People.SingleOrDefaultAsync(p => p.Id == id && p.Active) is not { } person) return NotFound();
         (Person, Reasons) = (person, await Leaving.MustHandOverFirst(db, person, clock.Now));
+        Holds = await DeskHandOver.Held(db, id).AnyAsync();
         return Page();
     }
 

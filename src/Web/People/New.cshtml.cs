@@ -24,6 +24,7 @@ public sealed class NewModel(AppDb db, UserManager<Person> accounts, Actor actor
         await form.Check(db, null, ModelState);
         if (string.IsNullOrEmpty(initial)) ModelState.AddModelError("Initial", "请填写初始密码");
         var id = PersonForm.IdFrom(form.Account ?? "");
+        if (PersonForm.Reserved(id)) ModelState.AddModelError("Form.Account", $"账号“{form.Account}”不能使用，请换一个");
         if (id.Length > 0 && await db.People.AnyAsync(p => p.Id == id)) ModelState.AddModelError("Form.Account", $"账号“{form.Account}”已有人使用");
         if (!ModelState.IsValid) return this.Refused();
 

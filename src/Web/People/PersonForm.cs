@@ -35,6 +35,9 @@ public sealed partial class PersonForm
     /// <summary>The id a new person gets from the account; ids never change, accounts may.</summary>
     public static string IdFrom(string account) => NotInId().Replace(account.ToLowerInvariant(), "");
 
+    /// <summary>Whether the id would be the address of another page.</summary>
+    public static bool Reserved(string id) => id == "new";
+
     public static PersonForm Of(Person person, IEnumerable<string> roles) => new()
     {
         DisplayName = person.DisplayName,

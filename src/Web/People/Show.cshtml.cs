@@ -17,7 +17,7 @@ public sealed class AbsenceForm
     [Required(ErrorMessage = "请填写结束时间")]
     public DateTime? To { get; set; }
 
-    [Required(ErrorMessage = "请填写事由"), StringLength(100, ErrorMessage = "事由最多 100 个字")]
+    [Required(ErrorMessage = "请选择事由")]
     public string? Reason { get; set; }
 
     public string? SubstituteId { get; set; }
@@ -35,7 +35,6 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock) : PageModel
     public IReadOnlyList<AppointmentLine> Appointments { get; private set; } = [];
     public IReadOnlyList<AbsenceLine> Absences { get; private set; } = [];
     public IReadOnlyList<SelectListItem> People { get; private set; } = [];
-    public IReadOnlyList<string> Reasons { get; } = ["年休假", "病假", "事假", "出差", "培训", "外出办事"];
     public Clock Clock => clock;
     public bool MayEdit => actor.Administers;
     public bool MayRecordAbsence => PersonRows.MayRecordAbsence(actor, Person);
@@ -52,14 +51,15 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock) : PageModel
         if (form.SubstituteId == id) ModelState.AddModelError("Form.SubstituteId", "代班人须是别人");
         else if (form.SubstituteId is not null && !await db.People.AnyAsync(p => p.Id == form.SubstituteId && p.Active))
             ModelState.AddModelError("Form.SubstituteId", "代班人须是在职的人");
+        if (form.Reason is not null && !AbsenceReasons.Names.ContainsKey(form.Reason)) ModelState.AddModelError("Form.Reason", "没有这种事由");
         if (!ModelState.IsValid) return this.Refused();
 
         var (from, to) = (clock.Moment(form.From!.Value), clock.Moment(form.To!.Value));
         if (await db.Absences.AnyAsync(a => a.PersonId == id && a.From < to && a.To > from))
             return this.Refused("Form.From", "这段时间已经登记过离岗，请先撤销原来的");
-        db.Absences.Add(new Absence { PersonId = id, From = from, To = to, Reason = form.Reason!.Trim(), SubstituteId = form.SubstituteId });
+        db.Absences.Add(new Absence { PersonId = id, From = from, To = to, Reason = form.Reason!, SubstituteId = form.SubstituteId });
         await db.SaveChangesAsync();
-        return this.Done($"/people/{id}", $"已登记{Person.DisplayName}离岗：{clock.Say(from)} 至 {clock.Say(to)}");
+        return this.Done($"/people/{id}", $"已登记{Person.DisplayName}离岗：{clock.Say(from, to)}");
     }
 
     public async Task<IActionResult> OnPostRemoveAbsence(string id, long absence)

@@ -69,7 +69,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock) : PageModel
         db.RosterShifts.Add(new RosterShift { Channel = form.Channel!, PersonId = form.PersonId!, From = from, To = to });
         await db.SaveChangesAsync();
         var name = People.Single(p => p.Value == form.PersonId).Text;
-        return this.Done($"/roster?week={day:yyyy-MM-dd}", $"已排{name}值{Roster.Channels.Say(form.Channel!)}：{clock.Say(from)} 至 {clock.Say(to)}");
+        return this.Done($"/roster?week={day:yyyy-MM-dd}", $"已排{name}值{Roster.Channels.Say(form.Channel!)}：{clock.Say(from, to)}");
     }
 
     public async Task<IActionResult> OnPostRemove(long shift)

@@ -85,8 +85,8 @@ public sealed class IndexModel(AppDb db, IPasswordHasher<Person> hasher, SiteOpt
                 ModelState.AddModelError(field, failure.Message);
             }
         }
-        if (all.GroupBy(p => p.Account.ToLowerInvariant()).Any(g => g.Count() > 1) && ModelState.IsValid)
-            ModelState.AddModelError("Form.Sheet", "表格和上面的名单里有相同的账号");
+        if (ModelState.IsValid && (all.DistinctBy(p => p.Account.ToLowerInvariant()).Count() < all.Count || all.Where(p => p.Phone is not null).GroupBy(p => p.Phone).Any(g => g.Count() > 1)))
+            ModelState.AddModelError("Form.Sheet", "表格和上面的名单里有相同的账号或手机");
         return all;
     }
 }

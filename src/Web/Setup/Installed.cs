@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Data;
 
@@ -21,7 +22,9 @@ public sealed class SetupFirst(RequestDelegate next)
     public async Task Invoke(HttpContext context, AppDb db, Installed installed)
     {
         var path = context.Request.Path;
-        if (await installed.Check(db))
+        // The page that says the machine failed must not need the machine.
+        if (context.Features.Get<IExceptionHandlerFeature>() is not null) await next(context);
+        else if (await installed.Check(db))
         {
             if (path.StartsWithSegments("/setup")) context.Response.StatusCode = StatusCodes.Status404NotFound;
             else await next(context);

@@ -20,7 +20,7 @@ public static class Installing
         db.PackAdoptions.AddRange(founding.Packs.Select((id, i) => new PackAdoption { PackId = id, Order = i + 1, AdoptedAt = now }));
 
         var lines = founding.People.Prepend(founding.Administrator).ToList();
-        var units = lines.Select(l => l.Unit).Distinct().Select((name, i) => new Unit { Id = $"u{i + 1:00}", Name = name, Kind = "部门" }).ToList();
+        var units = lines.Select(l => l.Unit).Distinct().Select((name, i) => new Unit { Id = $"u{i + 1:00}", Name = name }).ToList();
         db.Units.AddRange(units);
         await db.SaveChangesAsync();
 

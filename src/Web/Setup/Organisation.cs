@@ -16,6 +16,9 @@ public sealed class Organisation
     public string Zone { get; set; } = "Asia/Shanghai";
     public DateTimeOffset SetUpAt { get; set; }
 
+    /// <summary>An invented organisation to look at: the sign-in page says whom one may be.</summary>
+    public bool Demo { get; set; }
+
     private sealed class Rows : IEntityTypeConfiguration<Organisation>
     {
         public void Configure(EntityTypeBuilder<Organisation> row) => row.Property(o => o.Id).ValueGeneratedNever();

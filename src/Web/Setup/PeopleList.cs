@@ -22,8 +22,8 @@ public static class PeopleList
             string? Optional(string column) => Cell(column) is { Length: > 0 } text ? text : null;
             var (roles, unknown) = RolesOf(Cell("角色"));
             foreach (var column in new[] { "部门", "姓名", "账号" }.Where(c => Cell(c).Length == 0)) errors.Add($"第 {row.Number} 行：缺{column}");
-            if (PersonForm.IdFrom(Cell("账号")) is var id && (id.Length == 0 || id.Length != Cell("账号").Length) && Cell("账号").Length > 0)
-                errors.Add($"第 {row.Number} 行：账号“{Cell("账号")}”只能用字母、数字、点、横线");
+            if (Cell("账号") is { Length: > 0 } account && (PersonForm.IdFrom(account).Length != account.Length || PersonForm.Reserved(account.ToLowerInvariant())))
+                errors.Add($"第 {row.Number} 行：账号“{account}”不能使用，请用字母、数字、点、横线");
             errors.AddRange(unknown.Select(r => $"第 {row.Number} 行：没有“{r}”这种角色，可用：{string.Join("、", Roles.Names.Values)}"));
             people.Add(new(row.Number, Cell("部门"), Cell("姓名"), Cell("账号"), Optional("手机"), Optional("岗位"), roles));
         }

@@ -25,4 +25,7 @@ public sealed class Clock(TimeProvider time, Installed installed)
 
     /// <summary>今天 15:00, 3月4日 周三 10:30.</summary>
     public string Say(DateTimeOffset moment) => Zh.Moment(Local(moment), Local(Now));
+
+    /// <summary>今天 08:30–17:30.</summary>
+    public string Say(DateTimeOffset from, DateTimeOffset to) => Zh.Span(Local(from), Local(to), Local(Now));
 }

@@ -12,9 +12,10 @@ public sealed class ErrorModel : PageModel
     public string Title { get; private set; } = "";
     public string Advice { get; private set; } = "";
 
-    public void OnGet(int code) => Say(code);
+    public void OnGet([FromRoute] int code) => Say(code);
 
-    public void OnPost(int code) => Say(code);
+    // From the route only: the refused form may carry a field of the same name.
+    public void OnPost([FromRoute] int code) => Say(code);
 
     private void Say(int code)
     {

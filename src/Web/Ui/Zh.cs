@@ -26,6 +26,11 @@ public static class Zh
         return $"{name} {local:HH:mm}";
     }
 
+    /// <summary>今天 08:30–17:30, 今天 17:30 至 明天 08:30: a stretch of time, the day said once when it is the same.</summary>
+    public static string Span(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now) => from.Date == to.Date
+        ? $"{Moment(from, now)}–{to:HH:mm}"
+        : $"{Moment(from, now)} 至 {Moment(to, now)}";
+
     /// <summary>
     /// What is left of a limit: 还有 42 分钟, 还有 1 小时 30 分, and once it is negative 已超 1 小时 30 分.
     /// Whole minutes, the rest is left off; under a minute reads 还有不到 1 分钟.

@@ -19,7 +19,7 @@ public sealed partial class NewModel(AppDb db, Actor actor, Clock clock) : PageM
     [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$")]
     private static partial Regex Slug();
 
-    public async Task OnGet() => Fields = await UnitFields.Load(db, new UnitForm { Kind = "部门" }, null);
+    public async Task OnGet() => Fields = await UnitFields.Load(db, new UnitForm { Kind = UnitKinds.Department }, null);
 
     public async Task<IActionResult> OnPost(string? code, UnitForm form)
     {

@@ -9,8 +9,8 @@ public sealed class Unit
     public required string Id { get; set; }
     public required string Name { get; set; }
     public string? ParentId { get; set; }
-    /// <summary>What sort of unit this is in the organisation's own words (部门、班组、营业厅…).</summary>
-    public string? Kind { get; set; }
+    /// <summary>One of <see cref="UnitKinds"/>.</summary>
+    public string? Kind { get; set; } = UnitKinds.Department;
     /// <summary>The body it is in the sense of the packs, one of <see cref="Body"/>; null for an ordinary unit.</summary>
     public string? Role { get; set; }
     public string? HeadId { get; set; }
@@ -35,6 +35,21 @@ public sealed class Unit
             unit.HasOne<People.Person>().WithMany().HasForeignKey(u => u.ContactId).OnDelete(DeleteBehavior.Restrict);
         }
     }
+}
+
+/// <summary>What sort of unit this is, by the words that packs use.</summary>
+public static class UnitKinds
+{
+    public const string Department = "department";
+
+    public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>
+    {
+        [Department] = "部门",
+        ["branch"] = "分公司",
+        ["subsidiary"] = "子公司",
+    };
+
+    public static string Say(string? kind) => Names.GetValueOrDefault(kind ?? Department, "");
 }
 
 /// <summary>The bodies that packs name and that an organisation binds to its units.</summary>

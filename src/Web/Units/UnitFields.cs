@@ -7,8 +7,6 @@ namespace Shouwen.Web.Units;
 /// <summary>A unit's form with the lists it offers.</summary>
 public sealed record UnitFields(UnitForm Form, IReadOnlyList<SelectListItem> Units, IReadOnlyList<SelectListItem> People)
 {
-    public static readonly IReadOnlyList<string> Kinds = ["部门", "班组", "营业厅", "站点", "分公司", "委员会"];
-
     public static async Task<UnitFields> Load(AppDb db, UnitForm form, string? ownId) =>
         new(form, [.. (await Choices.Units(db)).Where(u => u.Value != ownId)], await Choices.People(db));
 }

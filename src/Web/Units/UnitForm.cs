@@ -45,6 +45,7 @@ public sealed class UnitForm
         if (units.Any(u => u.Name == Name?.Trim() && u.Id != ownId)) state.AddModelError("Form.Name", $"已有“{Name}”");
         if (ParentId is not null && units.All(u => u.Id != ParentId)) state.AddModelError("Form.ParentId", "没有这个上级部门");
         else if (ownId is not null && UnitTree.MakesCircle(units, ownId, ParentId)) state.AddModelError("Form.ParentId", "上级部门不能是自己或自己的下级");
+        if (!UnitKinds.Names.ContainsKey(Kind ?? "")) state.AddModelError("Form.Kind", "请选择类别");
         if (Role is not null && !Body.Names.ContainsKey(Role)) state.AddModelError("Form.Role", "没有这种身份");
         foreach (var (field, id) in new[] { ("HeadId", HeadId), ("LeaderId", LeaderId), ("LiaisonId", LiaisonId), ("ContactId", ContactId) })
             if (id is not null && !await db.People.AnyAsync(p => p.Id == id && p.Active)) state.AddModelError("Form." + field, "须是在职的人");
@@ -54,7 +55,7 @@ public sealed class UnitForm
     {
         unit.Name = Name!.Trim();
         unit.ParentId = ParentId;
-        unit.Kind = Kind?.Trim();
+        unit.Kind = Kind;
         unit.Role = Role;
         unit.HeadId = HeadId;
         unit.LeaderId = LeaderId;

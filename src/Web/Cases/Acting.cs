@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Cases;
+using Shouwen.Duties;
+using Shouwen.Packs;
+using Shouwen.Web.Data;
+using Shouwen.Web.Journal;
+
+namespace Shouwen.Web.Cases;
+
+/// <summary>How an act ended: done, refused by rule, or entered on a picture that is no longer true.</summary>
+public abstract record Outcome
+{
+    public sealed record Done(Matter Matter, CaseRow? Row) : Outcome;
+    public sealed record Refused(IReadOnlyList<Refusal> Refusals) : Outcome;
+
+    /// <summary>What others did since the form was opened.</summary>
+    public sealed record Stale(int Version, IReadOnlyList<Acted> Since) : Outcome;
+}
+
+/// <summary>
+/// One write, end to end: load the matter, decide in Core, and put journal, state rows, notices and outbox into one transaction at the expected version.
+/// </summary>
+public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
+{
+    /// <summary>Whole milliseconds, so that a stored moment reads back equal.</summary>
+    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    public Task<Regime> Regime() => regimes.Now(db, Now);
+
+    public static MatterKey Case(string id) => new(MatterKind.Case, id);
+
+    /// <summary>Begins a case. <paramref name="importedAs"/> marks a row of another system; it may come only once.</summary>
+    public async Task<Outcome> Register(string by, Fields with, string? importedAs = null)
+    {
+        var key = Case(Guid.CreateVersion7(Now).ToString("N"));
+        return await Write(key, null, new Act("register", by, Now, with), importedAs);
+    }
+
+    /// <summary>Does an act on a matter. With <paramref name="seen"/>, the version the form showed, another's act in between makes it stale.</summary>
+    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Write(key, seen, new Act(act, by, Now, with), null);
+
+    public async Task<Matter?> Load(MatterKey key)
+    {
+        var name = key.ToString();
+        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
+        return entries.Count == 0 ? null : Matter.Replay(key, entries.Select(entry => entry.Read()));
+    }
+
+    /// <summary>Lets the clock pass over one matter; whether anything lapsed.</summary>
+    public async Task<bool> Lapse(MatterKey key)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await Load(key) is not { } matter) return false;
+        var regime = await Regime();
+        var lapsed = Deciding.Lapse(regime, matter, Now);
+        if (lapsed.Events.Count == 0) return false;
+        await Put(regime, matter, lapsed, null);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    private async Task<Outcome> Write(MatterKey key, int? seen, Act act, string? importedAs)
+    {
+        // Immediate on SQLite: one writer at a time sees the latest version and nobody decides on a stale one.
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var regime = await Regime();
+        var matter = await Load(key) ?? new Matter(key);
+        if (seen is { } version && version < matter.Version && await Since(key, version) is { Count: > 0 } since) return new Outcome.Stale(matter.Version, since);
+        var others = await Others(matter, act);
+        switch (Deciding.Do(regime, matter, act, others))
+        {
+            case Decision.Accepted accepted:
+                var row = await Put(regime, matter, accepted, importedAs);
+                await Discharge(regime, accepted, act);
+                await db.SaveChangesAsync();
+                await transaction.CommitAsync();
+                return new Outcome.Done(accepted.Matter, row);
+            case Decision.Refused refused:
+                return new Outcome.Refused(refused.Refusals);
+            default:
+                throw new InvalidOperationException("A decision is accepted or refused.");
+        }
+    }
+
+    private async Task<IReadOnlyList<Acted>> Since(MatterKey key, int version)
+    {
+        var name = key.ToString();
+        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name && entry.Seq > version && entry.Kind == "acted").OrderBy(entry => entry.Seq).ToListAsync();
+        return [.. entries.Select(entry => (Acted)entry.Read())];
+    }
+
+    /// <summary>What a decision on a finding looks at besides it: the case it came from and the earlier findings against the same person.</summary>
+    private async Task<IReadOnlyCollection<Matter>> Others(Matter matter, Act act)
+    {
+        if (matter.Key.Kind is not MatterKind.Finding) return [];
+        var against = matter.Finding?.Against ?? (act.With.Text("against") is { } name ? Party.Person(name) : null);
+        var ids = await db.Findings.AsNoTracking().Where(row => row.AgainstPersonId == (against == null ? null : against.Value.Id) && row.Id != matter.Key.Id).Select(row => row.Id).ToListAsync();
+        var others = new List<Matter>();
+        foreach (var id in ids)
+            if (await Load(new(MatterKind.Finding, id)) is { } other) others.Add(other);
+        return others;
+    }
+
+    /// <summary>What an act discharges of the organisation's own duties, in the same write.</summary>
+    private async Task Discharge(Regime regime, Decision.Accepted accepted, Act act)
+    {
+        if (accepted.Matter.Key.Kind == MatterKind.Organisation || !await db.Duties.AnyAsync(duty => duty.Matter == Standing.ToString() && duty.Stands && duty.Name == act.Name)) return;
+        if (await Load(Standing) is not { } organisation) return;
+        var events = Periods.Discharge(regime, organisation, new Done(0, act.Name, act.By, act.At, act.With, 1)).ToList();
+        if (events.Count > 0) await Put(regime, organisation, new(events.Aggregate(organisation, (one, happened) => one.Apply(happened)), events, []), null);
+    }
+
+    /// <summary>The organisation's own matter: periodic and standing duties.</summary>
+    public static readonly MatterKey Standing = new(MatterKind.Organisation, "organisation");
+
+    /// <summary>Raises the periodic and standing duties that have begun since, from the first adoption of a pack on.</summary>
+    public async Task Advance()
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var regime = await Regime();
+        var began = await db.PackAdoptions.MinAsync(adoption => (DateTimeOffset?)adoption.AdoptedAt);
+        if (began is null) return;
+        var organisation = await Load(Standing);
+        var events = new List<Event>();
+        if (organisation is null)
+        {
+            events.Add(new Opened(Scopes.All(regime), regime.Calendar.Version) { At = began.Value });
+            organisation = new Matter(Standing);
+        }
+        var opened = events.Aggregate(organisation, (matter, happened) => matter.Apply(happened));
+        events.AddRange(Periods.Advance(regime, opened, began.Value, Now));
+        if (events.Count == 0) return;
+        await Put(regime, organisation, new(events.Aggregate(organisation, (matter, happened) => matter.Apply(happened)), events, []), null);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    private async Task<CaseRow?> Put(Regime regime, Matter before, Decision.Accepted accepted, string? importedAs)
+    {
+        await Append(before.Key, before.Version, accepted.Events);
+        foreach (var opening in accepted.Openings)
+        {
+            await Append(opening.Matter.Key, 0, opening.Events);
+            await Projection.Finding(db, opening.Matter);
+        }
+        switch (accepted.Matter.Key.Kind)
+        {
+            case MatterKind.Finding:
+                await Projection.Finding(db, accepted.Matter);
+                break;
+            case MatterKind.Case:
+                var number = before.Version == 0 ? await NextNumber(regime) : null;
+                return await Projection.Case(db, regime, accepted, Now, number, NewCode(), importedAs);
+            default:
+                await Projection.Duties(db, regime, accepted.Matter);
+                break;
+        }
+        return null;
+    }
+
+    private async Task Append(MatterKey key, int version, IReadOnlyList<Event> events)
+    {
+        var name = key.ToString();
+        var previous = await db.Journal.Where(entry => entry.Matter == name).OrderByDescending(entry => entry.Seq).Select(entry => entry.Hash).FirstOrDefaultAsync() ?? "";
+        foreach (var happened in events)
+        {
+            var entry = JournalEntry.Of(key, ++version, happened, previous, Now);
+            db.Journal.Add(entry);
+            previous = entry.Hash;
+        }
+    }
+
+    /// <summary>The day and its running number, given out inside the transaction.</summary>
+    private async Task<string> NextNumber(Regime regime)
+    {
+        var day = regime.Calendar.DayOf(Now).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var series = await db.Series.SingleOrDefaultAsync(one => one.Name == day);
+        if (series is null) db.Series.Add(series = new Series { Name = day });
+        series.Last++;
+        return $"{day}-{series.Last:0000}";
+    }
+
+    /// <summary>Eight signs without those that look alike: 40 bits, tried at a rate-limited door.</summary>
+    private static string NewCode() => RandomNumberGenerator.GetString("ABCDEFGHJKMNPQRSTVWXYZ23456789", 8);
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Cases;
+using Shouwen.Duties;
+using Shouwen.Packs;
+using Shouwen.Web.Data;
+
+namespace Shouwen.Web.Cases;
+
+/// <summary>Writes the state rows of a matter from what it is now; the caller saves them in the same transaction as the journal.</summary>
+public static class Projection
+{
+    public static async Task<CaseRow> Case(AppDb db, Regime regime, Decision.Accepted accepted, DateTimeOffset now, string? number, string code, string? importedAs)
+    {
+        var matter = accepted.Matter;
+        var row = await db.Cases.SingleOrDefaultAsync(one => one.Id == matter.Key.Id);
+        if (row is null)
+        {
+            row = new CaseRow
+            {
+                Id = matter.Key.Id, Number = number!, Key = KeyOf(number!), Code = code, ImportedAs = importedAs, RegisteredAt = matter.OpenedAt, Status = "", Channel = "", Kind = "", Scope = "", Urgency = "", Content = "",
+                FirstContactId = "", FirstContactUnitId = "",
+            };
+            db.Cases.Add(row);
+        }
+        Fill(row, matter, regime, now);
+        await Duties(db, regime, matter);
+        var duties = db.ChangeTracker.Entries<DutyRow>().Select(entry => entry.Entity).Where(duty => duty.CaseId == matter.Key.Id && duty.Stands).ToList();
+        row.NextDue = duties.Min(duty => duty.Due);
+        row.Breached = duties.Count(duty => duty.State == "breached");
+        await Sights(db, regime, accepted, duties);
+        Notices.Write(db, regime, row, accepted, now);
+        await CaseWords.Write(db, row);
+        return row;
+    }
+
+    /// <summary>20260303-0001 → 20260303000001.</summary>
+    public static long KeyOf(string number) => number.Split('-') is [var day, var running]
+        ? long.Parse(day, CultureInfo.InvariantCulture) * 1_000_000 + long.Parse(running, CultureInfo.InvariantCulture) : throw new FormatException(number);
+
+    public static async Task Duties(AppDb db, Regime regime, Matter matter)
+    {
+        var name = matter.Key.ToString();
+        var rows = await db.Duties.Where(row => row.Matter == name).ToDictionaryAsync(row => row.No);
+        foreach (var duty in matter.Duties)
+        {
+            var scene = new Scene(regime, matter, null, duty.RaisedAt, regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack));
+            if (!rows.TryGetValue(duty.No, out var row))
+            {
+                row = new DutyRow { Matter = name, No = duty.No, CaseId = matter.Key.Kind == MatterKind.Case ? matter.Key.Id : null, Name = duty.Name, Pack = duty.Pack, Clause = duty.Clause, State = "" };
+                db.Duties.Add(row);
+            }
+            else if (!row.Stands) continue;
+            var (bearer, owed) = (Clockwork.Bearer(duty, scene), Clockwork.OwedTo(duty, scene));
+            (row.BearerPersonId, row.BearerUnitId) = (Person(bearer), Unit(bearer));
+            (row.OwedPersonId, row.OwedUnitId, row.OwedCustomer) = (Person(owed), Unit(owed), owed is { Kind: PartyKind.Customer });
+            (row.RaisedAt, row.Due, row.Provisional, row.Limit, row.Text, row.Period) = (duty.RaisedAt, duty.Due, duty.Provisional, duty.Limit, duty.Text, duty.Period);
+            (row.State, row.Stands, row.EndedAt) = (duty.State.ToString().ToLowerInvariant(), duty.Stands, duty.EndedAt);
+        }
+    }
+
+    public static async Task Finding(AppDb db, Matter matter)
+    {
+        var opened = matter.Finding!;
+        var row = await db.Findings.FindAsync(matter.Key.Id);
+        if (row is null)
+        {
+            row = new FindingRow { Id = matter.Key.Id, CaseId = opened.Case, Kind = opened.Kind, Pack = opened.Pack, Clause = opened.Clause, Duty = opened.Duty, OpenedAt = matter.OpenedAt, Status = "" };
+            db.Findings.Add(row);
+        }
+        (row.Version, row.Status, row.AgainstPersonId, row.AgainstUnitId) = (matter.Version, matter.Status, Person(opened.Against), Unit(opened.Against));
+    }
+
+    private static void Fill(CaseRow row, Matter matter, Regime regime, DateTimeOffset now)
+    {
+        var (facts, organisation) = (matter.Facts, regime.Organisation);
+        (row.Version, row.Status, row.ChangedAt) = (matter.Version, matter.Status, now);
+        (row.Channel, row.Kind, row.Scope, row.Urgency) = (facts.Text("channel") ?? "visit", facts.Text("kind") ?? "request", facts.Text("scope") ?? "unclear", facts.Text("urgency") ?? "normal");
+        (row.Content, row.CustomerName, row.CustomerUnit, row.CustomerAddress) = (facts.Text("content") ?? "", facts.Text("customer.name"), facts.Text("customer.unit"), facts.Text("customer.address"));
+        row.CustomerPhone = Phones.Digits(facts.Text("customer.phone"));
+        row.FirstContactId = matter.FirstContact.Id;
+        row.FirstContactUnitId = organisation.UnitOf(matter.FirstContact) ?? "";
+        (row.HandlerId, row.HandlerUnitId) = (Person(matter.Handler), organisation.UnitOf(matter.Handler));
+        var pending = matter.Chain.Pending?.To;
+        (row.PendingPersonId, row.PendingUnitId) = (Person(pending), organisation.UnitOf(pending));
+        (row.Told, row.Satisfied, row.Round) = (matter.Told, matter.Satisfied, matter.Round);
+        row.ClosedAt = matter.IsClosed ? matter.Last("close")?.At ?? now : null;
+    }
+
+    private static async Task Sights(AppDb db, Regime regime, Decision.Accepted accepted, IReadOnlyList<DutyRow> duties)
+    {
+        var matter = accepted.Matter;
+        var old = await db.Sights.Where(sight => sight.CaseId == matter.Key.Id).ToListAsync();
+        var seen = new List<(string? Person, string? Unit, string Why)>();
+        foreach (var link in matter.Chain.Links) seen.Add((Person(link.Holder), regime.Organisation.UnitOf(link.Holder), "link"));
+        if (matter.Chain.Pending is { } pending) seen.Add((Person(pending.To), regime.Organisation.UnitOf(pending.To), "pending"));
+        seen.AddRange(duties.Select(duty => (duty.BearerPersonId, duty.BearerUnitId, "duty")));
+        seen.AddRange(accepted.Events.OfType<Notified>().SelectMany(notified => notified.People).Select(person => ((string?)person, (string?)null, "told")));
+        // Whoever was once told may go on looking; links, hand-overs and duties follow the state.
+        seen.AddRange(old.Where(sight => sight.Why == "told").Select(sight => (sight.PersonId, sight.UnitId, "told")));
+        db.Sights.RemoveRange(old);
+        var no = old.Count == 0 ? 0 : old.Max(sight => sight.No);
+        db.Sights.AddRange(seen.Distinct().Select(sight => new Sight { CaseId = matter.Key.Id, No = ++no, PersonId = sight.Person, UnitId = sight.Unit, Why = sight.Why }));
+    }
+
+    private static string? Person(Party? party) => party is { IsPerson: true } person ? person.Id : null;
+    private static string? Unit(Party? party) => party is { IsUnit: true } unit ? unit.Id : null;
+}
+
+/// <summary>Telephone numbers as they are looked up.</summary>
+public static class Phones
+{
+    /// <summary>The digits alone, without a leading 86 before a mobile number; null when there are none.</summary>
+    public static string? Digits(string? phone)
+    {
+        var digits = new string([.. (phone ?? "").Where(char.IsAsciiDigit)]);
+        if (digits.Length == 13 && digits.StartsWith("861", StringComparison.Ordinal)) digits = digits[2..];
+        return digits.Length == 0 ? null : digits;
+    }
+}

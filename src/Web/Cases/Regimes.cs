@@ -1,0 +1,104 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Shouwen.Calendar;
+using Shouwen.Packs;
+using Shouwen.Web.Data;
+using Shouwen.Web.Setup;
+
+namespace Shouwen.Web.Cases;
+
+/// <summary>
+/// What is in force in this installation, read from the database, the packs folder and the calendar file, and kept until somebody changes it.
+/// </summary>
+public sealed class Regimes(SiteOptions options)
+{
+    private readonly Lock _lock = new();
+    private Regime? _kept;
+    private DateTimeOffset _until;
+    private int _stamp;
+    private IReadOnlyList<Pack>? _packs;
+    private NationalDays? _national;
+
+    /// <summary>Forgets what is kept; called when a row that a decision looks at has changed.</summary>
+    public void Changed()
+    {
+        lock (_lock) (_kept, _stamp) = (null, _stamp + 1);
+    }
+
+    /// <summary>The regime of this moment. Roster and absences are read for the days around it, so it is read anew each hour.</summary>
+    public async Task<Regime> Now(AppDb db, DateTimeOffset now)
+    {
+        int stamp;
+        lock (_lock)
+        {
+            if (_kept is not null && now < _until && now >= _until.AddHours(-1)) return _kept;
+            stamp = _stamp;
+        }
+        var read = await Read(db, now);
+        lock (_lock)
+        {
+            if (stamp == _stamp) (_kept, _until) = (read, now.AddHours(1));
+        }
+        return read;
+    }
+
+    /// <summary>Every pack of the packs folder that reads without a problem, adopted or not.</summary>
+    public IReadOnlyList<Pack> Shipped => _packs ??= [.. ReadPacks().OrderBy(pack => pack.Id, StringComparer.Ordinal)];
+
+    private IEnumerable<Pack> ReadPacks()
+    {
+        if (!System.IO.Directory.Exists(options.Packs)) yield break;
+        foreach (var file in System.IO.Directory.GetFiles(options.Packs, "pack.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var reading = PackReader.Read(File.ReadAllText(file), Path.GetRelativePath(options.Packs, file));
+            yield return reading.Value ?? throw new InvalidDataException(string.Join('\n', reading.Problems));
+        }
+    }
+
+    private NationalDays National => _national ??= NationalDays.Read(File.ReadAllText(Folders.Calendar), Path.GetFileName(Folders.Calendar));
+
+    private async Task<Regime> Read(AppDb db, DateTimeOffset now)
+    {
+        var own = await db.Organisations.AsNoTracking().SingleAsync();
+        var adoptions = await db.PackAdoptions.AsNoTracking().OrderBy(adoption => adoption.Order).ToListAsync();
+        var shifts = own.Shifts.Select(text => Shift.TryRead(text, out var shift) ? shift : throw new InvalidDataException($"班次“{text}”")).ToList();
+        var calendar = new WorkCalendar(National, new Timetable { Shifts = [.. shifts], Zone = TimeZoneInfo.FindSystemTimeZoneById(own.Zone) });
+        return new Regime(await OrganisationRows.Load(db, now.AddDays(-2)),
+            calendar, [.. adoptions.Select(adoption => Shipped.FirstOrDefault(pack => pack.Id == adoption.PackId) ?? throw new InvalidDataException($"采用的制度包“{adoption.PackId}”不在 {options.Packs}"))],
+            new Dictionary<string, Node>());
+    }
+}
+
+/// <summary>Tells <see cref="Regimes"/> when a row that decisions look at was written, and again when its transaction is through.</summary>
+public sealed class Freshness(Regimes regimes) : ISaveChangesInterceptor, IDbTransactionInterceptor
+{
+    private static readonly HashSet<Type> Watched =
+        [typeof(Units.Unit), typeof(People.Person), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Organisation), typeof(PackAdoption)];
+
+    private int _pending;
+
+    public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData data, InterceptionResult<int> result, CancellationToken cancel = default)
+    {
+        if (data.Context!.ChangeTracker.Entries().Any(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && Watched.Contains(entry.Metadata.ClrType)))
+            Interlocked.Exchange(ref _pending, 1);
+        return new(result);
+    }
+
+    public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData data, int result, CancellationToken cancel = default)
+    {
+        if (data.Context!.Database.CurrentTransaction is null) Tell();
+        return new(result);
+    }
+
+    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData data, CancellationToken cancel = default)
+    {
+        Tell();
+        return Task.CompletedTask;
+    }
+
+    private void Tell()
+    {
+        if (Interlocked.Exchange(ref _pending, 0) == 1) regimes.Changed();
+    }
+}

@@ -1,0 +1,254 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Shouwen.Web.Cases;
+
+/// <summary>诉求: how a case stands now, for lists and searches. The journal is the truth; this row is written with it, at the same version.</summary>
+public sealed class CaseRow
+{
+    /// <summary>A time-ordered UUID without dashes.</summary>
+    public required string Id { get; set; }
+
+    /// <summary>The number people say: day and running number, <c>20260303-0001</c>.</summary>
+    public required string Number { get; set; }
+
+    /// <summary>Day and running number as one, <c>20260303000001</c>: what lists page by, newest last.</summary>
+    public long Key { get; set; }
+    public int Version { get; set; }
+    public required string Status { get; set; }
+    public required string Channel { get; set; }
+    public required string Kind { get; set; }
+    public required string Scope { get; set; }
+    public required string Urgency { get; set; }
+    public required string Content { get; set; }
+    public string? CustomerName { get; set; }
+
+    /// <summary>Digits only, for looking up.</summary>
+    public string? CustomerPhone { get; set; }
+    public string? CustomerUnit { get; set; }
+    public string? CustomerAddress { get; set; }
+    public required string FirstContactId { get; set; }
+    public required string FirstContactUnitId { get; set; }
+    public string? HandlerId { get; set; }
+    public string? HandlerUnitId { get; set; }
+
+    /// <summary>A hand-over on its way.</summary>
+    public string? PendingPersonId { get; set; }
+    public string? PendingUnitId { get; set; }
+    public DateTimeOffset RegisteredAt { get; set; }
+
+    /// <summary>The earliest due of the duties that stand; null when none has one.</summary>
+    public DateTimeOffset? NextDue { get; set; }
+    public int Breached { get; set; }
+    public bool Told { get; set; }
+    public bool? Satisfied { get; set; }
+    public int Round { get; set; }
+    public DateTimeOffset? ClosedAt { get; set; }
+    public DateTimeOffset ChangedAt { get; set; }
+
+    /// <summary>The secret that opens the customer's view together with the number.</summary>
+    public required string Code { get; set; }
+
+    /// <summary>The mark of the row in the system it was imported from; unique, so that a second run brings nothing twice.</summary>
+    public string? ImportedAs { get; set; }
+
+    public bool IsOpen => ClosedAt is null;
+
+    private sealed class Rows : IEntityTypeConfiguration<CaseRow>
+    {
+        public void Configure(EntityTypeBuilder<CaseRow> row)
+        {
+            row.ToTable("cases");
+            row.Property(one => one.Version).IsConcurrencyToken();
+            row.HasIndex(one => one.Number).IsUnique();
+            row.HasIndex(one => one.Key).IsUnique();
+            row.HasIndex(one => one.CustomerPhone);
+            row.HasIndex(one => new { one.Status, one.Key });
+            row.HasIndex(one => new { one.FirstContactUnitId, one.ClosedAt });
+            row.HasIndex(one => new { one.HandlerUnitId, one.ClosedAt });
+            row.HasIndex(one => one.NextDue);
+            row.HasIndex(one => one.ImportedAs).IsUnique();
+        }
+    }
+}
+
+/// <summary>责任: one duty as it stands, with whoever bears it and whoever is owed it looked up at the last change of its matter.</summary>
+public sealed class DutyRow
+{
+    public required string Matter { get; set; }
+    public int No { get; set; }
+    public string? CaseId { get; set; }
+    public required string Name { get; set; }
+    public string? Text { get; set; }
+    public required string Pack { get; set; }
+    public required string Clause { get; set; }
+
+    /// <summary>Person or unit, never both.</summary>
+    public string? BearerPersonId { get; set; }
+    public string? BearerUnitId { get; set; }
+    public string? OwedPersonId { get; set; }
+    public string? OwedUnitId { get; set; }
+    public bool OwedCustomer { get; set; }
+    public DateTimeOffset RaisedAt { get; set; }
+    public DateTimeOffset? Due { get; set; }
+    public bool Provisional { get; set; }
+    public string? Limit { get; set; }
+
+    /// <summary>open, met, breached, late, paused or waived.</summary>
+    public required string State { get; set; }
+    public bool Stands { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public string? Period { get; set; }
+
+    private sealed class Rows : IEntityTypeConfiguration<DutyRow>
+    {
+        public void Configure(EntityTypeBuilder<DutyRow> row)
+        {
+            row.ToTable("duties");
+            row.HasKey(one => new { one.Matter, one.No });
+            row.HasIndex(one => new { one.BearerPersonId, one.Stands, one.Due });
+            row.HasIndex(one => new { one.BearerUnitId, one.Stands, one.Due });
+            row.HasIndex(one => new { one.OwedPersonId, one.Stands, one.Due });
+            row.HasIndex(one => new { one.State, one.Due });
+            row.HasIndex(one => one.CaseId);
+        }
+    }
+}
+
+/// <summary>Why somebody may see a case: he holds a link, bears a duty, was told of it, or it is on its way to his unit. Written anew with each change.</summary>
+public sealed class Sight
+{
+    public required string CaseId { get; set; }
+    public int No { get; set; }
+    public string? PersonId { get; set; }
+    public string? UnitId { get; set; }
+
+    /// <summary>link, pending, duty or told.</summary>
+    public required string Why { get; set; }
+
+    private sealed class Rows : IEntityTypeConfiguration<Sight>
+    {
+        public void Configure(EntityTypeBuilder<Sight> row)
+        {
+            row.ToTable("sights");
+            row.HasKey(one => new { one.CaseId, one.No });
+            row.HasIndex(one => new { one.PersonId, one.CaseId });
+            row.HasIndex(one => new { one.UnitId, one.CaseId });
+        }
+    }
+}
+
+/// <summary>问责事项: a question of responsibility as it stands.</summary>
+public sealed class FindingRow
+{
+    public required string Id { get; set; }
+    public int Version { get; set; }
+    public string? CaseId { get; set; }
+    public required string Kind { get; set; }
+    public required string Pack { get; set; }
+    public required string Clause { get; set; }
+    public string? AgainstPersonId { get; set; }
+    public string? AgainstUnitId { get; set; }
+    public string? Duty { get; set; }
+    public required string Status { get; set; }
+    public DateTimeOffset OpenedAt { get; set; }
+
+    private sealed class Rows : IEntityTypeConfiguration<FindingRow>
+    {
+        public void Configure(EntityTypeBuilder<FindingRow> row)
+        {
+            row.ToTable("findings");
+            row.Property(one => one.Version).IsConcurrencyToken();
+            row.HasIndex(one => one.CaseId);
+            row.HasIndex(one => new { one.AgainstPersonId, one.OpenedAt });
+        }
+    }
+}
+
+/// <summary>通知: what a person was told, in the person's own inbox.</summary>
+public sealed class Notice
+{
+    public Guid Id { get; set; }
+    public required string PersonId { get; set; }
+    public string? CaseId { get; set; }
+    public required string Text { get; set; }
+    public string? Clause { get; set; }
+    public DateTimeOffset At { get; set; }
+    public DateTimeOffset? ReadAt { get; set; }
+
+    private sealed class Rows : IEntityTypeConfiguration<Notice>
+    {
+        public void Configure(EntityTypeBuilder<Notice> row)
+        {
+            row.Property(one => one.Id).ValueGeneratedNever();
+            row.HasIndex(one => new { one.PersonId, one.ReadAt, one.At });
+        }
+    }
+}
+
+/// <summary>发件箱: a message to the outside, written in the same transaction as what it tells of, sent afterwards.</summary>
+public sealed class OutboxMessage
+{
+    public Guid Id { get; set; }
+
+    /// <summary>mail.</summary>
+    public required string Channel { get; set; }
+    public required string To { get; set; }
+    public required string Subject { get; set; }
+    public required string Body { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset NextTryAt { get; set; }
+    public int Tries { get; set; }
+    public DateTimeOffset? SentAt { get; set; }
+    public string? Failure { get; set; }
+
+    private sealed class Rows : IEntityTypeConfiguration<OutboxMessage>
+    {
+        public void Configure(EntityTypeBuilder<OutboxMessage> row)
+        {
+            row.ToTable("outbox");
+            row.Property(one => one.Id).ValueGeneratedNever();
+            row.HasIndex(one => new { one.SentAt, one.NextTryAt });
+        }
+    }
+}
+
+/// <summary>附件: a file on disk under the hash of its content, named by the act it came with.</summary>
+public sealed class Attachment
+{
+    public Guid Id { get; set; }
+    public required string CaseId { get; set; }
+    public required string Name { get; set; }
+    public required string Type { get; set; }
+    public long Size { get; set; }
+
+    /// <summary>SHA-256 of the content, in hex: where it lies below <c>files/</c>.</summary>
+    public required string Hash { get; set; }
+    public required string ById { get; set; }
+    public DateTimeOffset At { get; set; }
+
+    private sealed class Rows : IEntityTypeConfiguration<Attachment>
+    {
+        public void Configure(EntityTypeBuilder<Attachment> row)
+        {
+            row.Property(one => one.Id).ValueGeneratedNever();
+            row.HasIndex(one => one.CaseId);
+        }
+    }
+}
+
+/// <summary>The last number given out in a series, such as the cases of a day.</summary>
+public sealed class Series
+{
+    public required string Name { get; set; }
+    public int Last { get; set; }
+
+    private sealed class Rows : IEntityTypeConfiguration<Series>
+    {
+        public void Configure(EntityTypeBuilder<Series> row)
+        {
+            row.ToTable("series");
+            row.HasKey(one => one.Name);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Shouwen.Web.Access;
+using Shouwen.Web.Data;
+using Shouwen.Web.People;
+
+namespace Shouwen.Web.Cases;
+
+/// <summary>
+/// What a person may see, part of every query on cases: customer service, supervision and auditors see all; a head, leader or liaison what his units and those
+/// below them hold; everybody what he holds, bears, was told of, or what waits for his unit.
+/// </summary>
+public static class Visibility
+{
+    public static bool SeesAll(this Actor actor) => actor.Is(Roles.CustomerService) || actor.Is(Roles.Supervision) || actor.Is(Roles.Auditor);
+
+    public static IQueryable<CaseRow> VisibleTo(this IQueryable<CaseRow> cases, Actor actor, AppDb db, IReadOnlyCollection<string> led)
+    {
+        if (actor.SeesAll()) return cases;
+        var (me, mine) = (actor.Id, actor.UnitId);
+        return cases.Where(one => db.Sights.Any(sight => sight.CaseId == one.Id
+            && (sight.PersonId == me || sight.UnitId != null && led.Contains(sight.UnitId) || sight.UnitId == mine && (sight.Why == "pending" && sight.PersonId == null || sight.Why == "duty"))));
+    }
+
+    /// <summary>The units the actor answers for, with everything below them.</summary>
+    public static IReadOnlyCollection<string> Led(this Actor actor, Organisations.Organisation organisation)
+    {
+        var led = actor.LeadsUnits.ToHashSet();
+        for (var grown = true; grown;)
+        {
+            grown = false;
+            foreach (var unit in organisation.Units)
+                if (unit.Parent is { } parent && led.Contains(parent)) grown |= led.Add(unit.Id);
+        }
+        return led;
+    }
+}

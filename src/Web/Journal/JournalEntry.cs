@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Shouwen.Cases;
+
+namespace Shouwen.Web.Journal;
+
+/// <summary>
+/// 日志: one event of one matter, written once and never changed. <see cref="Hash"/> covers the row and <see cref="Previous"/>, so that the rows of a matter
+/// form a chain that breaks where anybody alters, drops or inserts one.
+/// </summary>
+public sealed class JournalEntry
+{
+    /// <summary>Time-ordered.</summary>
+    public Guid Id { get; set; }
+
+    /// <summary><c>case:…</c>, <c>finding:…</c>, as <see cref="MatterKey"/> writes it.</summary>
+    public required string Matter { get; set; }
+
+    /// <summary>From 1, without a gap; after this entry the matter has this version.</summary>
+    public int Seq { get; set; }
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>When the row was written; later than <see cref="At"/> where the clock's own events are found afterwards or an act is entered later.</summary>
+    public DateTimeOffset RecordedAt { get; set; }
+    public required string Kind { get; set; }
+    public required string Body { get; set; }
+    public required string Previous { get; set; }
+    public required string Hash { get; set; }
+
+    public Event Read() => JsonSerializer.Deserialize<Event>(Body, Fields.Json)!;
+
+    public static JournalEntry Of(MatterKey matter, int seq, Event happened, string previous, DateTimeOffset now)
+    {
+        var body = JsonSerializer.Serialize(happened, Fields.Json);
+        using var document = JsonDocument.Parse(body);
+        var entry = new JournalEntry
+        {
+            Id = Guid.CreateVersion7(now), Matter = matter.ToString(), Seq = seq, At = happened.At, RecordedAt = now,
+            Kind = document.RootElement.GetProperty("event").GetString()!, Body = body, Previous = previous, Hash = "",
+        };
+        entry.Hash = entry.Fingerprint();
+        return entry;
+    }
+
+    /// <summary>SHA-256, in hex, over the previous hash, matter, number, both times in milliseconds and the body, each on its line.</summary>
+    public string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{Previous}\n{Matter}\n{Seq}\n{At.ToUnixTimeMilliseconds()}\n{RecordedAt.ToUnixTimeMilliseconds()}\n{Body}")));
+
+    private sealed class Rows : IEntityTypeConfiguration<JournalEntry>
+    {
+        public void Configure(EntityTypeBuilder<JournalEntry> row)
+        {
+            row.ToTable("journal");
+            row.Property(entry => entry.Id).ValueGeneratedNever();
+            row.HasIndex(entry => new { entry.Matter, entry.Seq }).IsUnique();
+        }
+    }
+}

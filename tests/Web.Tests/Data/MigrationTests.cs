@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Data;
+using Shouwen.Web.People;
+using Xunit;
+
+namespace Shouwen.Tests.Data;
+
+public class MigrationTests(TownSite site) : IClassFixture<TownSite>
+{
+    [Fact]
+    public async Task The_migrations_say_what_the_model_says() =>
+        Assert.False(await site.Db(db => Task.FromResult(db.Database.HasPendingModelChanges())), "run: dotnet run --project tools/Migrations -- NAME");
+
+    [Theory]
+    [InlineData("journal_mode", "wal")]
+    [InlineData("synchronous", "2")]
+    [InlineData("foreign_keys", "1")]
+    public async Task The_embedded_database_keeps_what_was_committed(string pragma, string value) => Assert.Equal(value, await site.Db(async db =>
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"PRAGMA {pragma}";
+        return Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }));
+
+    [Fact]
+    public async Task A_moment_reads_back_equal_compares_and_sorts()
+    {
+        var from = site.Clock.Now;
+        var read = await site.Db(async db =>
+        {
+            db.Absences.Add(new Absence { PersonId = "li", From = from, To = from.AddHours(2), Reason = "trip" });
+            await db.SaveChangesAsync();
+            return await db.Absences.AsNoTracking().Where(a => a.From <= from && a.To > from).OrderBy(a => a.To).Select(a => a.From).SingleAsync();
+        });
+        Assert.Equal((from.ToUniversalTime(), TimeSpan.Zero), (read, read.Offset));
+    }
+
+    [Theory]
+    [InlineData("DirectoryEntries", "directory_entries")]
+    [InlineData("IX_People_UnitId", "ix_people_unit_id")]
+    [InlineData("HTMLText", "html_text")]
+    public void Names_are_snake_case(string name, string snake) => Assert.Equal(snake, SnakeCase.Of(name));
+}
