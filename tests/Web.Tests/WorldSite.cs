@@ -18,7 +18,7 @@ public class WorldSite : EmptySite
 
     protected override Task Seed() => Db(async db =>
     {
-        await World.Found(db, Services.GetRequiredService<IPasswordHasher<Person>>(), Clock.Now.AddDays(-10), Clock.Now);
+        await World.Found(db, Services.GetRequiredService<IPasswordHasher<Person>>(), World.Adopted(Packs), Clock.Now.AddDays(-10), Clock.Now);
         return true;
     });
 

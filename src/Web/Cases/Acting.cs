@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Duties;
-using Shouwen.Packs;
 using Shouwen.Web.Data;
 using Shouwen.Web.Journal;
 

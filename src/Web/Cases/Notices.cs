@@ -1,5 +1,5 @@
+using Shouwen.Judging;
 using Shouwen.Cases;
-using Shouwen.Packs;
 using Shouwen.Web.Data;
 
 namespace Shouwen.Web.Cases;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Duties;
-using Shouwen.Packs;
 using Shouwen.Web.Data;
 
 namespace Shouwen.Web.Cases;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Shouwen.Judging;
 using Shouwen.Calendar;
 using Shouwen.Packs;
 using Shouwen.Web.Data;

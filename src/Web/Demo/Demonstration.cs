@@ -18,7 +18,8 @@ public static class Demonstration
         {
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
             if (await scope.ServiceProvider.GetRequiredService<Installed>().Check(db)) return false;
-            await World.Found(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(), now - Length - TimeSpan.FromDays(3), now);
+            await World.Found(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(),
+                World.Adopted(services.GetRequiredService<SiteOptions>().Packs), now - Length - TimeSpan.FromDays(3), now);
         }
         await new History(services).Play(now - Length, now, Seed, progress);
         return true;

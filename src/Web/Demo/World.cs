@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Shouwen.Packs;
 using Shouwen.Web.Data;
 using Shouwen.Web.Directory;
 using Shouwen.Web.People;
@@ -15,8 +16,13 @@ public static class World
     public const string Password = "demo-2026";
     public const string Administrator = "fang";
 
-    /// <summary>Pack in force.</summary>
-    public static readonly IReadOnlyList<string> Packs = ["shangzhi-first-contact"];
+    /// <summary>The packs in force, as <c>demo.yaml</c> in the packs folder lists them.</summary>
+    public static IReadOnlyList<string> Adopted(string packs)
+    {
+        var file = Path.Combine(packs, "demo.yaml");
+        var reading = Yaml.Read(File.ReadAllText(file), file);
+        return reading.Value?["adopts"]?.Items is { } items ? [.. items.Select(item => item.Scalar!)] : throw new InvalidDataException($"{file}: adopts");
+    }
 
     public static readonly IReadOnlyList<string> Shifts = ["08:30-12:00", "13:30-17:30"];
 
@@ -83,11 +89,11 @@ public static class World
     ];
 
     /// <summary>Writes units, people, directory and roster (four weeks back to two ahead of <paramref name="now"/>) into an empty database.</summary>
-    public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, DateTimeOffset since, DateTimeOffset now)
+    public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, IReadOnlyList<string> packs, DateTimeOffset since, DateTimeOffset now)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Organisations.Add(new Organisation { Name = Name, Shifts = [.. Shifts], SetUpAt = since, Demo = true });
-        db.PackAdoptions.AddRange(Packs.Select((id, i) => new PackAdoption { PackId = id, Order = i + 1, AdoptedAt = since, Note = "总经理办公会通过" }));
+        db.PackAdoptions.AddRange(packs.Select((id, i) => new PackAdoption { PackId = id, Order = i + 1, AdoptedAt = since, Note = "总经理办公会通过" }));
         var units = Units.Select(line => new Unit { Id = line.Id, Name = line.Name, Kind = "department", Role = line.Role, Phone = line.Phone, Place = line.Place, Scope = [.. line.Scope], ParentId = line.Parent }).ToList();
         db.Units.AddRange(units);
         await db.SaveChangesAsync();
