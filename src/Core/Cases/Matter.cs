@@ -15,7 +15,11 @@ public readonly record struct MatterKey(MatterKind Kind, string Id)
 }
 
 /// <summary>An act that was done, in which round.</summary>
-public sealed record Done(int Seq, string Name, string By, DateTimeOffset At, Fields With, int Round);
+public sealed record Done(int Seq, string Name, string By, DateTimeOffset At, Fields With, int Round)
+{
+    /// <summary>Whom it concerned and who was told of it then: whom an urge reached stays so, however the chain moves later.</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
+}
 
 /// <summary>Who stands at a place and on what ground.</summary>
 public sealed record Place(Party Who, string? Pack, string? Clause);
@@ -82,6 +86,7 @@ public sealed record Matter(MatterKey Key)
             FindingOpened opened when Key.Kind == MatterKind.Finding => this with { Finding = opened, Facts = Facts.With(opened.With), Status = "opened" },
             FindingOpened opened => this with { Findings = Findings.Add(opened.Finding) },
             Posted posted => this with { Postings = Postings.Add(posted) },
+            Notified { Pack: null } told when Acts is [.., var last] => this with { Acts = Acts.SetItem(Acts.Count - 1, last with { Told = told.People }) },
             Notified => this,
             _ => throw new InvalidOperationException($"No fold for {happened.GetType().Name}."),
         };

@@ -22,7 +22,7 @@ public static class Counts
     {
         string[] acts = name switch { "urges" => ["urge"], "returns" => ["return"], "escalations" => ["escalate", "refer-up"], _ => [name] };
         return matters.Sum(matter => matter.Acts.Count(done => acts.Contains(done.Name) && (name == "urges"
-            ? Notices.Receivers(new Scene(regime, matter, done, done.At)).Any(party => party == who || who.IsUnit && regime.Organisation.UnitOf(party) == who.Id)
+            ? done.Told.Any(person => who.IsUnit ? regime.Organisation.UnitOf(Party.Person(person)) == who.Id : person == who.Id)
             : who.IsUnit ? regime.Organisation.UnitOf(Party.Person(done.By)) == who.Id : done.By == who.Id)));
     }
 

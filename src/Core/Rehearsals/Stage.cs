@@ -129,7 +129,11 @@ public sealed class Stage(Regime regime)
     }
 
     private MatterKey? Pick(MatterKind kind, Fields with) =>
-        with.Text(LabelOf(kind)) is { } label ? Labelled(kind, label) : Of(kind).ToList() is [var only] ? only.Key : Last is { } last && last.Kind == kind ? last : Of(kind).LastOrDefault()?.Key;
+        with.Text(LabelOf(kind)) is { } label ? Labelled(kind, label) ?? Unnamed(kind) : Of(kind).ToList() is [var only] ? only.Key : Last is { } last && last.Kind == kind ? last : Of(kind).LastOrDefault()?.Key;
+
+    /// <summary>A finding that the platform opened has no label until a step gives it one: the only such finding is meant.</summary>
+    private MatterKey? Unnamed(MatterKind kind) =>
+        kind == MatterKind.Finding && Of(kind).Where(matter => !_labels.ContainsValue(matter.Key)).ToList() is [var only] ? only.Key : null;
 
     private static string LabelOf(MatterKind kind) => kind.ToString().ToLowerInvariant();
 

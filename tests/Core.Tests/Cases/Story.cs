@@ -71,8 +71,8 @@ internal sealed class Story
 
     public Story Does(string by, string act, object? with = null)
     {
-        var decision = Try(by, act, with);
-        Assert.Equal("", decision is Decision.Refused { Refusals: var refusals } ? string.Join("; ", refusals.Select(refusal => $"{_at} {by} {act}: {refusal.Code} {refusal.Sentence}")) : "");
+        if (Try(by, act, with) is Decision.Refused { Refusals: var refusals })
+            Assert.Fail(string.Join("\n", refusals.Select(refusal => $"{_at} {by} {act}: {refusal.Code} {refusal.Sentence}")));
         return this;
     }
 
@@ -90,7 +90,8 @@ internal sealed class Story
     {
         var node = Yaml.Read($"expect: {{{expect}}}", "story").Value!["expect"]!;
         Assert.Equal([], node.Entries!.Select(entry => entry.Key).Where(key => !Expectations.Keys.Contains(key)));
-        Assert.Equal("", string.Join("\n", Expectations.Failing(node, _stage).Select(failing => $"{_at} {failing.Expected}\n  got {failing.Got}")));
+        var failing = string.Join("\n", Expectations.Failing(node, _stage).Select(failing => $"{_at} {failing.Expected}\n  got {failing.Got}"));
+        Assert.True(failing.Length == 0, failing);
         return this;
     }
 

@@ -1,0 +1,77 @@
+using Shouwen.Duties;
+using Shouwen.Packs;
+using Shouwen.Tests.Calendar;
+using Xunit;
+
+namespace Shouwen.Tests.Cases;
+
+/// <summary>Duties that no case raises: of days, months, quarters, halves and years, and states of the directory that are kept.</summary>
+public class PeriodTests
+{
+    [Theory]
+    [InlineData("day", "2026-03-05", "2026-03-05", "2026-03-05", "2026-03-05")]
+    [InlineData("month", "2028-02-10", "2028-02", "2028-02-01", "2028-02-29")]
+    [InlineData("quarter", "2026-12-31", "2026-Q4", "2026-10-01", "2026-12-31")]
+    [InlineData("half-year", "2026-06-30", "2026-H1", "2026-01-01", "2026-06-30")]
+    [InlineData("half-year", "2026-07-01", "2026-H2", "2026-07-01", "2026-12-31")]
+    [InlineData("year", "2026-07-01", "2026", "2026-01-01", "2026-12-31")]
+    public void A_period_includes_both_its_days(string every, string day, string name, string first, string last) =>
+        Assert.Equal(new Period(name, Calendars.Date(first), Calendars.Date(last)), Period.Of(every, Calendars.Date(day)));
+
+    [Fact]
+    public void An_unknown_period_is_a_fault() => Assert.Throws<FormatException>(() => Period.Of("fortnight", Calendars.Date("2026-03-05")));
+
+    private static Pack Reports { get; } = Story.Pack("reports", """
+        set:
+          - {name: check-period, type: period, open: true, ask: 多久一次？, clause: 三}
+        duties:
+          - {duty: hand-in, bearer: each-department, owed-to: general-administration, every: month, until: period-end, clause: 一}
+          - {duty: submit-report, bearer: customer-service, owed-to: {leader: customer-service}, every: quarter, until: next-period-end, clause: 二}
+          - {duty: hold-meeting, bearer: customer-service, every: month, within: {working-days: 3}, clause: 二}
+          - {duty: spot-check, bearer: quality-inspection, every: {set: check-period}, clause: 三}
+        """);
+
+    [Fact]
+    public void Every_unit_owes_every_period_and_hands_in_its_own()
+    {
+        new Story(Reports).At("2026-03-31T10:00").Expect("duties: [{duty: hand-in, bearer: ops, owed-to: admin, period: 2026-03, due: 2026-03-31T23:59, state: open}, {duty: hand-in, bearer: lab, period: 2026-03}]")
+            .Does("zhou", "hand-in").Expect("duties: [{duty: hand-in, bearer: ops, state: met}, {duty: hand-in, bearer: lab, state: open}]")
+            .At("2026-04-01T09:00").Expect("duties: [{duty: hand-in, bearer: lab, period: 2026-03, state: breached}, {duty: hand-in, bearer: ops, period: 2026-03, state: met}, {duty: hand-in, bearer: ops, period: 2026-04, due: 2026-04-30T23:59, state: open}]")
+            .Does("xu", "hand-in").Expect("duties: [{duty: hand-in, bearer: lab, period: 2026-03, state: late}]");
+    }
+
+    [Fact]
+    public void A_report_about_a_period_is_due_with_the_last_moment_of_the_next() => new Story(Reports).At("2026-03-31T10:00").Expect("duties: [{duty: submit-report, period: 2026-Q1, due: 2026-06-30T23:59}]");
+
+    [Fact]
+    public void A_length_runs_from_the_start_of_the_period() => new Story(Reports).At("2026-03-31T10:00").At("2026-04-01T10:00")
+        .Expect("duties: [{duty: hold-meeting, period: 2026-04, due: 2026-04-07T17:30}]");
+
+    [Fact]
+    public void An_open_period_asks_for_nothing_until_the_organisation_says()
+    {
+        new Story(Reports).At("2026-03-31T10:00").Expect("no-duties: [{duty: spot-check}]");
+        Story.With("{check-period: half-year}", Reports).At("2026-03-31T10:00").Expect("duties: [{duty: spot-check, bearer: quality, period: 2026-H1, due: 2026-06-30T23:59}]");
+    }
+
+    [Fact]
+    public void Periods_that_nobody_looked_at_are_raised_all_the_same_and_once_only()
+    {
+        var story = new Story(Reports).At("2026-03-02T10:00").At("2026-07-01T09:00").At("2026-07-01T09:01");
+        var organisation = story.Matters[0];
+        Assert.Equal(["2026-03", "2026-04", "2026-05", "2026-06", "2026-07"], organisation.Duties.Where(duty => duty.Name == "hand-in" && duty.Segment == "ops").Select(duty => duty.Period));
+        Assert.Equal(organisation.Duties.Count, organisation.Duties.Select(duty => duty.No).Distinct().Count());
+        Assert.Equal("working-days 3", organisation.Duties.First(duty => duty.Name == "hold-meeting").Limit);
+    }
+
+    [Fact]
+    public void A_state_is_open_while_it_lacks_met_while_it_holds_and_never_breached()
+    {
+        var pack = Story.Pack("states", "duties:\n  - {duty: change-contact, keep: contact-named, bearer: each-department, clause: 一}\n  - {duty: train, keep: trained, bearer: each-department, clause: 二}");
+        var story = new Story(pack).At("2026-03-02T10:00").Expect("duties: [{duty: change-contact, bearer: ops, state: met}, {duty: change-contact, bearer: lab, state: open}, {duty: train, bearer: lab, state: open}]")
+            .At("2027-03-02T10:00").Expect("duties: [{duty: change-contact, bearer: lab, state: open}]")
+            .Does("xu", "train").Expect("duties: [{duty: train, bearer: lab, state: met}, {duty: train, bearer: ops, state: open}]").At("2027-03-03T10:00");
+        Assert.Single(story.Matters[0].Duties, duty => duty.Name == "train" && duty.Segment == "lab");
+        Assert.Null(story.Matters[0].Duties[0].Limit);
+    }
+}
