@@ -13,11 +13,12 @@ namespace Shouwen;
 [JsonConverter(typeof(FieldsConverter))]
 public sealed class Fields : IEquatable<Fields>
 {
-    /// <summary>Writes Chinese as it is, so that the journal can be read by a person.</summary>
+    /// <summary>Writes Chinese as it is, so that the journal can be read by a person, and leaves out what is computed.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 

@@ -29,7 +29,7 @@ public sealed record CustomerView(string Status, string Answers, DateTimeOffset?
     {
         foreach (var done in matter.Acts)
         {
-            if (done.Name == "register") yield return new(done.At, "已登记", $"由{Permissions.Name(scene, matter.FirstContact)}首问负责");
+            if (done.Name is "register" or "lead") yield return new(done.At, "已登记", $"由{Permissions.Name(scene, matter.FirstContact)}首问负责");
             else if (done.Name is "take-over" or "designate") yield return new(done.At, "已有人办理", "承办部门已接手，首问责任人继续负责到底");
             else if (done.Name == "close") yield return new(done.At, "已办结", "");
             else if (Shown.TryGetValue(done.Name, out var keys) && keys.Select(key => string.Join('、', done.With.Texts(key))).Where(text => text.Length > 0).ToList() is { Count: > 0 } texts)

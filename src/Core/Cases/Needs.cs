@@ -16,7 +16,7 @@ public static class Needs
             if (act.Name is not ("rate" or "reward" or "mark-unreachable")) yield return new("unknown-person", $"没有在职人员“{name}”。") { Fields = ["person"], IsAboutData = true };
         foreach (var name in act.With.Texts("unit").Where(name => scene.Organisation.Unit(name) is null && scene.Organisation.Body(name) is null))
             yield return new("unknown-unit", $"没有部门“{name}”。") { Fields = ["unit"], IsAboutData = true };
-        if (Moves.Contains(act.Name) && Standing.To(act.With) is { } taker && !(taker.IsPerson ? scene.Organisation.Person(taker.Id) is { Active: true } : scene.Organisation.Unit(taker.Id) is not null)
+        if (Moves.Contains(act.Name) && Standing.To(act.With) is { } taker && !scene.Organisation.CanAnswer(taker)
             && !act.With.Has("person") && !act.With.Has("unit"))
             yield return new("unknown-person", $"没有在职人员“{taker.Id}”。") { Fields = ["to"], IsAboutData = true };
         if (Moves.Contains(act.Name) && ((string[])["person", "unit", "to"]).FirstOrDefault(key => act.With.Texts(key).Count > 1) is { } many)

@@ -16,13 +16,17 @@ public static class Permissions
     {
         var act = scene.Act!;
         if (Timing(scene) is { } late) { yield return late; yield break; }
-        if (act.By == Act.System) yield break;
+        if (act.By == Act.System)
+        {
+            if (OfPersons.Contains(act.Name)) yield return new("not-for-system", $"{Words.Act(act.Name)}要由人来做，平台不能代替。");
+            yield break;
+        }
         if (act.By != Act.Customer && scene.Organisation.Person(act.By) is not { Active: true })
         {
             yield return new("unknown-person", "办理人不在本单位在职人员名册中。");
             yield break;
         }
-        if (act.Name == "register") yield break;
+        if (act.Name is "register" or "lead") yield break;
         if (OwnMatter(scene) is { } own) { yield return own; yield break; }
         if (Gates.NamesWho(scene) || Owes(scene) || scene.Regime.Binding(scene.Matter).Any(pack => HasRight(scene with { Pack = pack }, pack))) yield break;
         if (ByCore(scene) is { } refusal) yield return refusal;
@@ -39,6 +43,7 @@ public static class Permissions
     private static Refusal? Timing(Scene scene)
     {
         var (matter, name) = (scene.Matter, scene.Act!.Name);
+        if (matter.Key.Kind is MatterKind.Organisation or MatterKind.Finding && OfTheChain.Contains(name)) return new("wrong-matter", $"这件事没有责任链，不能{Words.Act(name)}。");
         if (matter.Key.Kind is MatterKind.Organisation) return null;
         if (matter.Key.Kind is MatterKind.Finding)
             return matter.Status is "executed" or "dismissed" && name is not ("receive-notice" or "file-opinion") ? new("finding-ended", "这项问责已经办结，不能再改动。") : null;
@@ -53,6 +58,13 @@ public static class Permissions
         if (name is "decide-extension" or "decide-urgent" && !Asked(matter, name)) return new("nothing-asked", "没有待审批的申请。");
         return null;
     }
+
+    /// <summary>Somebody answers for these by name, so the platform never does them.</summary>
+    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "verify", "classify", "weigh", "propose", "approve", "execute", "reward"];
+
+    /// <summary>Acts that move the work along a chain or end it: only a case or a project has one.</summary>
+    private static readonly HashSet<string> OfTheChain =
+        ["transfer", "take-over", "return", "forward", "designate", "ask-support", "hand-over-desk", "urge", "supervise", "pause", "resume", "resolve", "callback", "close", "archive"];
 
     private static bool Asked(Matter matter, string decision)
     {
@@ -89,7 +101,7 @@ public static class Permissions
         var holds = link is not null && (link.No == matter.Chain.Holding.No || link.Holder == matter.Handler);
         return act.Name switch
         {
-            "query" or "lead" => null,
+            "query" => null,
             "close" => Only(matter.FirstContact == Party.Person(act.By), "not-first-contact", $"只有首问责任人{Name(scene, matter.FirstContact)}可以办结这件诉求。"),
             "take-over" => Only(IsTaker(scene), "not-taker", $"工单移交给{Name(scene, matter.Chain.Pending!.To)}，由对方接手。"),
             "designate" or "forward" or "return" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以指定、退回或转办。"),

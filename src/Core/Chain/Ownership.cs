@@ -6,7 +6,7 @@ namespace Shouwen.Chain;
 
 /// <summary>
 /// Who takes a place. At <c>register</c> the first matching rule for each place decides, over the packs in order; without a rule the one asked first is
-/// first contact and handler. A rule with <c>from</c> makes the place migrate at that act; without one the first contact is sticky.
+/// first contact and handler; a rule that names somebody who has left, or a body no unit is bound to, is passed over. A rule with <c>from</c> makes the place migrate at that act; without one the first contact is sticky.
 /// </summary>
 public static class Ownership
 {
@@ -32,7 +32,7 @@ public static class Ownership
             foreach (var rule in pack.Of<OwnershipRule>().Where(rule => rule.As == place))
             {
                 var falls = rule.From is null ? trigger is null : trigger is not null && Matching.Triggers(rule.From, trigger, under);
-                if (falls && Matching.Holds(rule.If, under) && Who(rule, under) is { } who && Allowed(place, who))
+                if (falls && Matching.Holds(rule.If, under) && Who(rule, under) is { } who && under.Organisation.CanAnswer(who))
                     return new Placed(place, who, pack.Id, rule.Clause) { At = scene.At };
             }
         }
@@ -50,9 +50,6 @@ public static class Ownership
         string[] words = way == "territory" ? [.. facts.Texts("territory")] : [.. facts.Texts(way == "vendor" ? "vendor" : "kind").Concat(facts.Texts("subject"))];
         return scene.Organisation.Units.FirstOrDefault(unit => (way == "territory" ? unit.Territory : unit.Scope).Any(words.Contains))?.Id;
     }
-
-    /// <summary>The first contact is a person, so that somebody answers; a unit becomes one only until it names a person.</summary>
-    private static bool Allowed(string place, Party who) => place != "first-contact" || who.Kind != PartyKind.Customer;
 
     private static Placed Core(string place, Party? who, Scene scene) =>
         new(place, who ?? throw new InvalidOperationException("An organisation without a single head can take no request."), null, null) { At = scene.At };

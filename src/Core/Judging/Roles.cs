@@ -95,7 +95,7 @@ public static class Roles
     {
         if (scene.Actor is not null and not Act.System and not Act.Customer) return Party.Person(scene.Actor);
         if (OnDuty(scene) is { } onDuty) return onDuty;
-        if (AddressedTo(scene) is { } addressed) return addressed.IsUnit && scene.Organisation.HeadOf(addressed.Id) is { } head ? Party.Person(head) : addressed;
+        if (AddressedTo(scene) is { } addressed && scene.Organisation.CanAnswer(addressed)) return addressed.IsUnit && scene.Organisation.HeadOf(addressed.Id) is { } head ? Party.Person(head) : addressed;
         var organisation = scene.Organisation;
         var fallback = organisation.HeadOf(organisation.Body("customer-service")?.Id) ?? organisation.HeadOf(scene.Matter.Facts.Text("unit"))
             ?? organisation.Units.Select(unit => unit.Head).FirstOrDefault(head => head is not null);
@@ -103,7 +103,7 @@ public static class Roles
     }
 
     private static Party? OnDuty(Scene scene) =>
-        scene.Matter.Facts.Text("channel") is { } channel && scene.Organisation.OnDuty(channel, scene.At) is { } person ? Party.Person(person) : null;
+        scene.Matter.Facts.Text("channel") is { } channel && scene.Organisation.OnDuty(channel, scene.At) is { } person ? Person(scene, person) : null;
 
     private static Party? AddressedTo(Scene scene) => scene.Matter.Facts.Text("addressed-to") is { } to ? NamedParty(scene, to) : null;
 
@@ -127,7 +127,7 @@ public static class Roles
     private static Party? Giver(Matter matter) => matter.Chain.Links.IsEmpty ? null
         : matter.Chain.Above(matter.Chain.Holding) is { } above ? above.Holder : matter.Chain.Holding.Holder;
 
-    private static Party? Person(Scene scene, string? id) => scene.Organisation.Person(id) is { } person ? Party.Person(person.Id) : null;
+    private static Party? Person(Scene scene, string? id) => scene.Organisation.Person(id) is { Active: true } person ? Party.Person(person.Id) : null;
     private static IReadOnlyList<Party> Unit(Scene scene, Party? party) => scene.Organisation.UnitOf(party) is { } id ? [Party.Unit(id)] : [];
     private static IReadOnlyList<Party> List(Party? party) => party is { } one ? [one] : [];
 }

@@ -65,10 +65,10 @@ public sealed class Organisation
     public Unit? Unit(string? id) => id is not null && _units.TryGetValue(id, out var unit) ? unit : null;
     public Person? Person(string? id) => id is not null && _people.TryGetValue(id, out var person) ? person : null;
 
-    /// <summary>A person stands for his unit; a unit for itself.</summary>
+    /// <summary>A person stands for his unit, if he has one; a unit for itself.</summary>
     public string? UnitOf(Party? party) => party switch
     {
-        { IsPerson: true } person => Person(person.Id)?.Unit,
+        { IsPerson: true } person => Person(person.Id)?.Unit is { Length: > 0 } own ? own : null,
         { IsUnit: true } unit => unit.Id,
         _ => null,
     };
@@ -105,6 +105,9 @@ public sealed class Organisation
 
     public Absence? AbsenceOf(string person, DateTimeOffset at) =>
         Absences.FirstOrDefault(absence => absence.Person == person && absence.From <= at && at < absence.To);
+
+    /// <summary>Whether the party can answer for something: a person in service, or a unit there is.</summary>
+    public bool CanAnswer(Party party) => party.IsPerson ? Person(party.Id) is { Active: true } : party.IsUnit && Unit(party.Id) is not null;
 
     /// <summary>Whether the person stands in for the party: is that person, or one of the unit.</summary>
     public bool StandsFor(string person, Party party) => party.Kind switch

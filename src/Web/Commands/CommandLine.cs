@@ -13,7 +13,7 @@ public static class CommandLine
     public const int BadInput = 2;
     public const int Broken = 3;
 
-    private static readonly IReadOnlyList<Func<Command>> All = [Serve.Command, Migrate.Command, DemoCommand.Command];
+    private static readonly IReadOnlyList<Func<Command>> All = [Serve.Command, Migrate.Command, DemoCommand.Command, Rehearse.Command, Packs.Command];
 
     public static async Task<int> Run(string[] args)
     {
@@ -25,6 +25,13 @@ public static class CommandLine
         var code = await parsed.InvokeAsync();
         return parsed.Errors.Count > 0 ? BadInput : code;
     }
+
+    /// <summary>Every command that looks at packs takes this option.</summary>
+    public static Option<DirectoryInfo?> PacksOption() => new("--packs")
+    {
+        Description = "制度包文件夹；不给则用随附的 packs / folder of packs, default: those that ship",
+        HelpName = "DIR",
+    };
 
     /// <summary>Every command that works on an organisation's own data takes this option.</summary>
     public static Option<DirectoryInfo?> DataOption() => new("--data")
