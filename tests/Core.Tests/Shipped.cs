@@ -9,6 +9,9 @@ internal static class Shipped
         .Order().Select(path => PackReader.Read(File.ReadAllText(path), path).Value ?? throw new InvalidOperationException($"{path} can't be read."))
         .ToDictionary(pack => pack.Id);
 
+    /// <summary>The packs that ship, and drafts of others where a machine has them.</summary>
+    public static readonly IReadOnlyList<Pack> AndDrafts = [.. Tests.Packs.Read.RealPacks().Select(pack => PackReader.Read(pack.Text, pack.File).Value).OfType<Pack>().DistinctBy(pack => pack.Id)];
+
     /// <summary>Rehearsal files, as paths from the repository: those of the packs, and those of the shared design where a machine has it.</summary>
     public static IReadOnlyList<string> Rehearsals { get; } =
     [

@@ -16,14 +16,18 @@ public static class Clockwork
 
     public static Party? OwedTo(Duty duty, Scene scene) => duty.Creditor ?? (duty.OwedTo is { } role ? Roles.One(role, scene) : null);
 
-    /// <summary>Duties whose due has passed by <paramref name="now"/> (a duty may still be done at the very moment it is due), and the findings that follow. In order of due.</summary>
+    /// <summary>
+    /// Duties whose due has passed by <paramref name="now"/> (a duty may still be done at the very moment it is due),
+    /// and the findings that follow. In order of due, each at its due; at the last act where that act set an end already past, for a history never runs backwards.
+    /// </summary>
     public static IEnumerable<Event> Lapse(Regime regime, Matter matter, DateTimeOffset now)
     {
         foreach (var duty in matter.Duties.Where(duty => duty.State == DutyState.Open && duty.Due < now).OrderBy(duty => duty.Due).ThenBy(duty => duty.No))
         {
-            var scene = new Scene(regime, matter, null, duty.Due!.Value);
+            var last = matter.Acts is [.., var act] && act.At > duty.RaisedAt ? act.At : duty.RaisedAt;
+            var scene = new Scene(regime, matter, null, duty.Due > last ? duty.Due.Value : last);
             var holder = Bearer(duty, scene);
-            yield return new DutyBreached(duty.No, holder) { At = duty.Due.Value };
+            yield return new DutyBreached(duty.No, holder) { At = scene.At };
             if (Accountability.Findings.FromBreach(duty, holder, scene) is not { } finding) continue;
             matter = matter.Apply(finding);
             yield return finding;

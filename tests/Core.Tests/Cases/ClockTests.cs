@@ -89,6 +89,13 @@ public class ClockTests
     }
 
     [Fact]
+    public void A_limit_already_past_is_breached_at_the_act_that_set_it_so_that_history_never_runs_backwards()
+    {
+        var story = new Story(Clocks).Call(new { limit = new { until = "2026-03-02T12:00" } }).At("2026-03-03T09:30").Expect("duties: [{duty: inform, due: 2026-03-02T12:00, state: breached}]");
+        Assert.Equal(story.Case.Acts[0].At, story.Case.Duties.Single(duty => duty.Name == "inform").BreachedAt);
+    }
+
+    [Fact]
     public void A_waiver_ends_a_duty_and_one_without_number_is_never_breached() => Start()
         .Does("li", "explain", new { reason = "重复来电" }).Expect("duties: [{duty: resolve, state: waived}]").At("2027-03-03T09:00").Expect("duties: [{duty: summarise, state: open}, {duty: resolve, state: waived}]");
 
