@@ -95,9 +95,15 @@ public sealed record Matter(MatterKey Key)
 
     private Matter Change(int no, Func<Duty, Duty> change) => this with { Duties = Duties.SetItem(no - 1, change(Duties[no - 1])) };
 
+    /// <summary>Whoever is handler holds the work, also when a pack's rule and no hand-over made him so: he is the next link.</summary>
     private Matter Put(Placed placed)
     {
-        var chain = placed.As == "first-contact" && Chain.Links.IsEmpty ? Chain.Begin(placed.Who, placed.At) : Chain;
+        var chain = placed.As switch
+        {
+            "first-contact" when Chain.Links.IsEmpty => Chain.Begin(placed.Who, placed.At),
+            "handler" when !Chain.Links.IsEmpty && Chain.Holding.Holder != placed.Who => Chain.Take(placed.Who, placed.At, "ownership"),
+            _ => Chain,
+        };
         return this with { Places = Places.SetItem(placed.As, new(placed.Who, placed.Pack, placed.Clause)), Chain = chain };
     }
 }

@@ -12,16 +12,24 @@ public static class Ownership
 {
     public static IEnumerable<Event> Of(Scene scene, string trigger)
     {
-        var begins = trigger is "register" or "lead";
-        if (begins) yield return Place("first-contact", scene) ?? Core("first-contact", Roles.One(new Role("first-asked"), scene), scene);
-        var decided = begins ? scene with { Matter = scene.Matter.Apply(Place("first-contact", scene) ?? Core("first-contact", Roles.One(new Role("first-asked"), scene), scene)) } : scene;
-        if (begins) yield return Place("handler", decided) ?? Core("handler", decided.Matter.FirstContact, decided);
-        foreach (var place in (string[])["handling-unit", "lead"])
-            if (begins && Place(place, decided) is { } placed) yield return placed;
-        if (begins && trigger == "lead" && Place("lead", decided) is null) yield return Core("lead", decided.Matter.FirstContact, decided);
-        if (!begins)
-            foreach (var place in (string[])["first-contact", "handler", "handling-unit", "lead"])
-                if (Place(place, scene, trigger) is { } moved && scene.Matter.At(place) != moved.Who) yield return moved;
+        if (trigger is "register" or "lead") return First(scene, trigger == "lead");
+        return ((string[])["first-contact", "handler", "handling-unit", "lead"]).Select(place => Place(place, scene, trigger)).OfType<Placed>().Where(moved => scene.Matter.At(moved.As) != moved.Who);
+    }
+
+    /// <summary>The places in the order in which one may speak of another: who answers, which unit is in charge, who handles, who leads.</summary>
+    private static IEnumerable<Event> First(Scene scene, bool project)
+    {
+        var first = Place("first-contact", scene) ?? Core("first-contact", Roles.One(new Role("first-asked"), scene), scene);
+        yield return first;
+        scene = scene with { Matter = scene.Matter.Apply(first) };
+        if (Place("handling-unit", scene) is { } unit)
+        {
+            yield return unit;
+            scene = scene with { Matter = scene.Matter.Apply(unit) };
+        }
+        yield return Place("handler", scene) ?? Core("handler", first.Who, scene);
+        if (Place("lead", scene) is { } lead) yield return lead;
+        else if (project) yield return Core("lead", first.Who, scene);
     }
 
     private static Placed? Place(string place, Scene scene, string? trigger = null)

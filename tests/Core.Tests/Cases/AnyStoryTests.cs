@@ -47,6 +47,16 @@ public class AnyStoryTests
           - {at: transfer, to: [quality-inspection], send: copy, clause: 三}
         """);
 
+    /// <summary>The handler comes from a rule: at once where the unit has a contact, back to the first contact at a defer.</summary>
+    private static readonly Pack Dual = Story.Pack("dual", """
+        ownership:
+          - {as: handler, who: {contact: handling-unit}, if: {counterpart: true}, clause: 一}
+          - {as: handler, who: first-contact, from: defer, clause: 一}
+          - {as: lead, who: lead-unit, from: coordinate, clause: 一}
+        duties:
+          - {duty: contact, bearer: handler, owed-to: upstream, from: register, within: {working-days: 1}, clause: 一}
+        """);
+
     private static readonly string[] People = ["li", "liu", "zhao", "sun", "zhou", "qian", "xu", "wu", "wang", "he", "gu", "ma", "fang", "nobody", Act.Customer, Act.System];
     private static readonly string[] Parties = ["li", "liu", "sun", "zhou", "qian", "xu", "ops", "lab", "front", "customer-service", "supervision", "unit:ops", "person:xu", "customer", "a:b", "moon", ""];
     private static readonly string[] Times = ["2026-03-04T12:00", "2026-03-20", "2026-04-07T17:30", "明天", "1999-01-01T00:00", "2259-01-01T00:00", "2026-05-01T00:00:00+08:00", "9999-12-31T23:59:59.9999999+00:00"];
@@ -80,7 +90,7 @@ public class AnyStoryTests
         private List<Event> _journal = [];
         private DateTimeOffset _now = Calendars.Office.At("2026-03-02T08:00");
 
-        private static IEnumerable<Pack> Drawn(Random random) => new[] { General }.Concat(Shipped.AndDrafts).Where(_ => random.Next(2) == 0).OrderBy(_ => random.Next());
+        private static IEnumerable<Pack> Drawn(Random random) => new[] { General, Dual }.Concat(Shipped.AndDrafts).Where(_ => random.Next(2) == 0).OrderBy(_ => random.Next());
 
         public void Tell(ref string at)
         {
@@ -152,6 +162,7 @@ public class AnyStoryTests
             Assert.NotEqual(PartyKind.Customer, matter.FirstContact.Kind);
             foreach (var holder in matter.Chain.Holders.Append(matter.FirstContact).Append(matter.Handler))
                 Assert.True(holder.IsPerson ? _world.Regime.Organisation.Person(holder.Id) is not null : _world.Regime.Organisation.Unit(holder.Id) is not null, $"{holder} is nobody");
+            Assert.Equal(matter.Chain.Holding.Holder, matter.Handler);
             if (matter.Chain.Pending is { } pending) Assert.Equal((matter.Chain.Holding.No, matter.Chain.Holding.Holder), (pending.GiverLink, pending.Giver));
 
             Assert.True(matter.Duties.Count >= before.Duties.Count);

@@ -87,6 +87,15 @@ public class ChainTests
     }
 
     [Fact]
+    public void A_handler_by_rule_is_the_next_link_and_does_the_work()
+    {
+        var dual = Story.Pack("dual", "ownership:\n  - {as: handling-unit, by: [scope], clause: 一}\n  - {as: handler, who: {contact: handling-unit}, if: {kind: repair}, clause: 二}\n  - {as: handler, who: first-contact, from: defer, clause: 三}");
+        new Story(dual).Call(new { kind = "repair" }).Expect("first-contact: li, handler: sun, chain: [li, sun]").Refused("li", "resolve", "not-handler", new { result = "好" })
+            .Does("li", "urge").Does("sun", "defer", new { reason = "要停气" }).Expect("handler: li, chain: [li, sun, li]").Does("li", "resolve", new { result = "好" });
+        new Story(dual).Call().Expect("first-contact: li, handler: li, chain: [li]");
+    }
+
+    [Fact]
     public void The_bare_chain_keeps_exactly_one_holder()
     {
         var at = new DateTimeOffset(2026, 3, 3, 9, 0, 0, TimeSpan.FromHours(8));
