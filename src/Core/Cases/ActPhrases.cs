@@ -77,6 +77,6 @@ internal static class ActPhrases
 
     private static string To(Fields with, Func<Party, string> name) => string.Join("、", with.Texts("person").Select(Party.Person)
         .Concat(with.Texts("unit").Concat(with.Texts("units")).Select(Party.Unit))
-        .Concat(with.Texts("to").Select(to => to == "customer" || to.Contains(':') ? Party.Parse(to) : Party.Person(to)))
+        .Concat(with.Texts("to").Select(to => Party.TryParse(to) ?? Party.Person(to)))
         .Distinct().Select(name));
 }

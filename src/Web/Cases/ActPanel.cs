@@ -1,5 +1,6 @@
 using Shouwen.Cases;
 using Shouwen.Duties;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Web.Cases;

@@ -24,13 +24,16 @@ public sealed record CasePapers(IReadOnlyList<Attachment> Files, IReadOnlyList<F
 }
 
 /// <summary>What the choices of the act forms offer in this case.</summary>
-public sealed class ActChoices(Dossier dossier, Actor actor)
+public sealed class ActChoices(Dossier dossier, Actor actor, ILookup<string, string> matters)
 {
+    public static async Task<ActChoices> Load(AppDb db, Dossier dossier, Actor actor) => new(dossier, actor,
+        (await db.DirectoryEntries.AsNoTracking().OrderBy(entry => entry.Id).Select(entry => new { entry.UnitId, entry.Matter }).ToListAsync()).ToLookup(entry => entry.UnitId, entry => entry.Matter));
+
     private readonly Organisations.Organisation _organisation = dossier.Regime.Organisation;
 
     /// <summary>Each unit with what it does, so that the right one is found by what the customer wants.</summary>
     public IReadOnlyList<SelectListItem> Units => [.. _organisation.Units.Select(unit =>
-        new SelectListItem(unit.Scope.Count == 0 ? unit.Name : $"{unit.Name}（{string.Join("、", unit.Scope)}）", unit.Id))];
+        new SelectListItem(matters.Contains(unit.Id) ? $"{unit.Name}（{string.Join("、", matters[unit.Id])}）" : unit.Name, unit.Id))];
 
     public IReadOnlyList<SelectListItem> Of(ActField field) => field.Control switch
     {

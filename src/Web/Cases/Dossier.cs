@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Duties;
+using Shouwen.Judging;
 using Shouwen.Packs;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;

@@ -79,7 +79,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         if (await Dossier.Load(db, actor, acting, number) is not { } dossier) return false;
         Case = dossier;
         Panel = ActPanel.Of(dossier.Regime, dossier.Matter, actor.Id, dossier.Now);
-        Choices = new ActChoices(dossier, actor);
+        Choices = await ActChoices.Load(db, dossier, actor);
         Papers = await CasePapers.Load(db, actor, dossier);
         Lines = [.. dossier.Story().Where(line => line.Finding is null || Papers.Findings.Any(row => row.Id == line.Finding))];
         Standing = [.. dossier.Standing.Select(duty => DutyClock.Of(duty, dossier, clock))];

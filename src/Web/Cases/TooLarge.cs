@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Shouwen.Web.Cases;
@@ -9,7 +10,8 @@ public sealed class TooLarge(RequestDelegate next)
 {
     public Task Invoke(HttpContext context)
     {
-        if (context.Request.ContentLength is not > ShowModel.LargestPost) return next(context);
+        var answered = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (answered || context.Request.ContentLength is not > ShowModel.LargestPost) return next(context);
         // The rest is read and thrown away, so that the sender gets to the answer.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;

@@ -11,7 +11,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261121202248_Reveals")]
+    [Migration("20261121202452_Reveals")]
     partial class Reveals
     {
         /// <inheritdoc />
@@ -1020,6 +1020,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<bool>("Demo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demo");
 
                     b.Property<string>("Name")
                         .IsRequired()
