@@ -140,6 +140,7 @@ public static class Site
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<TooLarge>();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {

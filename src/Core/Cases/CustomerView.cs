@@ -22,6 +22,10 @@ public sealed record CustomerView(string Status, string Answers, DateTimeOffset?
         return new(InWords(matter), Permissions.Name(scene, matter.FirstContact), promised, [.. Visible(matter, scene)]);
     }
 
+    /// <summary>Whether the customer sees that this was done.</summary>
+    public static bool Shows(string act, Fields with) =>
+        act is "register" or "take-over" or "designate" or "close" || Shown.TryGetValue(act, out var keys) && keys.Any(with.Has);
+
     /// <summary>Everything on the view as one text, for looking words up.</summary>
     public string AllText() => string.Join('\n', [Status, Answers, .. Lines.Select(line => $"{line.What} {line.Text}")]);
 

@@ -29,6 +29,10 @@ public static class Words
         _ => limit,
     };
 
+    /// <summary>1 小时 30 分, 42 分钟, 30 小时: never in days, since a working day is no 24 hours. Whole minutes, the rest left off.</summary>
+    public static string Hours(TimeSpan span) => (long)span.TotalHours is var hours && span < TimeSpan.FromMinutes(1) ? "不到 1 分钟"
+        : hours == 0 ? $"{span.Minutes} 分钟" : span.Minutes == 0 ? $"{hours} 小时" : $"{hours} 小时 {span.Minutes} 分";
+
     public static IReadOnlyCollection<string> KnownActs => Acts.Keys;
 
     private static readonly Dictionary<string, string> Acts = new()
@@ -62,7 +66,7 @@ public static class Words
         ["result"] = "处理结果", ["reply"] = "答复内容", ["report"] = "报告", ["text"] = "内容", ["wording"] = "口径", ["recovery"] = "预计恢复时间", ["rating"] = "满意度",
         ["cause"] = "原因", ["sections"] = "环节评价", ["aspects"] = "抽查内容", ["causes"] = "投诉成因", ["criteria"] = "认定标准", ["severity"] = "程度", ["evidence"] = "证据",
         ["basis"] = "依据", ["procedure"] = "程序", ["complaint-channel"] = "投诉途径", ["where"] = "公布范围", ["question"] = "请示事项", ["platform"] = "平台", ["amount"] = "金额",
-        ["deed"] = "事迹", ["seal"] = "签章", ["from"] = "移交人", ["at"] = "时间", ["clause"] = "条款", ["against"] = "问责对象", ["sanctions"] = "处理", ["confirmed"] = "确认",
+        ["deed"] = "事迹", ["seal"] = "签章", ["from"] = "移交人", ["at"] = "时间", ["clause"] = "条款", ["against"] = "问责对象", ["sanctions"] = "处理", ["confirmed"] = "确认", ["granted"] = "同意延期",
     };
 
     private static readonly Dictionary<string, string> Values = new()

@@ -237,6 +237,24 @@ public sealed class Attachment
     }
 }
 
+/// <summary>查看电话: somebody had the customer's number shown. Written once, never changed.</summary>
+public sealed class Reveal
+{
+    public long Id { get; set; }
+    public required string CaseId { get; set; }
+    public required string PersonId { get; set; }
+    public DateTimeOffset At { get; set; }
+
+    private sealed class Rows : IEntityTypeConfiguration<Reveal>
+    {
+        public void Configure(EntityTypeBuilder<Reveal> row)
+        {
+            row.ToTable("reveals");
+            row.HasIndex(one => new { one.CaseId, one.At });
+        }
+    }
+}
+
 /// <summary>The last number given out in a series, such as the cases of a day.</summary>
 public sealed class Series
 {

@@ -97,5 +97,5 @@ public sealed class History(IServiceProvider services)
     }
 
     /// <summary>Keys of acts are written with dashes; names in code cannot be.</summary>
-    private static Fields Fields(object with) => Shouwen.Fields.Parse(JsonSerializer.Serialize(with, Shouwen.Fields.Json).Replace("explained_to_customer", "explained-to-customer", StringComparison.Ordinal));
+    private static Fields Fields(object with) => Shouwen.Fields.Parse(JsonSerializer.Serialize(with).Replace("explained_to_customer", "explained-to-customer", StringComparison.Ordinal));
 }

@@ -578,6 +578,36 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Cases.Reveal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reveals");
+
+                    b.HasIndex("CaseId", "At")
+                        .HasDatabaseName("ix_reveals_case_id_at");
+
+                    b.ToTable("reveals", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Cases.Series", b =>
                 {
                     b.Property<string>("Name")

@@ -1,0 +1,82 @@
+namespace Shouwen.Cases;
+
+/// <summary>How each act reads after its doer's name, and which of its words are quoted below it.</summary>
+internal static class ActPhrases
+{
+    private static readonly string[] Quoted =
+        ["reply", "result", "text", "reason", "opinion", "question", "matters", "materials", "steps", "report", "wording", "purpose", "place", "time", "phone"];
+
+    public static string Of(Acted acted, Matter before, Func<Party, string> name, Func<string, string> moment)
+    {
+        var with = acted.With;
+        var to = To(with, name);
+        return acted.Act switch
+        {
+            "register" => $"登记了诉求{Channel(with)}",
+            "amend" => $"补充更正了{Amended(with)}",
+            "transfer" => $"把工单移交给{to}{(with.Text("mode") is { } mode ? $"（{Words.Value("mode", mode)}）" : "")}",
+            "take-over" => with.IsTrue("misrouted") ? "接手办理，并注明转错了部门" : "接手办理",
+            "return" => $"把工单退回{(Giver(before) is { } giver ? $"给{name(giver)}" : "")}",
+            "forward" => $"把工单转给{to}",
+            "designate" => $"指定{to}办理",
+            "ask-support" => $"请{to}协助",
+            "coordinate" => to.Length > 0 ? $"组织协调，参加的有{to}" : "组织协调",
+            "urge" => to.Length > 0 ? $"催办{to}" : "催办下游环节",
+            "supervise" => to.Length > 0 ? $"督办{to}" : "督办下游环节",
+            "escalate" => $"把这件事升级到{to}",
+            "refer-up" => to.Length > 0 ? $"请示{to}" : "请示了上级",
+            "instruct" => with.Text("until") is { } until ? $"作出批示，限 {moment(until)} 前办理" : "作出批示",
+            "sign" => with.Has("seal") ? "在工单上签字并签章" : "在工单上签字",
+            "contact" => "联系了客户",
+            "progress" => "记录了进展",
+            "answer" => "答复了客户",
+            "inform" => "把结果告知了客户",
+            "give-notice" => "一次性告知了客户",
+            "promise" => $"向客户承诺在 {moment(with.Text("until") ?? "")} 前答复",
+            "defer" => "向客户说明了不能当场办理的原因",
+            "explain" => "向客户作了解释",
+            "guide" => "引导了客户",
+            "declare-unsolvable" => "申明无法解决",
+            "query" => acted.By == Act.Customer ? "查询了进度" : "答复了客户的进度查询",
+            "pause" => $"暂停办理（{Words.Value("cause", with.Text("cause") ?? "other")}）",
+            "resume" => "恢复办理",
+            "request-extension" => $"申请延期到 {moment(with.Text("until") ?? "")}",
+            "decide-extension" => with.IsTrue("granted") ? "同意了延期" : "没有同意延期",
+            "request-urgent" => "申请急事特办",
+            "decide-urgent" => with.Text("due") is { } due ? $"批示急事特办，限 {moment(due)} 前办理" : "批示急事特办",
+            "resolve" => before.Round > 1 ? "重办后填报了处理结果" : "填报了处理结果",
+            "exempt" => "登记了免予告知",
+            "callback" => $"{(acted.By == Act.Customer ? "评价了办理结果" : "回访了客户")}：{Words.Value("rating", with.Text("rating") ?? "")}",
+            "close" => "办结了这件诉求",
+            "archive" => "把工单归档",
+            "hand-in" => "交存了工单",
+            "mark-unreachable" => $"记录{(to.Length > 0 ? to : "对方")}联系不上",
+            "make-appointment" => to.Length > 0 ? $"为客户预约了{to}" : "为客户作了预约",
+            "hand-over-desk" => $"把{name(Party.Person(with.Text("from") ?? acted.By))}的工作移交给{to}",
+            _ => $"办理了“{Words.Act(acted.Act)}”{(to.Length > 0 ? $"，对象{to}" : "")}",
+        };
+    }
+
+    /// <summary>What was said, with the word for it; the content when a case is registered or amended.</summary>
+    public static IReadOnlyList<(string Label, string Text)> Texts(Acted acted) =>
+        [.. (acted.Act is "register" or "amend" ? ["content", .. Quoted] : Quoted).Where(acted.With.Has).Select(key => (Words.Field(key), acted.With.Text(key)!))];
+
+    private static string Channel(Fields with)
+    {
+        string[] words = [.. new[] { "channel", "kind" }.Where(with.Has).Select(fact => Words.Value(fact, with.Text(fact)!))];
+        return words.Length == 0 ? "" : $"（{string.Join("，", words)}）";
+    }
+
+    private static string Amended(Fields with)
+    {
+        string[] paths = ["customer.name", "customer.phone", "customer.unit", "customer.address", "content", "limit.until", "urgency"];
+        return string.Join("、", paths.Where(with.Has).Select(Words.Field).DefaultIfEmpty("登记内容"));
+    }
+
+    private static Party? Giver(Matter before) => before.Chain.Pending?.Giver ?? (before.Chain.Links.IsEmpty ? null : before.Chain.Above(before.Chain.Holding)?.Holder);
+
+    private static string To(Fields with, Func<Party, string> name) => string.Join("、", with.Texts("person").Select(Party.Person)
+        .Concat(with.Texts("unit").Concat(with.Texts("units")).Select(Party.Unit))
+        .Concat(with.Texts("to").Select(to => Party.TryParse(to) ?? Party.Person(to)))
+        .Distinct().Select(name));
+}

@@ -1,0 +1,121 @@
+using Shouwen.Cases;
+
+namespace Shouwen.Web.Cases;
+
+public enum ActControl { Text, Area, Moment, Choice, Check, YesNo, Unit, Units, Person, OwnPerson, Anybody }
+
+/// <summary>One field of an act's form: its key in the act, a label, a control and, for a choice, the words to choose from (a fact and its values).</summary>
+public sealed record ActField(string Key, string Label, ActControl Control)
+{
+    public string? Hint { get; init; }
+    public bool Required { get; init; }
+    public (string Fact, string[] Values)? Choices { get; init; }
+    public string Id(string act) => $"{act}-{Key.Replace('.', '-')}";
+
+    /// <summary>A field that a pack asks for and the table does not list.</summary>
+    public static ActField Asked(string key) => new(key, Words.Field(key), key switch
+    {
+        "explained-to-customer" => ActControl.Check,
+        "until" or "due" or "limit.until" => ActControl.Moment,
+        "unit" => ActControl.Unit,
+        "units" => ActControl.Units,
+        "person" => ActControl.Person,
+        "to" => ActControl.Anybody,
+        "content" or "reason" or "opinion" or "reply" or "result" or "text" or "report" => ActControl.Area,
+        _ => ActControl.Text,
+    })
+    { Required = true };
+}
+
+public sealed record ActForm(string Act, string Group, params ActField[] Fields)
+{
+    public string Word => Words.Act(Act);
+    public string? Hint { get; init; }
+}
+
+/// <summary>What a person fills in for each act on the case page. What a pack asks besides is added when the page is drawn.</summary>
+public static class ActForms
+{
+    public static readonly string[] Groups = ["办理", "流转", "告知客户", "监督", "其他"];
+
+    private static readonly ActField Unit = new("unit", "部门", ActControl.Unit);
+    private static readonly ActField Reason = Area("reason", "原因");
+
+    public static readonly IReadOnlyList<ActForm> All =
+    [
+        new("take-over", "流转") { Hint = "接手之后由你办理；首问责任人继续对客户负责。" },
+        new("designate", "流转", new ActField("person", "由谁办理", ActControl.OwnPerson) { Required = true }),
+        new("return", "流转", Area("opinion", "退回的意见")),
+        new("transfer", "流转", Unit with { Label = "移交给哪个部门" }, new ActField("person", "指定给谁", ActControl.Person) { Hint = "不指定就由部门安排" },
+            Choice("mode", "方式", "mode", "slip", "escort", "phone", "requester", "relay"), Reason),
+        new("forward", "流转", Unit with { Label = "转给哪个部门", Required = true }, Area("opinion", "转办的意见")),
+        new("ask-support", "流转", Unit with { Label = "请哪个部门协助" }, new ActField("person", "请谁协助", ActControl.Person) { Hint = "部门和人员至少选一个" }, Area("text", "请协助什么")) { Hint = "责任不转移，仍由现办理人负责。" },
+        new("refer-up", "流转", new ActField("to", "请示谁", ActControl.Anybody) { Required = true }, Area("question", "请示什么")),
+        new("coordinate", "流转", new ActField("units", "参加协调的部门", ActControl.Units), Area("text", "协调什么")),
+        new("make-appointment", "流转", new ActField("person", "与谁见面", ActControl.Person), Moment("time", "时间"), Text("place", "地点")),
+        new("mark-unreachable", "流转", new ActField("person", "谁联系不上", ActControl.Person) { Required = true }),
+
+        new("contact", "办理", Area("text", "联系情况")),
+        new("progress", "办理", Area("text", "进展", "客户查询时看得到这段话")),
+        new("resolve", "办理", Area("result", "处理结果"), Area("reply", "答复客户的话", "已经当面或电话告知客户的，写在这里；没有就留空，办完再告知")),
+        new("declare-unsolvable", "办理", Reason),
+        new("pause", "办理", Choice("cause", "因为什么", "cause", "customer", "third-party", "weather", "other"), Reason),
+        new("resume", "办理"),
+        new("sign", "办理", Text("seal", "签章")),
+        new("close", "办理") { Hint = "客户已得到答复才能办结。" },
+
+        new("answer", "告知客户", Area("reply", "答复内容")),
+        new("inform", "告知客户", Area("reply", "告知客户的结果")),
+        new("promise", "告知客户", Moment("until", "承诺在什么时候之前答复")),
+        new("give-notice", "告知客户", Area("matters", "有关事项"), Area("materials", "需补材料"), Area("steps", "办理步骤")),
+        new("defer", "告知客户", Reason),
+        new("explain", "告知客户", Area("reason", "怎样解释的")),
+        new("guide", "告知客户", Text("place", "到哪里"), Text("phone", "找谁、电话"), Area("text", "说明")),
+        new("callback", "告知客户", Choice("rating", "客户满意吗", "rating", "satisfied", "basic", "dissatisfied", "unreachable") with { Required = true },
+            Choice("cause", "不满意的原因", "cause", "own", "out-of-scope"), Area("text", "客户怎么说")),
+        new("exempt", "告知客户", Reason),
+
+        new("urge", "监督", Area("text", "催办的话")),
+        new("supervise", "监督", Area("text", "督办要求")),
+        new("escalate", "监督", new ActField("to", "升级给谁", ActControl.Anybody) { Required = true }, Reason),
+        new("request-extension", "监督", Moment("until", "延到什么时候"), Reason),
+        new("decide-extension", "监督", new ActField("granted", "同意延期吗", ActControl.YesNo) { Required = true }, Area("text", "意见")),
+        new("request-urgent", "监督", Reason),
+        new("decide-urgent", "监督", Moment("due", "要求什么时候之前办理"), Area("text", "意见")),
+
+        new("amend", "其他", Text("customer.name", "客户姓名", "不改的留空"), Text("customer.phone", "联系电话", "不改的留空"), Text("customer.unit", "客户单位", "不改的留空"),
+            Text("customer.address", "地址", "不改的留空"), Area("content", "诉求内容", "不改的留空")),
+        new("query", "其他", Area("text", "客户问了什么，怎么答的")),
+        new("archive", "其他"),
+        new("hand-in", "其他"),
+    ];
+
+    public static ActForm? Of(string act) => All.FirstOrDefault(form => form.Act == act);
+
+    /// <summary>What was typed, as the act's fields. Blank ones are left out; a key with a dot goes into an object.</summary>
+    public static Fields Read(IEnumerable<ActField> fields, IFormCollection typed)
+    {
+        var given = new Dictionary<string, object>();
+        foreach (var field in fields)
+        {
+            string[] values = [.. typed[field.Key].OfType<string>().Select(value => value.Trim()).Where(value => value.Length > 0)];
+            if (values.Length == 0) continue;
+            object value = field.Control switch
+            {
+                ActControl.Check or ActControl.YesNo => values[0] == "true",
+                ActControl.Units => values,
+                _ => values[0],
+            };
+            if (field.Key.Split('.') is [var outer, var inner])
+                ((Dictionary<string, object>)(given.TryGetValue(outer, out var known) ? known : given[outer] = new Dictionary<string, object>()))[inner] = value;
+            else given[field.Key] = value;
+        }
+        if (typed["confirmed"] == "true") given["confirmed"] = true;
+        return Fields.Of(given);
+    }
+
+    private static ActField Area(string key, string label, string? hint = null) => new(key, label, ActControl.Area) { Hint = hint };
+    private static ActField Text(string key, string label, string? hint = null) => new(key, label, ActControl.Text) { Hint = hint };
+    private static ActField Moment(string key, string label) => new(key, label, ActControl.Moment) { Required = true };
+    private static ActField Choice(string key, string label, string fact, params string[] values) => new(key, label, ActControl.Choice) { Choices = (fact, values) };
+}

@@ -1,0 +1,56 @@
+using Shouwen.Cases;
+using Shouwen.Duties;
+using Shouwen.Judging;
+using Shouwen.Packs;
+
+namespace Shouwen.Web.Cases;
+
+/// <summary>An act the person may do now, with the fields it takes (the pack's among them), its guidance, and whether the person owes it.</summary>
+public sealed record ActOffer(ActForm Form, IReadOnlyList<ActField> Fields, IReadOnlyList<GuidanceRule> Guidance, bool Owed);
+
+/// <summary>Acts the person may not do, all for the same reason.</summary>
+public sealed record ActBarred(Refusal Why, IReadOnlyList<string> Acts);
+
+/// <summary>Everything that can be done to a case now, as its rules judge it for one person.</summary>
+public sealed record ActPanel(IReadOnlyList<ActOffer> Offers, IReadOnlyList<ActBarred> Barred, IReadOnlyList<GuidanceRule> Always)
+{
+    /// <summary>Refusals that only say that there is nothing to do; such acts are left out.</summary>
+    private static readonly HashSet<string> Idle =
+        ["case-closed", "archived", "not-closed", "not-paused", "already-paused", "nothing-to-take", "nothing-asked", "already-registered"];
+
+    public static ActPanel Of(Regime regime, Matter matter, string me, DateTimeOffset now)
+    {
+        var offers = new List<ActOffer>();
+        var barred = new List<(Refusal Why, string Act)>();
+        foreach (var form in ActForms.All)
+        {
+            var decision = Deciding.Do(regime, matter, new Act(form.Act, me, now, Fields.None), []);
+            IReadOnlyList<Refusal> refusals = decision is Decision.Refused refused ? refused.Refusals : [];
+            if (refusals.FirstOrDefault(refusal => !refusal.IsAboutData) is { } why)
+            {
+                if (!Idle.Contains(why.Code)) barred.Add((why, form.Act));
+            }
+            else offers.Add(new(form, Demanded(form, refusals), Guidance(regime, matter, form.Act, me, now), Owes(regime, matter, form.Act, me, now)));
+        }
+        return new(offers, [.. barred.GroupBy(one => one.Why.Sentence).Select(group => new ActBarred(group.First().Why, [.. group.Select(one => one.Act)]))],
+            [.. Guiding.Of(SceneOf(regime, matter, "query", me, now)).Where(rule => rule.At.Count == 0)]);
+    }
+
+    /// <summary>The form's fields, those asked for marked, and the ones that only a pack knows added.</summary>
+    private static IReadOnlyList<ActField> Demanded(ActForm form, IReadOnlyList<Refusal> refusals)
+    {
+        // "部门或人员": either will do, so neither is marked.
+        string[] asked = [.. refusals.Where(refusal => refusal.Fields.Count == 1 || refusal.Code != "field-missing").SelectMany(refusal => refusal.Fields).Distinct()];
+        return [.. form.Fields.Select(field => asked.Contains(field.Key) ? field with { Required = true } : field),
+            .. asked.Where(key => form.Fields.All(field => field.Key != key)).Select(ActField.Asked)];
+    }
+
+    private static IReadOnlyList<GuidanceRule> Guidance(Regime regime, Matter matter, string act, string me, DateTimeOffset now) =>
+        [.. Guiding.Of(SceneOf(regime, matter, act, me, now), act).Where(rule => rule.At.Count > 0)];
+
+    private static bool Owes(Regime regime, Matter matter, string act, string me, DateTimeOffset now) => matter.Duties.Any(duty => duty.Stands && duty.Name == act
+        && regime.Organisation.StandsFor(me, Clockwork.Bearer(duty, SceneOf(regime, matter, act, me, now))));
+
+    private static Scene SceneOf(Regime regime, Matter matter, string act, string me, DateTimeOffset now) =>
+        new(regime, matter, new Done(0, act, me, now, Fields.None, matter.Round), now);
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Shouwen.Web.Access;
+using Shouwen.Web.Data;
+using Shouwen.Web.People;
+
+namespace Shouwen.Web.Cases;
+
+/// <summary>What lies with a case beside its history: files, findings that the actor may read, and who had the customer's number shown.</summary>
+public sealed record CasePapers(IReadOnlyList<Attachment> Files, IReadOnlyList<FindingRow> Findings, IReadOnlyList<Reveal>? Reveals)
+{
+    public static async Task<CasePapers> Load(AppDb db, Actor actor, Dossier dossier)
+    {
+        var id = dossier.Row.Id;
+        var files = await db.Attachments.AsNoTracking().Where(file => file.CaseId == id).OrderBy(file => file.Id).ToListAsync();
+        var findings = await db.Findings.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.OpenedAt).ToListAsync();
+        var judges = actor.Is(Roles.Supervision) || actor.Is(Roles.Auditor);
+        var led = actor.Led(dossier.Regime.Organisation);
+        var mine = findings.Where(row => judges || row.AgainstPersonId == actor.Id
+            || (row.AgainstUnitId ?? dossier.Regime.Organisation.Person(row.AgainstPersonId)?.Unit) is { } unit && led.Contains(unit));
+        var reveals = judges ? await db.Reveals.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.Id).ToListAsync() : null;
+        return new(files, [.. mine], reveals);
+    }
+}
+
+/// <summary>What the choices of the act forms offer in this case.</summary>
+public sealed class ActChoices(Dossier dossier, Actor actor, ILookup<string, string> matters)
+{
+    public static async Task<ActChoices> Load(AppDb db, Dossier dossier, Actor actor) => new(dossier, actor,
+        (await db.DirectoryEntries.AsNoTracking().OrderBy(entry => entry.Id).Select(entry => new { entry.UnitId, entry.Matter }).ToListAsync()).ToLookup(entry => entry.UnitId, entry => entry.Matter));
+
+    private readonly Organisations.Organisation _organisation = dossier.Regime.Organisation;
+
+    /// <summary>Each unit with what it does, so that the right one is found by what the customer wants.</summary>
+    public IReadOnlyList<SelectListItem> Units => [.. _organisation.Units.Select(unit =>
+        new SelectListItem(matters.Contains(unit.Id) ? $"{unit.Name}（{string.Join("、", matters[unit.Id])}）" : unit.Name, unit.Id))];
+
+    public IReadOnlyList<SelectListItem> Of(ActField field) => field.Control switch
+    {
+        ActControl.Choice => [.. field.Choices!.Value.Values.Select(value => new SelectListItem(Shouwen.Cases.Words.Value(field.Choices.Value.Fact, value), value))],
+        ActControl.YesNo => [new("同意", "true"), new("不同意", "false")],
+        ActControl.Unit or ActControl.Units => Units,
+        ActControl.Person => [.. People(_ => true)],
+        ActControl.OwnPerson => [.. People(Own)],
+        ActControl.Anybody => [.. People(_ => true), .. _organisation.Units.Select(unit => new SelectListItem(unit.Name, $"unit:{unit.Id}"))],
+        _ => [],
+    };
+
+    /// <summary>Those the actor may name: of the unit that is to take over, else of his own and those he answers for.</summary>
+    private bool Own(Organisations.Person person)
+    {
+        var unit = _organisation.UnitOf(dossier.Matter.Chain.Pending?.To) ?? actor.UnitId;
+        return _organisation.Belongs(person.Id, unit);
+    }
+
+    private IEnumerable<SelectListItem> People(Func<Organisations.Person, bool> which) => _organisation.People
+        .Where(person => person.Active && which(person)).OrderBy(person => person.Unit).ThenBy(person => person.Id)
+        .Select(person => new SelectListItem(dossier.FullName(Party.Person(person.Id)), person.Id));
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Cases;
+using Shouwen.Duties;
+using Shouwen.Judging;
+using Shouwen.Packs;
+using Shouwen.Web.Access;
+using Shouwen.Web.Data;
+
+namespace Shouwen.Web.Cases;
+
+/// <summary>A clause as a chip that opens in place.</summary>
+public sealed record ClauseChip(string Clause, string Text, string Title);
+
+/// <summary>One case with its whole history, loaded through what the actor may see, and the names in it.</summary>
+public sealed class Dossier
+{
+    private IReadOnlyDictionary<string, string> _units = new Dictionary<string, string>();
+
+    public required CaseRow Row { get; init; }
+    public required Matter Matter { get; init; }
+    public required Regime Regime { get; init; }
+    public required IReadOnlyList<Event> History { get; init; }
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Null when there is no such case or the actor may not see it: the two look the same.</summary>
+    public static async Task<Dossier?> Load(AppDb db, Actor actor, Acting acting, string number)
+    {
+        var regime = await acting.Regime();
+        var row = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().SingleOrDefaultAsync(one => one.Number == number);
+        if (row is null) return null;
+        var key = Acting.Case(row.Id);
+        var name = key.ToString();
+        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
+        List<Event> history = [.. entries.Select(entry => entry.Read())];
+        return new Dossier
+        {
+            Row = row, Matter = Matter.Replay(key, history), Regime = regime, History = history, Now = acting.Now,
+            _units = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name),
+        };
+    }
+
+    public Scene Scene => new(Regime, Matter, null, Now);
+
+    /// <summary>A person's or unit's name. Acts may name a body of the vocabulary instead of a unit.</summary>
+    public string Name(Party party) => party.Kind == PartyKind.Customer ? "客户"
+        : party.IsPerson && Regime.Organisation.Person(party.Id) is { } person ? person.Name
+        : _units.GetValueOrDefault(party.Id) ?? Regime.Organisation.Body(party.Id)?.Name ?? Words.Body(party.Id);
+
+    public string UnitName(Party party) => party.IsPerson && Regime.Organisation.UnitOf(party) is { } unit ? _units.GetValueOrDefault(unit, "") : "";
+
+    /// <summary>李娟（前台）.</summary>
+    public string FullName(Party party) => UnitName(party) is { Length: > 0 } unit ? $"{Name(party)}（{unit}）" : Name(party);
+
+    public Pack? PackOf(string? id) => Regime.Packs.FirstOrDefault(pack => pack.Id == id);
+
+    /// <summary>A clause with the sentence it stands for; null when it is the platform's own rule.</summary>
+    public ClauseChip? Clause(string? pack, string? clause) =>
+        clause is null ? null : new(clause, PackOf(pack)?.ClauseText(clause) ?? "", PackOf(pack)?.Title ?? "");
+
+    public IReadOnlyList<StoryLine> Story() => new Story(Regime.Calendar, Name, id => PackOf(id)?.Title ?? id).Of(Matter.Key, History);
+
+    public Party Bearer(Duty duty) => Clockwork.Bearer(duty, Scene with { Pack = PackOf(duty.Pack) });
+
+    public Party? OwedTo(Duty duty) => Clockwork.OwedTo(duty, Scene with { Pack = PackOf(duty.Pack) });
+
+    /// <summary>The duties that stand, what falls due first before the rest.</summary>
+    public IEnumerable<Duty> Standing => Matter.Duties.Where(duty => duty.Stands).OrderBy(duty => duty.Due ?? DateTimeOffset.MaxValue).ThenBy(duty => duty.No);
+}

@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Shouwen.Cases;
+using Shouwen.Web.Access;
+using Shouwen.Web.Data;
+using Shouwen.Web.Ui;
+
+namespace Shouwen.Web.Cases;
+
+/// <summary>A form that was pressed and not taken: what was typed stays, with the reasons or what others did meanwhile.</summary>
+public sealed record ActTried(string Act, IFormCollection Typed, IReadOnlyList<Refusal> Refusals, IReadOnlyList<string> Since);
+
+[RequestSizeLimit(LargestPost), RequestFormLimits(MultipartBodyLengthLimit = LargestPost)]
+public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
+{
+    /// <summary>Above the limit of a file, so that too large a file gets a sentence instead of a broken connection.</summary>
+    public const long LargestPost = 40 * 1024 * 1024;
+
+    public Dossier Case { get; private set; } = null!;
+    public Clock Clock => clock;
+    public ActPanel Panel { get; private set; } = null!;
+    public ActTried? Tried { get; private set; }
+    public IReadOnlyList<StoryLine> Lines { get; private set; } = [];
+    public IReadOnlyList<DutyClock> Standing { get; private set; } = [];
+    public IReadOnlyList<DutyClock> Ended { get; private set; } = [];
+    public IReadOnlyList<ChainItem> Chain { get; private set; } = [];
+    public CasePapers Papers { get; private set; } = null!;
+    public ActChoices Choices { get; private set; } = null!;
+    public string? Phone { get; private set; }
+
+    public async Task<IActionResult> OnGet(string number) => await Load(number) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAct(string number, string act, int version)
+    {
+        if (!await Load(number)) return NotFound();
+        if (ActForms.Of(act) is not { } form) return BadRequest();
+        var typed = await Request.ReadFormAsync();
+        // The pack's own fields are on the form only while the act is open to this person; else the table's suffice for a refusal that says why.
+        var fields = Panel.Offers.FirstOrDefault(offer => offer.Form == form)?.Fields ?? form.Fields;
+        if (Missing(fields, typed) is { Count: > 0 } missing) return Again(act, typed, missing, StatusCodes.Status422UnprocessableEntity);
+        switch (await acting.Do(Case.Matter.Key, version, act, actor.Id, ActForms.Read(fields, typed)))
+        {
+            case Outcome.Refused refused:
+                return Again(act, typed, refused.Refusals, StatusCodes.Status422UnprocessableEntity);
+            case Outcome.Stale stale:
+                var story = new Story(Case.Regime.Calendar, Case.Name, id => id);
+                return Again(act, typed, [], StatusCodes.Status409Conflict, [.. stale.Since.Select(acted => $"{clock.Say(acted.At)} {story.Sentence(acted, Case.Matter)}")]);
+            case Outcome.Done:
+                return await Load(number) ? this.Done($"/cases/{number}", $"{form.Word}：已记录。{Next()}") : this.Done("/desk", $"{form.Word}：已记录。这件诉求不再由你经手。");
+            default:
+                throw new InvalidOperationException("An act is done, refused or stale.");
+        }
+    }
+
+    public async Task<IActionResult> OnPostFiles(string number, List<IFormFile> files, [FromServices] Files store)
+    {
+        if (!await Load(number)) return NotFound();
+        if (files.Count == 0) return this.Refused("files", "请先选择要上传的文件");
+        foreach (var file in files)
+            if (await Files.Problem(file) is { } problem) ModelState.AddModelError("files", problem);
+        if (!ModelState.IsValid) return this.Refused();
+        foreach (var file in files) await store.Keep(db, file, Case.Row.Id, actor.Id, clock.Now);
+        await db.SaveChangesAsync();
+        return this.Done($"/cases/{number}", $"已上传 {files.Count} 个附件");
+    }
+
+    /// <summary>Shows the number once, and remembers who asked for it.</summary>
+    public async Task<IActionResult> OnPostReveal(string number, string? to)
+    {
+        if (!await Load(number)) return NotFound();
+        db.Reveals.Add(new Reveal { CaseId = Case.Row.Id, PersonId = actor.Id, At = clock.Now });
+        await db.SaveChangesAsync();
+        TempData["phone-of"] = Case.Row.Id;
+        return LocalRedirect(to == "print" ? $"/cases/{number}/print" : $"/cases/{number}");
+    }
+
+    private async Task<bool> Load(string number)
+    {
+        if (await Dossier.Load(db, actor, acting, number) is not { } dossier) return false;
+        Case = dossier;
+        Panel = ActPanel.Of(dossier.Regime, dossier.Matter, actor.Id, dossier.Now);
+        Choices = await ActChoices.Load(db, dossier, actor);
+        Papers = await CasePapers.Load(db, actor, dossier);
+        Lines = [.. dossier.Story().Where(line => line.Finding is null || Papers.Findings.Any(row => row.Id == line.Finding))];
+        Standing = [.. dossier.Standing.Select(duty => DutyClock.Of(duty, dossier, clock))];
+        Ended = [.. dossier.Matter.Duties.Where(duty => !duty.Stands).OrderBy(duty => duty.EndedAt).Select(duty => DutyClock.Of(duty, dossier, clock))];
+        Chain = ChainPicture.Of(dossier, Standing, clock);
+        if (Request.Method == "GET" && TempData["phone-of"] as string == dossier.Row.Id) Phone = dossier.Row.CustomerPhone;
+        return true;
+    }
+
+    /// <summary>Fields of the form that an act of Core would take blank, though without them it says nothing.</summary>
+    private static List<Refusal> Missing(IEnumerable<ActField> fields, IFormCollection typed) =>
+        [.. fields.Where(field => field.Required && string.IsNullOrWhiteSpace(typed[field.Key])).Select(field =>
+            new Refusal("field-missing", $"请填写“{field.Label}”。") { Fields = [field.Key], IsAboutData = true })];
+
+    private PageResult Again(string act, IFormCollection typed, IReadOnlyList<Refusal> refusals, int status, IReadOnlyList<string>? since = null)
+    {
+        Tried = new(act, typed, refusals, since ?? []);
+        Response.StatusCode = status;
+        return Page();
+    }
+
+    private string Next()
+    {
+        if (Case.Matter.Status == "archived") return "工单已经归档。";
+        if (Case.Matter.IsClosed) return "这件诉求已经办结。";
+        if (Case.Matter.Chain.Pending is { } pending) return $"等{Case.Name(pending.To)}接手；接手之前仍由{Case.Name(pending.Giver)}负责。";
+        return Standing is [var next, ..] ? $"接下来：{next.Bearer}“{next.Verb}”{(next.Due is null ? "" : $"，{next.Due} 前")}。" : "";
+    }
+}
