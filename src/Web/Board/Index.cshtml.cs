@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Shouwen.Packs;
+using Shouwen.Judging;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;

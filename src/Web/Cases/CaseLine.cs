@@ -1,5 +1,5 @@
 using Shouwen.Cases;
-using Shouwen.Packs;
+using Shouwen.Judging;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Cases;

@@ -1,5 +1,5 @@
 using Shouwen.Cases;
-using Shouwen.Packs;
+using Shouwen.Judging;
 using Shouwen.Web.Desk;
 using Shouwen.Web.Ui;
 

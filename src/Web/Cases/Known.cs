@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Shouwen.Packs;
+using Shouwen.Judging;
 using Shouwen.Search;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;

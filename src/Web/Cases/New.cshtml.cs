@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
-using Shouwen.Packs;
+using Shouwen.Judging;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;
 using Shouwen.Web.Directory;

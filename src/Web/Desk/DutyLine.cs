@@ -1,5 +1,5 @@
 using Shouwen.Cases;
-using Shouwen.Packs;
+using Shouwen.Judging;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Ui;
 
@@ -23,7 +23,7 @@ public sealed record ClauseChip(string Clause, string? Text, string? Title)
 /// <param name="Tone">red late, amber within the warning, grey waiting on somebody else, else plain.</param>
 /// <param name="State">The word that goes with the tone, empty when plain.</param>
 public sealed record DutyLine(
-    string Matter, int No, string Verb, string? Text, string About, string? Number, string OwedTo, string? Bearer, string? Due, string? Left, string Tone, string State, ClauseChip Clause, string? Link)
+    string Matter, int No, string Verb, string About, string? Number, string OwedTo, string? Bearer, string? Due, string? Left, string Tone, string State, IReadOnlyList<ClauseChip> Clauses, string? Link)
 {
     /// <summary>Whether the one who looks is offered to urge.</summary>
     public bool MayUrge { get; init; }
@@ -37,14 +37,20 @@ public sealed class DutyLines(Regime regime, Clock clock, string me)
 {
     public static readonly TimeSpan Warning = TimeSpan.FromHours(2);
 
+    /// <summary>Duties of one bearer in one matter that the same act discharges are one row: it stands under the clauses of all and falls due with the first.</summary>
+    public static IEnumerable<IReadOnlyList<DutyRow>> Together(IEnumerable<DutyRow> inOrder) =>
+        inOrder.GroupBy(duty => (duty.Matter, duty.Name, duty.BearerPersonId, duty.BearerUnitId, duty.Period)).Select(group => (IReadOnlyList<DutyRow>)[.. group]);
+
+    /// <param name="together">One duty, or several that belong together with the first due first.</param>
     /// <param name="row">The case, null when the duty belongs to none or the case may not be seen.</param>
-    public DutyLine Of(DutyRow duty, CaseRow? row)
+    public DutyLine Of(IReadOnlyList<DutyRow> together, CaseRow? row)
     {
+        var duty = together[0];
         var (tone, state) = Standing(duty, row);
         return new(
-            duty.Matter, duty.No, Verb(duty, row), duty.Text, row is null ? duty.Period ?? "定期工作" : $"{CaseLine.CustomerOf(row)} · {Web.Cases.Notices.Short(row.Content)}", row?.Number, Owed(duty, row),
+            duty.Matter, duty.No, Verb(duty, row), row is null ? duty.Period ?? "定期工作" : $"{CaseLine.CustomerOf(row)} · {Web.Cases.Notices.Short(row.Content)}", row?.Number, Owed(duty, row),
             duty.BearerPersonId == me ? null : CaseLine.Name(regime, duty.BearerPersonId, duty.BearerUnitId ?? regime.Organisation.Person(duty.BearerPersonId)?.Unit),
-            duty.Due is { } due ? clock.Say(due) : null, Left(duty), tone, state, ClauseChip.Of(regime, duty.Pack, duty.Clause)!, row is null ? null : CaseLine.Address(row.Number, duty.Name));
+            duty.Due is { } due ? clock.Say(due) : null, Left(duty), tone, state, [.. together.Select(one => ClauseChip.Of(regime, one.Pack, one.Clause)!).Distinct()], row is null ? null : CaseLine.Address(row.Number, duty.Name));
     }
 
     private string Verb(DutyRow duty, CaseRow? row) => duty.Name switch

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
-using Shouwen.Packs;
+using Shouwen.Judging;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
@@ -122,9 +122,9 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var ids = rows.Select(row => row.CaseId).OfType<string>().Distinct().ToList();
         var cases = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
         var lines = new DutyLines(regime, clock, actor.Id);
-        return ([.. rows.Take(DutyQueue.Size).Select(row => lines.Of(row, row.CaseId is { } id ? cases.GetValueOrDefault(id) : null) with
+        return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null) with
         {
-            MayUrge = urge, Refusals = refused.Row == $"{row.Matter}~{row.No}" ? refused.Why : [],
+            MayUrge = urge, Refusals = refused.Row == $"{row[0].Matter}~{row[0].No}" ? refused.Why : [],
         })], more);
     }
 
