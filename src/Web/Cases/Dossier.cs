@@ -5,11 +5,9 @@ using Shouwen.Judging;
 using Shouwen.Packs;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;
+using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Cases;
-
-/// <summary>A clause as a chip that opens in place.</summary>
-public sealed record ClauseChip(string Clause, string Text, string Title);
 
 /// <summary>One case with its whole history, loaded through what the actor may see, and the names in it.</summary>
 public sealed class Dossier
@@ -54,8 +52,7 @@ public sealed class Dossier
     public Pack? PackOf(string? id) => Regime.Packs.FirstOrDefault(pack => pack.Id == id);
 
     /// <summary>A clause with the sentence it stands for; null when it is the platform's own rule.</summary>
-    public ClauseChip? Clause(string? pack, string? clause) =>
-        clause is null ? null : new(clause, PackOf(pack)?.ClauseText(clause) ?? "", PackOf(pack)?.Title ?? "");
+    public ClauseChip? Clause(string? pack, string? clause) => ClauseChip.Of(Regime, pack, clause);
 
     public IReadOnlyList<StoryLine> Story() => new Story(Regime.Calendar, Name, id => PackOf(id)?.Title ?? id).Of(Matter.Key, History);
 

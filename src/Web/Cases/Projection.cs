@@ -83,6 +83,7 @@ public static class Projection
         (row.HandlerId, row.HandlerUnitId) = (Person(matter.Handler), organisation.UnitOf(matter.Handler));
         var pending = matter.Chain.Pending?.To;
         (row.PendingPersonId, row.PendingUnitId) = (Person(pending), organisation.UnitOf(pending));
+        (row.MeantUnitId, row.ReturnedAt) = (organisation.Unit(facts.Text("unit"))?.Id, matter.Last("return")?.At);
         (row.Told, row.Satisfied, row.Round) = (matter.Told, matter.Satisfied, matter.Round);
         row.ClosedAt = matter.IsClosed ? matter.Last("close")?.At ?? now : null;
     }

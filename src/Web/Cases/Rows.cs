@@ -35,6 +35,12 @@ public sealed class CaseRow
     /// <summary>A hand-over on its way.</summary>
     public string? PendingPersonId { get; set; }
     public string? PendingUnitId { get; set; }
+
+    /// <summary>The unit it was meant for when it was registered.</summary>
+    public string? MeantUnitId { get; set; }
+
+    /// <summary>When a unit last gave it back.</summary>
+    public DateTimeOffset? ReturnedAt { get; set; }
     public DateTimeOffset RegisteredAt { get; set; }
 
     /// <summary>The earliest due of the duties that stand; null when none has one.</summary>
@@ -49,7 +55,7 @@ public sealed class CaseRow
     /// <summary>The secret that opens the customer's view together with the number.</summary>
     public required string Code { get; set; }
 
-    /// <summary>The mark of the row in the system it was imported from; unique, so that a second run brings nothing twice.</summary>
+    /// <summary>The mark of the row in the system it was imported from, or of the form it was typed into; unique, so that a second run or press brings nothing twice.</summary>
     public string? ImportedAs { get; set; }
 
     public bool IsOpen => ClosedAt is null;
@@ -66,6 +72,10 @@ public sealed class CaseRow
             row.HasIndex(one => new { one.Status, one.Key });
             row.HasIndex(one => new { one.FirstContactUnitId, one.ClosedAt });
             row.HasIndex(one => new { one.HandlerUnitId, one.ClosedAt });
+            row.HasIndex(one => new { one.FirstContactId, one.ClosedAt });
+            row.HasIndex(one => new { one.HandlerId, one.ClosedAt });
+            row.HasIndex(one => one.PendingUnitId);
+            row.HasIndex(one => one.ReturnedAt);
             row.HasIndex(one => one.NextDue);
             row.HasIndex(one => one.ImportedAs).IsUnique();
         }

@@ -1,21 +1,139 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Cases;
+using Shouwen.Judging;
 using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Roster;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Desk;
 
-public sealed class IndexModel(AppDb db, Actor actor, Clock clock) : PageModel
+public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
+    /// <summary>A hand-over on its way to me or my unit, to be taken over with one press.</summary>
+    public sealed record Offer(string Id, int Version, CaseLine Line, IReadOnlyList<Refusal> Refusals);
+
+    /// <summary>What a person was told, with the case it is about where he may see it.</summary>
+    public sealed record Told(Notice Notice, string? Link);
+
+    private Regime regime = null!;
+    private List<string> units = [];
+    private (string Row, IReadOnlyList<Refusal> Why) refused = ("", []);
+
     public Clock Clock => clock;
     public string Greeting => $"{actor.Name}，今天是{Zh.Day(clock.Today, clock.Today)}。";
+    public IReadOnlyList<DutyLine> Owe { get; private set; } = [];
+    public IReadOnlyList<DutyLine> Owed { get; private set; } = [];
+    public IReadOnlyList<Offer> Offers { get; private set; } = [];
+    public IReadOnlyList<Told> Inbox { get; private set; } = [];
+    public int Unread { get; private set; }
     public IReadOnlyList<RosterShift> Shifts { get; private set; } = [];
+    public string? MoreOwe { get; private set; }
+    public string? MoreOwed { get; private set; }
+    public string? MoreOffers { get; private set; }
 
-    public async Task OnGet()
+    public Task OnGet(string? owe, string? owed, long? offers) => Load(owe, owed, offers);
+
+    public async Task<IActionResult> OnPostUrge(string matter, int no)
     {
+        await Begin();
+        if (await Downstream().SingleOrDefaultAsync(duty => duty.Matter == matter && duty.No == no) is not { } duty) return NotFound();
+        var bearer = duty.BearerPersonId ?? duty.BearerUnitId!;
+        var name = CaseLine.Name(regime, duty.BearerPersonId, duty.BearerUnitId);
+        return await acting.Do(MatterKey.Parse(matter), null, "urge", actor.Id, Fields.Of(new { to = bearer, duty = duty.Name })) switch
+        {
+            Outcome.Refused refusal => await Refused($"{matter}~{no}", refusal.Refusals),
+            _ => this.Done("/desk", $"已催办{name}：{Words.Duty(duty.Name)}。对方会收到通知，催办已记入这件诉求。"),
+        };
+    }
+
+    public async Task<IActionResult> OnPostTake(string id, int version)
+    {
+        await Begin();
+        if (await Waiting().SingleOrDefaultAsync(row => row.Id == id) is not { } row) return this.Done("/desk", "这件诉求已经不在待接手之列：别人接手了，或移交人收回了。");
+        return await acting.Do(Acting.Case(id), version, "take-over", actor.Id, Fields.None) switch
+        {
+            Outcome.Refused refusal => await Refused(id, refusal.Refusals),
+            Outcome.Stale => await Refused(id, [new("stale", "刚才这件诉求有了新的变动，请看一眼再接手。")], StatusCodes.Status409Conflict),
+            _ => this.Done("/desk", $"已接手 {row.Number}，现由您办理。接下来要做的已列在“我要办的”里。"),
+        };
+    }
+
+    public async Task<IActionResult> OnPostRead(Guid? id)
+    {
+        await db.Notices.Where(notice => notice.PersonId == actor.Id && notice.ReadAt == null && (id == null || notice.Id == id))
+            .ExecuteUpdateAsync(set => set.SetProperty(notice => notice.ReadAt, clock.Now));
+        return LocalRedirect("/desk#inbox");
+    }
+
+    private async Task<IActionResult> Refused(string row, IReadOnlyList<Refusal> why, int status = StatusCodes.Status422UnprocessableEntity)
+    {
+        refused = (row, why);
+        await Load(null, null, null);
+        Response.StatusCode = status;
+        return Page();
+    }
+
+    /// <summary>What I bear, and what a unit bears for which I am head, liaison or contact.</summary>
+    private IQueryable<DutyRow> Mine() => db.Duties.AsNoTracking()
+        .Where(duty => duty.Stands && (duty.BearerPersonId == actor.Id || duty.BearerUnitId != null && units.Contains(duty.BearerUnitId)));
+
+    /// <summary>What others bear that is owed to me, or in a case I was asked first.</summary>
+    private IQueryable<DutyRow> Downstream()
+    {
+        var asked = db.Cases.Where(row => row.FirstContactId == actor.Id && row.ClosedAt == null).Select(row => row.Id);
+        return db.Duties.AsNoTracking().Where(duty => duty.Stands && duty.CaseId != null && (duty.OwedPersonId == actor.Id || asked.Contains(duty.CaseId))
+            && (duty.BearerPersonId != null ? duty.BearerPersonId != actor.Id : !units.Contains(duty.BearerUnitId!)));
+    }
+
+    private IQueryable<CaseRow> Waiting()
+    {
+        string[] offered = [.. units.Append(actor.UnitId).Distinct()];
+        return db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking()
+            .Where(row => offered.Contains(row.PendingUnitId) && (row.PendingPersonId == null || row.PendingPersonId == actor.Id));
+    }
+
+    private async Task Begin()
+    {
+        regime = await acting.Regime();
+        units = [.. regime.Organisation.Units.Where(unit => unit.Head == actor.Id || unit.Liaison == actor.Id || unit.Contact == actor.Id).Select(unit => unit.Id)];
+    }
+
+    private async Task Load(string? owe, string? owed, long? offers)
+    {
+        await Begin();
+        (Owe, MoreOwe) = await Lines(Mine(), owe, "owe", urge: false);
+        (Owed, MoreOwed) = await Lines(Downstream(), owed, "owed", urge: true);
+        var waiting = await Waiting().Where(row => offers == null || row.Key > offers).OrderBy(row => row.Key).Take(DutyQueue.Size + 1).ToListAsync();
+        MoreOffers = waiting.Count > DutyQueue.Size ? $"/desk?offers={waiting[DutyQueue.Size - 1].Key}#offers" : null;
+        Offers = [.. waiting.Take(DutyQueue.Size).Select(row => new Offer(row.Id, row.Version, CaseLine.Of(row, regime, clock), refused.Row == row.Id ? refused.Why : []))];
+        await LoadInbox();
         var until = clock.Now.AddDays(7);
-        Shifts = await db.RosterShifts.Where(s => s.PersonId == actor.Id && s.To > clock.Now && s.From < until).OrderBy(s => s.From).ToListAsync();
+        Shifts = await db.RosterShifts.Where(s => s.PersonId == actor.Id && s.To > clock.Now && s.From < until).OrderBy(s => s.From).Take(10).ToListAsync();
+    }
+
+    private async Task<(IReadOnlyList<DutyLine> Lines, string? More)> Lines(IQueryable<DutyRow> duties, string? after, string name, bool urge)
+    {
+        var rows = await duties.After(after).ByDue().Take(DutyQueue.Size + 1).ToListAsync();
+        var more = rows.Count > DutyQueue.Size ? $"/desk?{name}={Uri.EscapeDataString(DutyQueue.Mark(rows[DutyQueue.Size - 1]))}#{name}" : null;
+        var ids = rows.Select(row => row.CaseId).OfType<string>().Distinct().ToList();
+        var cases = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
+        var lines = new DutyLines(regime, clock, actor.Id);
+        return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null) with
+        {
+            MayUrge = urge, Refusals = refused.Row == $"{row[0].Matter}~{row[0].No}" ? refused.Why : [],
+        })], more);
+    }
+
+    private async Task LoadInbox()
+    {
+        var notices = await db.Notices.AsNoTracking().Where(notice => notice.PersonId == actor.Id).OrderBy(notice => notice.ReadAt != null).ThenByDescending(notice => notice.At).Take(20).ToListAsync();
+        Unread = notices.Count(notice => notice.ReadAt is null);
+        var ids = notices.Select(notice => notice.CaseId).OfType<string>().Distinct().ToList();
+        var numbers = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Number);
+        Inbox = [.. notices.Select(notice => new Told(notice, notice.CaseId is { } id && numbers.TryGetValue(id, out var number) ? CaseLine.Address(number) : null))];
     }
 }

@@ -1,3 +1,5 @@
+using Shouwen.Web.Access;
+
 namespace Shouwen.Web.Ui;
 
 /// <summary>The main menu, in its order; the first ones stand at the bottom of a phone's screen.</summary>
@@ -24,6 +26,9 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         .. All.Where(item => sources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Any(e => string.Equals("/" + e.RoutePattern.RawText?.Trim('/'), item.Path, StringComparison.OrdinalIgnoreCase))),
     ];
+
+    /// <summary>What opens for this person.</summary>
+    public IReadOnlyList<Item> For(Actor actor) => [.. Items.Where(item => item.Path != "/board" || Board.IndexModel.Opens(actor))];
 
     /// <summary>The entry a path belongs to: the longest that it begins with.</summary>
     public Item? Current(PathString path) =>

@@ -29,3 +29,56 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// While a request is registered: whoever calls is looked up by number, everything else with what is typed so far; the blocks marked data-swap are replaced, fields never.
+const register = document.querySelector("[data-register]");
+if (register) {
+  const later = (work, pause) => {
+    let timer;
+    return () => { clearTimeout(timer); timer = setTimeout(work, pause); };
+  };
+  const page = async (address, options) => {
+    const answer = await fetch(address, options);
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  };
+  let asked = 0;
+  const look = later(async () => {
+    const turn = ++asked;
+    const found = await page("/cases/new?handler=Look", { method: "POST", body: new URLSearchParams(new FormData(register)) });
+    if (!found || turn !== asked) return;
+    const fresh = found.querySelectorAll("[data-swap]");
+    document.querySelectorAll("[data-swap]").forEach((old, i) => { if (fresh[i] && !old.contains(document.activeElement)) old.innerHTML = fresh[i].innerHTML; });
+  }, 500);
+  const phone = register.querySelector("[name='Form.Phone']");
+  const known = later(async () => {
+    const typed = phone.value;
+    const found = await page("/cases/known?phone=" + encodeURIComponent(typed));
+    if (!found || typed !== phone.value) return;
+    document.getElementById("known").replaceWith(found.getElementById("known"));
+    const fill = document.querySelector("[data-fill]");
+    if (fill) fill.hidden = false;
+  }, 250);
+  register.addEventListener("input", (event) => {
+    if (event.target === phone) known();
+    look();
+  });
+  register.addEventListener("click", (event) => {
+    const fill = event.target.closest("[data-fill]");
+    const pick = event.target.closest("button[name=pick]");
+    if (fill) {
+      for (const [key, id] of [["formName", "form-name"], ["formAddress", "form-address"], ["formCustomerunit", "form-customerunit"]]) {
+        const field = document.getElementById(id);
+        if (fill.dataset[key] && !field.value) field.value = fill.dataset[key];
+      }
+      look();
+    }
+    if (pick) {
+      event.preventDefault();
+      document.getElementById("form-unitid").value = pick.value;
+      const other = register.querySelector("[name='Form.Scope'][value='other-unit']");
+      if (!register.querySelector("[name='Form.Scope']:checked")) other.checked = true;
+      pick.blur();
+      look();
+    }
+  });
+}

@@ -226,6 +226,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("MeantUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meant_unit_id");
+
                     b.Property<long?>("NextDue")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_due");
@@ -246,6 +250,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.Property<long>("RegisteredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("registered_at");
+
+                    b.Property<long?>("ReturnedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned_at");
 
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER")
@@ -300,8 +308,20 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
 
+                    b.HasIndex("PendingUnitId")
+                        .HasDatabaseName("ix_cases_pending_unit_id");
+
+                    b.HasIndex("ReturnedAt")
+                        .HasDatabaseName("ix_cases_returned_at");
+
+                    b.HasIndex("FirstContactId", "ClosedAt")
+                        .HasDatabaseName("ix_cases_first_contact_id_closed_at");
+
                     b.HasIndex("FirstContactUnitId", "ClosedAt")
                         .HasDatabaseName("ix_cases_first_contact_unit_id_closed_at");
+
+                    b.HasIndex("HandlerId", "ClosedAt")
+                        .HasDatabaseName("ix_cases_handler_id_closed_at");
 
                     b.HasIndex("HandlerUnitId", "ClosedAt")
                         .HasDatabaseName("ix_cases_handler_unit_id_closed_at");
@@ -606,6 +626,43 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_reveals_case_id_at");
 
                     b.ToTable("reveals", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("PersonId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_person_id_name");
+
+                    b.ToTable("saved_views");
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.Series", b =>
@@ -1192,6 +1249,16 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_people_user_id");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.SavedView", b =>
+                {
+                    b.HasOne("Shouwen.Web.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_people_person_id");
                 });
 
             modelBuilder.Entity("Shouwen.Web.Directory.DirectoryEntry", b =>

@@ -11,8 +11,8 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261121201112_Demo")]
-    partial class Demo
+    [Migration("20261121203421_First")]
+    partial class First
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -229,6 +229,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("MeantUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meant_unit_id");
+
                     b.Property<long?>("NextDue")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_due");
@@ -249,6 +253,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.Property<long>("RegisteredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("registered_at");
+
+                    b.Property<long?>("ReturnedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned_at");
 
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER")
@@ -303,8 +311,20 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
 
+                    b.HasIndex("PendingUnitId")
+                        .HasDatabaseName("ix_cases_pending_unit_id");
+
+                    b.HasIndex("ReturnedAt")
+                        .HasDatabaseName("ix_cases_returned_at");
+
+                    b.HasIndex("FirstContactId", "ClosedAt")
+                        .HasDatabaseName("ix_cases_first_contact_id_closed_at");
+
                     b.HasIndex("FirstContactUnitId", "ClosedAt")
                         .HasDatabaseName("ix_cases_first_contact_unit_id_closed_at");
+
+                    b.HasIndex("HandlerId", "ClosedAt")
+                        .HasDatabaseName("ix_cases_handler_id_closed_at");
 
                     b.HasIndex("HandlerUnitId", "ClosedAt")
                         .HasDatabaseName("ix_cases_handler_unit_id_closed_at");
@@ -579,6 +599,73 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_outbox_sent_at_next_try_at");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.Reveal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reveals");
+
+                    b.HasIndex("CaseId", "At")
+                        .HasDatabaseName("ix_reveals_case_id_at");
+
+                    b.ToTable("reveals", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("PersonId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_person_id_name");
+
+                    b.ToTable("saved_views");
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.Series", b =>
@@ -1165,6 +1252,16 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_people_user_id");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.SavedView", b =>
+                {
+                    b.HasOne("Shouwen.Web.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_people_person_id");
                 });
 
             modelBuilder.Entity("Shouwen.Web.Directory.DirectoryEntry", b =>

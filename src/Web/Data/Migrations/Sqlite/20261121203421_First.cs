@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -11,6 +12,153 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "attachments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    by_id = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    urgency = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    customer_name = table.Column<string>(type: "TEXT", nullable: true),
+                    customer_phone = table.Column<string>(type: "TEXT", nullable: true),
+                    customer_unit = table.Column<string>(type: "TEXT", nullable: true),
+                    customer_address = table.Column<string>(type: "TEXT", nullable: true),
+                    first_contact_id = table.Column<string>(type: "TEXT", nullable: false),
+                    first_contact_unit_id = table.Column<string>(type: "TEXT", nullable: false),
+                    handler_id = table.Column<string>(type: "TEXT", nullable: true),
+                    handler_unit_id = table.Column<string>(type: "TEXT", nullable: true),
+                    pending_person_id = table.Column<string>(type: "TEXT", nullable: true),
+                    pending_unit_id = table.Column<string>(type: "TEXT", nullable: true),
+                    meant_unit_id = table.Column<string>(type: "TEXT", nullable: true),
+                    returned_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    registered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    next_due = table.Column<long>(type: "INTEGER", nullable: true),
+                    breached = table.Column<int>(type: "INTEGER", nullable: false),
+                    told = table.Column<bool>(type: "INTEGER", nullable: false),
+                    satisfied = table.Column<bool>(type: "INTEGER", nullable: true),
+                    round = table.Column<int>(type: "INTEGER", nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    imported_as = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duties",
+                columns: table => new
+                {
+                    matter = table.Column<string>(type: "TEXT", nullable: false),
+                    no = table.Column<int>(type: "INTEGER", nullable: false),
+                    case_id = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    pack = table.Column<string>(type: "TEXT", nullable: false),
+                    clause = table.Column<string>(type: "TEXT", nullable: false),
+                    bearer_person_id = table.Column<string>(type: "TEXT", nullable: true),
+                    bearer_unit_id = table.Column<string>(type: "TEXT", nullable: true),
+                    owed_person_id = table.Column<string>(type: "TEXT", nullable: true),
+                    owed_unit_id = table.Column<string>(type: "TEXT", nullable: true),
+                    owed_customer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    raised_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due = table.Column<long>(type: "INTEGER", nullable: true),
+                    provisional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    limit = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    stands = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    period = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duties", x => new { x.matter, x.no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "findings",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    case_id = table.Column<string>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    pack = table.Column<string>(type: "TEXT", nullable: false),
+                    clause = table.Column<string>(type: "TEXT", nullable: false),
+                    against_person_id = table.Column<string>(type: "TEXT", nullable: true),
+                    against_unit_id = table.Column<string>(type: "TEXT", nullable: true),
+                    duty = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_findings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    matter = table.Column<string>(type: "TEXT", nullable: false),
+                    seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    previous = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journal", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<string>(type: "TEXT", nullable: false),
+                    case_id = table.Column<string>(type: "TEXT", nullable: true),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    clause = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisations",
                 columns: table => new
                 {
@@ -18,11 +166,32 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     shifts = table.Column<string>(type: "TEXT", nullable: false),
                     zone = table.Column<string>(type: "TEXT", nullable: false),
-                    set_up_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    set_up_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    demo = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organisations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    to = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -39,6 +208,48 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_pack_adoptions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reveals",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    case_id = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reveals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "series",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_series", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sights",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "TEXT", nullable: false),
+                    no = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<string>(type: "TEXT", nullable: true),
+                    unit_id = table.Column<string>(type: "TEXT", nullable: true),
+                    why = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sights", x => new { x.case_id, x.no });
                 });
 
             migrationBuilder.CreateTable(
@@ -151,6 +362,28 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     table.PrimaryKey("pk_roster_shifts", x => x.id);
                     table.ForeignKey(
                         name: "fk_roster_shifts_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    query = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_views", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_saved_views_people_person_id",
                         column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
@@ -293,9 +526,128 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 columns: new[] { "unit_id", "role" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_attachments_case_id",
+                table: "attachments",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_customer_phone",
+                table: "cases",
+                column: "customer_phone");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_first_contact_id_closed_at",
+                table: "cases",
+                columns: new[] { "first_contact_id", "closed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_first_contact_unit_id_closed_at",
+                table: "cases",
+                columns: new[] { "first_contact_unit_id", "closed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_handler_id_closed_at",
+                table: "cases",
+                columns: new[] { "handler_id", "closed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_handler_unit_id_closed_at",
+                table: "cases",
+                columns: new[] { "handler_unit_id", "closed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_imported_as",
+                table: "cases",
+                column: "imported_as",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_key",
+                table: "cases",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_next_due",
+                table: "cases",
+                column: "next_due");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_number",
+                table: "cases",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_pending_unit_id",
+                table: "cases",
+                column: "pending_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_returned_at",
+                table: "cases",
+                column: "returned_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_status_key",
+                table: "cases",
+                columns: new[] { "status", "key" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_directory_entries_unit_id",
                 table: "directory_entries",
                 column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_bearer_person_id_stands_due",
+                table: "duties",
+                columns: new[] { "bearer_person_id", "stands", "due" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_bearer_unit_id_stands_due",
+                table: "duties",
+                columns: new[] { "bearer_unit_id", "stands", "due" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_case_id",
+                table: "duties",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_owed_person_id_stands_due",
+                table: "duties",
+                columns: new[] { "owed_person_id", "stands", "due" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_state_due",
+                table: "duties",
+                columns: new[] { "state", "due" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_findings_against_person_id_opened_at",
+                table: "findings",
+                columns: new[] { "against_person_id", "opened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_findings_case_id",
+                table: "findings",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_matter_seq",
+                table: "journal",
+                columns: new[] { "matter", "seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_person_id_read_at_at",
+                table: "notices",
+                columns: new[] { "person_id", "read_at", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_sent_at_next_try_at",
+                table: "outbox",
+                columns: new[] { "sent_at", "next_try_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_pack_adoptions_pack_id",
@@ -331,6 +683,11 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 column: "unit_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reveals_case_id_at",
+                table: "reveals",
+                columns: new[] { "case_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_roster_shifts_channel_from",
                 table: "roster_shifts",
                 columns: new[] { "channel", "from" });
@@ -339,6 +696,22 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 name: "ix_roster_shifts_person_id",
                 table: "roster_shifts",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_views_person_id_name",
+                table: "saved_views",
+                columns: new[] { "person_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sights_person_id_case_id",
+                table: "sights",
+                columns: new[] { "person_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sights_unit_id_case_id",
+                table: "sights",
+                columns: new[] { "unit_id", "case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_units_contact_id",
@@ -422,15 +795,15 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 principalTable: "units",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
-
             migrationBuilder.Sql(Shouwen.Web.Directory.DirectoryWords.CreateTable);
+            migrationBuilder.Sql(Shouwen.Web.Cases.CaseWords.CreateTable);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("DROP TABLE case_words");
             migrationBuilder.Sql("DROP TABLE directory_words");
-
             migrationBuilder.DropForeignKey(
                 name: "fk_units_people_contact_id",
                 table: "units");
@@ -454,16 +827,49 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 name: "appointments");
 
             migrationBuilder.DropTable(
+                name: "attachments");
+
+            migrationBuilder.DropTable(
+                name: "cases");
+
+            migrationBuilder.DropTable(
                 name: "directory_entries");
+
+            migrationBuilder.DropTable(
+                name: "duties");
+
+            migrationBuilder.DropTable(
+                name: "findings");
+
+            migrationBuilder.DropTable(
+                name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "notices");
 
             migrationBuilder.DropTable(
                 name: "organisations");
 
             migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
                 name: "pack_adoptions");
 
             migrationBuilder.DropTable(
+                name: "reveals");
+
+            migrationBuilder.DropTable(
                 name: "roster_shifts");
+
+            migrationBuilder.DropTable(
+                name: "saved_views");
+
+            migrationBuilder.DropTable(
+                name: "series");
+
+            migrationBuilder.DropTable(
+                name: "sights");
 
             migrationBuilder.DropTable(
                 name: "user_claims");

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Judging;
+using Shouwen.Search;
+using Shouwen.Web.Access;
+using Shouwen.Web.Data;
+
+namespace Shouwen.Web.Cases;
+
+/// <summary>
+/// What the house knows when a customer calls. Name, address and content come from cases the clerk may see; of the others only number, status and who answers are said,
+/// so that whoever is asked can tell the customer who is on it.
+/// </summary>
+public static class Known
+{
+    private const int Shortest = 7;
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(30);
+
+    /// <summary>A customer by telephone number. Without a name none of the cases may be seen.</summary>
+    public sealed record Customer(string? Name, string? Unit, string? Address, IReadOnlyList<Trace> Open);
+
+    /// <summary>A case as far as the clerk may know of it; <paramref name="Link"/> and <paramref name="What"/> only where he may see it.</summary>
+    public sealed record Trace(string Number, string? What, string Status, string Who, string? Link);
+
+    /// <summary>Null when the number is too short to name anybody or nobody called with it before.</summary>
+    public static async Task<Customer?> ByPhone(AppDb db, Actor actor, Regime regime, string? phone)
+    {
+        if (Phones.Digits(phone) is not { Length: >= Shortest } digits) return null;
+        var rows = await db.Cases.AsNoTracking().Where(row => row.CustomerPhone == digits).OrderByDescending(row => row.Key).Take(20).ToListAsync();
+        if (rows.Count == 0) return null;
+        var seen = await Seen(db, actor, regime, rows);
+        var known = rows.Where(row => seen.Contains(row.Id)).ToList();
+        return new(First(known, row => row.CustomerName), First(known, row => row.CustomerUnit), First(known, row => row.CustomerAddress),
+            [.. rows.Where(row => row.IsOpen).Take(5).Select(row => Of(row, regime, seen))]);
+    }
+
+    /// <summary>Cases of the last month that seem to be about the same: most of the words in common, fewer when number or address are the same too.</summary>
+    public static async Task<IReadOnlyList<Trace>> Alike(AppDb db, Actor actor, Regime regime, RegisterForm form, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(form.Content)) return [];
+        var digits = Phones.Digits(form.Phone);
+        var since = now - Lately;
+        var near = await CaseWords.Near(db, form.Content, 100);
+        var rows = await db.Cases.AsNoTracking().Where(row => row.RegisteredAt >= since && (near.Contains(row.Key) || digits != null && row.CustomerPhone == digits)).ToListAsync();
+        var found = rows.Select(row => (Row: row, Score: Common(form.Content, row.Content) + (digits != null && row.CustomerPhone == digits ? 0.4 : 0) + (Common(form.Address, row.CustomerAddress) >= 0.6 ? 0.3 : 0)))
+            .Where(one => one.Score >= 0.6).OrderByDescending(one => one.Score).ThenByDescending(one => one.Row.Key).Take(4).Select(one => one.Row).ToList();
+        var seen = await Seen(db, actor, regime, found);
+        return [.. found.Select(row => Of(row, regime, seen))];
+    }
+
+    private static Trace Of(CaseRow row, Regime regime, HashSet<string> seen) => seen.Contains(row.Id)
+        ? new(row.Number, Notices.Short(row.Content), Shouwen.Cases.Words.Value("status", row.Status), CaseLine.Answers(row, regime), CaseLine.Address(row.Number))
+        : new(row.Number, null, Shouwen.Cases.Words.Value("status", row.Status), CaseLine.Answers(row, regime), null);
+
+    private static async Task<HashSet<string>> Seen(AppDb db, Actor actor, Regime regime, List<CaseRow> rows)
+    {
+        var ids = rows.Select(row => row.Id).ToList();
+        return [.. await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync()];
+    }
+
+    private static string? First(List<CaseRow> rows, Func<CaseRow, string?> what) => rows.Select(what).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+
+    /// <summary>Pairs of neighbouring words in common, as a share of the shorter text; 0 when either says nothing.</summary>
+    private static double Common(string? one, string? other)
+    {
+        var (a, b) = (Pairs(one), Pairs(other));
+        return a.Count == 0 || b.Count == 0 ? 0 : (double)a.Count(b.Contains) / Math.Min(a.Count, b.Count);
+    }
+
+    private static HashSet<string> Pairs(string? text)
+    {
+        var words = Tokens.Words(text ?? "").ToList();
+        return words.Count == 1 ? [words[0]] : [.. words.Zip(words.Skip(1), (a, b) => $"{a} {b}")];
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Cases;
+using Shouwen.Judging;
+using Shouwen.Web.Access;
+using Shouwen.Web.Data;
+using Shouwen.Web.Directory;
+using Shouwen.Web.Ui;
+
+namespace Shouwen.Web.Cases;
+
+public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
+{
+    /// <summary>A unit the directory finds in what the customer said.</summary>
+    public sealed record Suggestion(string UnitId, string Unit, string Matter, string? Phone, string Because);
+
+    private Regime regime = null!;
+
+    public RegisterForm Form { get; private set; } = new();
+    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> People { get; private set; } = [];
+    public Known.Customer? Customer { get; private set; }
+    public IReadOnlyList<Known.Trace> Alike { get; private set; } = [];
+    public IReadOnlyList<Suggestion> Suggestions { get; private set; } = [];
+    public Intake Intake { get; private set; } = Intake.None;
+
+    public IEnumerable<Intake.Demand> DemandsAt(string field) => Intake.Demands.Where(demand => demand.Field == field);
+
+    public async Task OnGet(string? phone)
+    {
+        var channel = await db.RosterShifts.Where(shift => shift.PersonId == actor.Id && shift.From <= clock.Now && shift.To > clock.Now).OrderByDescending(shift => shift.From).Select(shift => shift.Channel).FirstOrDefaultAsync();
+        await Load(new RegisterForm { Token = Guid.NewGuid(), Channel = channel ?? "phone", Phone = phone });
+    }
+
+    /// <summary>Looks everything up with what is typed so far; writes nothing.</summary>
+    public async Task<IActionResult> OnPostLook(RegisterForm form, string? pick)
+    {
+        ModelState.Clear();
+        if (pick is not null)
+        {
+            form.UnitId = pick;
+            if (string.IsNullOrEmpty(form.Scope)) form.Scope = pick == actor.UnitId ? "own-unit" : "other-unit";
+        }
+        await Load(form);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(RegisterForm form)
+    {
+        if (form.Token == Guid.Empty) form.Token = Guid.NewGuid();
+        if (await Already(form) is { } number) return LocalRedirect($"/cases/{number}/registered");
+        await Load(form);
+        Check(form);
+        if (!ModelState.IsValid) return this.Refused();
+        try
+        {
+            return await acting.Register(actor.Id, form.With(), form.Mark(actor.Id)) switch
+            {
+                Outcome.Done { Row: { } row } => this.Done($"/cases/{row.Number}/registered", $"{row.Number} 已登记，由您首问负责到客户得到答复为止"),
+                Outcome.Refused refused => Say(refused.Refusals),
+                _ => throw new InvalidOperationException("Registering either makes a case or is refused."),
+            };
+        }
+        catch (DbUpdateException) when (Already(form).GetAwaiter().GetResult() is not null)
+        {
+            // The other press of the same form was faster; this one shows what it made.
+            return LocalRedirect($"/cases/{await Already(form)}/registered");
+        }
+    }
+
+    private Task<string?> Already(RegisterForm form)
+    {
+        var mark = form.Mark(actor.Id);
+        return db.Cases.Where(row => row.ImportedAs == mark).Select(row => row.Number).SingleOrDefaultAsync();
+    }
+
+    /// <summary>A choice that no list of ours offered.</summary>
+    private void Check(RegisterForm form)
+    {
+        void Offered(string field, string? value, IReadOnlyList<SelectListItem> items)
+        {
+            if (!string.IsNullOrEmpty(value) && items.All(item => item.Value != value)) ModelState.AddModelError("Form." + field, "没有这个选项，请重新选择");
+        }
+        Offered(nameof(form.Channel), form.Channel, CaseChoices.Channels);
+        Offered(nameof(form.Kind), form.Kind, CaseChoices.Kinds);
+        Offered(nameof(form.Scope), form.Scope, CaseChoices.Scopes);
+        Offered(nameof(form.Urgency), form.Urgency, CaseChoices.Urgencies);
+        Offered(nameof(form.UnitId), form.UnitId, Units);
+        Offered(nameof(form.AddressedTo), form.AddressedTo, People);
+        foreach (var unit in form.Units) Offered(nameof(form.Units), unit, Units);
+        foreach (var flag in form.Flags) Offered(nameof(form.Flags), flag, CaseChoices.Flags);
+    }
+
+    private IActionResult Say(IReadOnlyList<Refusal> refusals)
+    {
+        foreach (var demand in Intake.Demanded(regime, refusals))
+            ModelState.AddModelError(demand.Field, $"还缺{demand.Label}{(demand.Clause is null ? "" : $"（{demand.Clause.Clause}）")}");
+        foreach (var refusal in refusals.Where(refusal => !refusal.Fields.Any(field => RegisterForm.FieldOf(field).Length > 0)))
+            ModelState.AddModelError("", refusal.Clause is null ? refusal.Sentence : $"{refusal.Sentence}（{refusal.Clause}）");
+        return this.Refused();
+    }
+
+    private async Task Load(RegisterForm form)
+    {
+        Form = form;
+        regime = await acting.Regime();
+        (Units, People) = (await Choices.Units(db), await Choices.People(db));
+        Customer = await Known.ByPhone(db, actor, regime, form.Phone);
+        Alike = await Known.Alike(db, actor, regime, form, clock.Now);
+        Intake = Intake.Try(regime, actor.Id, form.With(), clock);
+        if (string.IsNullOrWhiteSpace(form.Content)) return;
+        Suggestions = [.. (await DirectorySearch.Find(db, form.Content, 8)).Where(hit => hit.Because.Count > 0).DistinctBy(hit => hit.Entry.UnitId).Take(3)
+            .Select(hit => new Suggestion(hit.Entry.UnitId, hit.Entry.Unit!.Name, hit.Entry.Matter, hit.Entry.Phone ?? hit.Entry.Unit.Phone, string.Join("、", hit.Because)))];
+    }
+}

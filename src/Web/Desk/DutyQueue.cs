@@ -1,0 +1,25 @@
+using System.Globalization;
+using Shouwen.Web.Cases;
+
+namespace Shouwen.Web.Desk;
+
+/// <summary>Duties in the order in which they fall due, those without a due last; continued from where a page ended.</summary>
+public static class DutyQueue
+{
+    public const int Size = 50;
+
+    public static IQueryable<DutyRow> ByDue(this IQueryable<DutyRow> duties) =>
+        duties.OrderBy(one => one.Due == null).ThenBy(one => one.Due).ThenBy(one => one.Matter).ThenBy(one => one.No);
+
+    /// <summary>What follows the row a <see cref="Mark"/> was made of; everything when the mark is none.</summary>
+    public static IQueryable<DutyRow> After(this IQueryable<DutyRow> duties, string? mark)
+    {
+        if (mark?.Split('~') is not [var when, var number, var matter] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var no)) return duties;
+        if (when.Length == 0) return duties.Where(one => one.Due == null && (one.Matter.CompareTo(matter) > 0 || one.Matter == matter && one.No > no));
+        if (!long.TryParse(when, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)) return duties;
+        var due = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        return duties.Where(one => one.Due == null || one.Due > due || one.Due == due && (one.Matter.CompareTo(matter) > 0 || one.Matter == matter && one.No > no));
+    }
+
+    public static string Mark(DutyRow row) => $"{row.Due?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}~{row.No}~{row.Matter}";
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Tests.Cases;
+using Xunit;
+
+namespace Shouwen.Tests.Desk;
+
+public class DeskTests(WorldSite site) : IClassFixture<WorldSite>
+{
+    private static string Row(Visitor visitor, string block, string number, string verb) =>
+        visitor.All($"{block} .duty").Single(row => row.Contains(number) && row.StartsWith(verb, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task The_desk_says_what_I_owe_to_whom_by_when_and_on_what_ground()
+    {
+        var row = await site.Called();
+        var li = await site.As("li");
+        var duty = Row(li, "#owe", row.Number, "移交给运行部");
+        Assert.Contains("陈女士 · 燃气表走得快", duty);
+        Assert.Contains("对客户陈女士负责", duty);
+        Assert.Contains("今天 14:00", duty);
+        Assert.Contains("还有 2 小时", duty);
+        Assert.Contains("快到期", duty);
+        Assert.Contains("第八條(二)3 工作單上班時間2小時內轉交", duty);
+        Assert.Contains($"/cases/{row.Number}?act=transfer#act", li.Page.QuerySelectorAll("#owe a").Select(a => a.GetAttribute("href")));
+        var dues = li.All("#owe .duty-due");
+        Assert.True(dues.ToList().FindIndex(due => due.StartsWith("今天", StringComparison.Ordinal)) < dues.ToList().FindIndex(due => due.StartsWith("3月9日", StringComparison.Ordinal)));
+        Assert.DoesNotContain("今天", dues[^1]);
+
+        var hu = await site.As("hu");
+        Assert.DoesNotContain(row.Number, hu.Text);
+    }
+
+    [Fact]
+    public async Task What_is_late_is_said_first()
+    {
+        var early = new WorldSite();
+        await early.InitializeAsync();
+        try
+        {
+            var row = await early.Called();
+            early.Clock.Now = early.Clock.Now.AddHours(5);
+            var li = await early.As("li");
+            var first = li.All("#owe .duty").First(line => !line.Contains("交存工单"));
+            Assert.StartsWith("移交给运行部 已逾期", first, StringComparison.Ordinal);
+            Assert.Contains("已超 1 小时 30 分", first);
+            Assert.Contains(row.Number, first);
+        }
+        finally
+        {
+            await early.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_hand_over_waits_for_the_taker_who_takes_it_with_one_press_and_is_urged_with_one_press()
+    {
+        var row = await site.Called(content: "热水器点不着火");
+        await site.Did(row, "transfer", "li", new { unit = Requests.Ops, reason = "需上门检修" });
+        var li = await site.As("li");
+        Assert.Contains("等运行部接手", Row(li, "#owe", row.Number, "告知客户结果"));
+
+        var sun = await site.As("sun");
+        Assert.Contains("热水器点不着火", sun.All("#offers .list-row").Single(offer => offer.Contains(row.Number)));
+        await sun.Press("接手", row.Number);
+        Assert.StartsWith($"已接手 {row.Number}", sun.Flash, StringComparison.Ordinal);
+        Assert.DoesNotContain(sun.All("#offers .list-row"), offer => offer.Contains(row.Number));
+        Assert.Contains("对客户陈女士负责", Row(sun, "#owe", row.Number, "办结填报"));
+
+        await li.Open("/desk");
+        Assert.Contains("运行部孙强 负责", Row(li, "#owed", row.Number, "办结填报"));
+        Assert.Contains("等运行部孙强办理", Row(li, "#owe", row.Number, "告知客户结果"));
+        await li.Press("催办", "办结填报");
+        Assert.StartsWith("已催办", li.Flash, StringComparison.Ordinal);
+        await sun.Open("/desk");
+        var notice = sun.All("#inbox .notice").Single(text => text.Contains("催办"));
+        Assert.StartsWith("未读", notice, StringComparison.Ordinal);
+        await sun.Press("全部标为已读");
+        Assert.DoesNotContain("未读", sun.All("#inbox")[0]);
+    }
+
+    [Fact]
+    public async Task A_refused_urge_is_explained_where_it_was_pressed()
+    {
+        var row = await site.Called(content: "抄表员没来");
+        await site.Did(row, "transfer", "li", new { unit = Requests.Ops, reason = "需核对" });
+        var li = await site.As("li");
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)li.Page.QuerySelectorAll("#owed .duty").First(duty => duty.TextContent.Contains(row.Number)).QuerySelector("form")!;
+        await site.Did(row, "return", "qian", new { opinion = "不属运行部" });
+        await li.Submit(form);
+        Assert.True(li.Status is HttpStatusCode.UnprocessableEntity or HttpStatusCode.NotFound, li.Status.ToString());
+    }
+
+    [Fact]
+    public async Task Nobody_urges_what_is_not_owed_to_him()
+    {
+        var row = await site.Called(content: "管道有点松");
+        await site.Did(row, "transfer", "li", new { unit = Requests.Ops, reason = "需检修" });
+        var duty = await site.Db(db => db.Duties.FirstAsync(one => one.CaseId == row.Id && one.BearerUnitId == Requests.Ops && one.Stands));
+        var li = await site.As("li");
+        var hu = await site.As("hu");
+        var token = ((AngleSharp.Html.Dom.IHtmlInputElement)hu.Page.QuerySelector("input[name=__RequestVerificationToken]")!).Value;
+        await hu.Post("/desk?handler=Urge", ("matter", duty.Matter), ("no", duty.No.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("__RequestVerificationToken", token));
+        Assert.Equal(HttpStatusCode.NotFound, hu.Status);
+        Assert.Contains(li.All("#owed .duty"), line => line.Contains(row.Number));
+    }
+}
