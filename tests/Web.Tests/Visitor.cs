@@ -18,6 +18,8 @@ public sealed class Visitor(Uri site)
     public HttpStatusCode Status { get; private set; }
     /// <summary>Path and query of the page that is open now.</summary>
     public string Path { get; private set; } = "";
+    /// <summary>How the answer asks to be kept: <c>attachment; filename=…</c>, null for a page.</summary>
+    public string? Disposition { get; private set; }
     public string Title => Page.QuerySelector("h1")!.TextContent.Trim();
     public string? Flash => Page.QuerySelector(".flash")?.TextContent.Trim();
     /// <summary>The text of the page without the menus, white space made single.</summary>
@@ -167,6 +169,7 @@ public sealed class Visitor(Uri site)
             return;
         }
         Status = response.StatusCode;
+        Disposition = response.Content.Headers.ContentDisposition?.ToString();
         Path = response.RequestMessage!.RequestUri!.PathAndQuery;
         Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
         files.Clear();

@@ -28,7 +28,9 @@ public sealed record ActPanel(IReadOnlyList<ActOffer> Offers, IReadOnlyList<ActB
             IReadOnlyList<Refusal> refusals = decision is Decision.Refused refused ? refused.Refusals : [];
             if (refusals.FirstOrDefault(refusal => !refusal.IsAboutData) is { } why)
             {
-                if (!Idle.Contains(why.Code)) barred.Add((why, form.Act));
+                // Where a pack asks the same as the platform, its clause stands with the reason.
+                var cited = refusals.FirstOrDefault(refusal => refusal.Code == why.Code && refusal.Clause is not null) ?? why;
+                if (!Idle.Contains(why.Code)) barred.Add((why with { Clause = cited.Clause, Pack = cited.Pack }, form.Act));
             }
             else offers.Add(new(form, Demanded(form, refusals), Guidance(regime, matter, form.Act, me, now), Owes(regime, matter, form.Act, me, now)));
         }
@@ -48,7 +50,9 @@ public sealed record ActPanel(IReadOnlyList<ActOffer> Offers, IReadOnlyList<ActB
     private static IReadOnlyList<GuidanceRule> Guidance(Regime regime, Matter matter, string act, string me, DateTimeOffset now) =>
         [.. Guiding.Of(SceneOf(regime, matter, act, me, now), act).Where(rule => rule.At.Count > 0)];
 
-    private static bool Owes(Regime regime, Matter matter, string act, string me, DateTimeOffset now) => matter.Duties.Any(duty => duty.Stands && duty.Name == act
+    /// <summary>What discharges a duty of the person's; and taking over what was sent here, for the giver waits.</summary>
+    private static bool Owes(Regime regime, Matter matter, string act, string me, DateTimeOffset now) =>
+        act is "take-over" or "designate" && matter.Chain.Pending is { } pending && regime.Organisation.StandsFor(me, pending.To) || matter.Duties.Any(duty => duty.Stands && duty.Name == act
         && regime.Organisation.StandsFor(me, Clockwork.Bearer(duty, SceneOf(regime, matter, act, me, now))));
 
     private static Scene SceneOf(Regime regime, Matter matter, string act, string me, DateTimeOffset now) =>

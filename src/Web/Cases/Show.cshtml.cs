@@ -28,6 +28,9 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public ActChoices Choices { get; private set; } = null!;
     public string? Phone { get; private set; }
 
+    /// <summary>The beginning of what the customer said; the whole stands below.</summary>
+    public string Headline => Case.Row.Content.ReplaceLineEndings(" ") is { Length: > 40 } text ? text[..40] + "…" : Case.Row.Content.ReplaceLineEndings(" ");
+
     public async Task<IActionResult> OnGet(string number) => await Load(number) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAct(string number, string act, int version)
@@ -37,7 +40,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         var typed = await Request.ReadFormAsync();
         // The pack's own fields are on the form only while the act is open to this person; else the table's suffice for a refusal that says why.
         var fields = Panel.Offers.FirstOrDefault(offer => offer.Form == form)?.Fields ?? form.Fields;
-        if (Missing(fields, typed) is { Count: > 0 } missing) return Again(act, typed, missing, StatusCodes.Status422UnprocessableEntity);
+        if (Missing(form, typed) is { Count: > 0 } missing) return Again(act, typed, missing, StatusCodes.Status422UnprocessableEntity);
         switch (await acting.Do(Case.Matter.Key, version, act, actor.Id, ActForms.Read(fields, typed)))
         {
             case Outcome.Refused refused:
@@ -89,9 +92,9 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         return true;
     }
 
-    /// <summary>Fields of the form that an act of Core would take blank, though without them it says nothing.</summary>
-    private static List<Refusal> Missing(IEnumerable<ActField> fields, IFormCollection typed) =>
-        [.. fields.Where(field => field.Required && string.IsNullOrWhiteSpace(typed[field.Key])).Select(field =>
+    /// <summary>Fields without which the act says nothing, though no rule asks for them. What a pack asks for, its refusal says with the clause.</summary>
+    private static List<Refusal> Missing(ActForm form, IFormCollection typed) =>
+        [.. form.Fields.Where(field => field.Required && string.IsNullOrWhiteSpace(typed[field.Key])).Select(field =>
             new Refusal("field-missing", $"请填写“{field.Label}”。") { Fields = [field.Key], IsAboutData = true })];
 
     private PageResult Again(string act, IFormCollection typed, IReadOnlyList<Refusal> refusals, int status, IReadOnlyList<string>? since = null)

@@ -189,6 +189,7 @@ public class ShowTests : IClassFixture<WorldSite>
         var link = li.Page.QuerySelector<IHtmlAnchorElement>(".files a")!.GetAttribute("href")!;
         await li.Open(link);
         Assert.Equal(HttpStatusCode.OK, li.Status);
+        Assert.StartsWith("attachment; ", li.Disposition);
         var wu = await site.As("wu");
         await wu.Open(link);
         Assert.Equal(HttpStatusCode.NotFound, wu.Status);
