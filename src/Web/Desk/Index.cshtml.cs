@@ -35,6 +35,9 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     public string? MoreOwed { get; private set; }
     public string? MoreOffers { get; private set; }
 
+    /// <summary>The figure beside a heading; a list that goes on says so instead of counting.</summary>
+    public static string Many(int shown, string? more) => more is null ? $"{shown}" : $"{shown}+";
+
     public Task OnGet(string? owe, string? owed, long? offers) => Load(owe, owed, offers);
 
     public async Task<IActionResult> OnPostUrge(string matter, int no)
