@@ -58,7 +58,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         {
             return await acting.Register(actor.Id, form.With(), form.Mark(actor.Id)) switch
             {
-                Outcome.Done { Row: { } row } => this.Done($"/cases/{row.Number}/registered", $"{row.Number} 已登记，由您首问负责到客户得到答复为止"),
+                Outcome.Done { Row: { } row } => this.Done($"/cases/{row.Number}/registered", $"{row.Number} 已登记，由{(row.FirstContactId == actor.Id ? "您" : CaseLine.Name(regime, row.FirstContactId, row.FirstContactUnitId))}首问负责，直到客户得到答复"),
                 Outcome.Refused refused => Say(refused.Refusals),
                 _ => throw new InvalidOperationException("Registering either makes a case or is refused."),
             };

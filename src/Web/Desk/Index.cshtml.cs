@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     /// <summary>What a person was told, with the case it is about where he may see it.</summary>
     public sealed record Told(Notice Notice, string? Link);
 
+    private const int InboxSize = 20;
     private Regime regime = null!;
     private List<string> units = [];
     private (string Row, IReadOnlyList<Refusal> Why) refused = ("", []);
@@ -31,11 +33,15 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     public IReadOnlyList<Told> Inbox { get; private set; } = [];
     public int Unread { get; private set; }
     public IReadOnlyList<RosterShift> Shifts { get; private set; } = [];
+    public string? MoreTold { get; private set; }
     public string? MoreOwe { get; private set; }
     public string? MoreOwed { get; private set; }
     public string? MoreOffers { get; private set; }
 
-    public Task OnGet(string? owe, string? owed, long? offers) => Load(owe, owed, offers);
+    /// <summary>The figure beside a heading; a list that goes on says so instead of counting.</summary>
+    public static string Many(int shown, string? more) => more is null ? $"{shown}" : $"{shown}+";
+
+    public Task OnGet(string? owe, string? owed, long? offers, string? told) => Load(owe, owed, offers, told);
 
     public async Task<IActionResult> OnPostUrge(string matter, int no)
     {
@@ -72,7 +78,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     private async Task<IActionResult> Refused(string row, IReadOnlyList<Refusal> why, int status = StatusCodes.Status422UnprocessableEntity)
     {
         refused = (row, why);
-        await Load(null, null, null);
+        await Load(null, null, null, null);
         Response.StatusCode = status;
         return Page();
     }
@@ -102,7 +108,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         units = [.. regime.Organisation.Units.Where(unit => unit.Head == actor.Id || unit.Liaison == actor.Id || unit.Contact == actor.Id).Select(unit => unit.Id)];
     }
 
-    private async Task Load(string? owe, string? owed, long? offers)
+    private async Task Load(string? owe, string? owed, long? offers, string? told)
     {
         await Begin();
         (Owe, MoreOwe) = await Lines(Mine(), owe, "owe", urge: false);
@@ -110,7 +116,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var waiting = await Waiting().Where(row => offers == null || row.Key > offers).OrderBy(row => row.Key).Take(DutyQueue.Size + 1).ToListAsync();
         MoreOffers = waiting.Count > DutyQueue.Size ? $"/desk?offers={waiting[DutyQueue.Size - 1].Key}#offers" : null;
         Offers = [.. waiting.Take(DutyQueue.Size).Select(row => new Offer(row.Id, row.Version, CaseLine.Of(row, regime, clock), refused.Row == row.Id ? refused.Why : []))];
-        await LoadInbox();
+        await LoadInbox(told);
         var until = clock.Now.AddDays(7);
         Shifts = await db.RosterShifts.Where(s => s.PersonId == actor.Id && s.To > clock.Now && s.From < until).OrderBy(s => s.From).Take(10).ToListAsync();
     }
@@ -128,12 +134,22 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         })], more);
     }
 
-    private async Task LoadInbox()
+    private async Task LoadInbox(string? after)
     {
-        var notices = await db.Notices.AsNoTracking().Where(notice => notice.PersonId == actor.Id).OrderBy(notice => notice.ReadAt != null).ThenByDescending(notice => notice.At).Take(20).ToListAsync();
-        Unread = notices.Count(notice => notice.ReadAt is null);
-        var ids = notices.Select(notice => notice.CaseId).OfType<string>().Distinct().ToList();
-        var numbers = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Number);
-        Inbox = [.. notices.Select(notice => new Told(notice, notice.CaseId is { } id && numbers.TryGetValue(id, out var number) ? CaseLine.Address(number) : null))];
+        var mine = db.Notices.AsNoTracking().Where(notice => notice.PersonId == actor.Id);
+        Unread = await mine.CountAsync(notice => notice.ReadAt == null);
+        var asked = after?.Split('~') is [var when, var which] && long.TryParse(when, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && Guid.TryParse(which, out var id)
+            && DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) is var at
+            ? mine.Where(notice => notice.At < at || notice.At == at && notice.Id.CompareTo(id) < 0).OrderByDescending(notice => notice.At)
+            : mine.OrderBy(notice => notice.ReadAt != null).ThenByDescending(notice => notice.At);
+        var notices = await asked.ThenByDescending(notice => notice.Id).Take(InboxSize + 1).ToListAsync();
+        if (notices.Count > InboxSize)
+        {
+            notices.RemoveAt(InboxSize);
+            MoreTold = $"/desk?told={notices[^1].At.ToUnixTimeMilliseconds()}~{notices[^1].Id}#inbox";
+        }
+        var cases = notices.Select(notice => notice.CaseId).OfType<string>().Distinct().ToList();
+        var numbers = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).Where(row => cases.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Number);
+        Inbox = [.. notices.Select(notice => new Told(notice, notice.CaseId is { } of && numbers.TryGetValue(of, out var number) ? CaseLine.Address(number) : null))];
     }
 }

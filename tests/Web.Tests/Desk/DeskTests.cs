@@ -104,4 +104,45 @@ public class DeskTests(WorldSite site) : IClassFixture<WorldSite>
         Assert.Equal(HttpStatusCode.NotFound, hu.Status);
         Assert.Contains(li.All("#owed .duty"), line => line.Contains(row.Number));
     }
+
+    [Fact]
+    public async Task Notices_and_duties_go_on_where_a_page_ends()
+    {
+        var busy = new WorldSite();
+        await busy.InitializeAsync();
+        try
+        {
+            for (var i = 0; i < 60; i++)
+            {
+                var row = await busy.Called(content: $"第 {i:00} 件求助");
+                await busy.Did(row, "transfer", "li", new { unit = Requests.Ops, reason = "需上门" });
+            }
+            var qian = await busy.As("qian");
+            var told = new List<string>();
+            var offered = qian.All("#offers .case-line b").ToList();
+            for (var page = 0; page < 3; page++)
+            {
+                told.AddRange(qian.All("#inbox .notice p"));
+                if (page < 2) await qian.Follow("更早的通知");
+            }
+            Assert.Equal((60, 60), (told.Count, told.Distinct().Count()));
+            Assert.DoesNotContain("更早的通知", qian.All("a"));
+
+            await qian.Open("/desk");
+            await qian.Open(qian.Page.QuerySelector("#offers .more-rows a")!.GetAttribute("href")!);
+            offered.AddRange(qian.All("#offers .case-line b"));
+            Assert.Equal([.. Enumerable.Range(0, 60).Select(i => $"第 {i:00} 件求助")], offered);
+
+            await qian.Open("/desk");
+            var owed = qian.All("#owe .duty .about").ToList();
+            Assert.Equal("50+", qian.All(".jump b")[1]);
+            await qian.Open(qian.Page.QuerySelector("#owe .more-rows a")!.GetAttribute("href")!);
+            owed.AddRange(qian.All("#owe .duty .about"));
+            Assert.Equal(60, owed.Where(about => about.Contains("件求助")).Distinct().Count());
+        }
+        finally
+        {
+            await busy.DisposeAsync();
+        }
+    }
 }
