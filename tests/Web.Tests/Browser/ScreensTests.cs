@@ -83,7 +83,7 @@ public class ScreensTests(TownSite site, Chromium chromium) : IClassFixture<Town
         return await db.SaveChangesAsync();
     }
 
-    private static async Task Examine(IPage page)
+    internal static async Task Examine(IPage page)
     {
         // With SHOUWEN_SHOTS=DIR every screen is kept as a picture to look at.
         if (Environment.GetEnvironmentVariable("SHOUWEN_SHOTS") is { } folder)
