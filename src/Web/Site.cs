@@ -12,6 +12,7 @@ using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
+using Shouwen.Web.Portal;
 using Shouwen.Web.Setup;
 using Shouwen.Web.Ui;
 
@@ -118,13 +119,20 @@ public static class Site
         services.AddScoped<Clock>();
         services.AddScoped(provider => Actor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<Installed>();
+        services.AddSingleton<Tries>();
+        services.AddSingleton<Ticket>();
         services.AddSingleton(provider => new Menu(provider.GetServices<EndpointDataSource>()));
     }
 
     private static void AddPages(IServiceCollection services)
     {
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddRazorPages(pages => pages.RootDirectory = "/")
+        services.AddRazorPages(pages =>
+            {
+                pages.RootDirectory = "/";
+                // The address of a printed link or QR code.
+                pages.Conventions.AddPageRoute("/Portal/Follow", "/p/{number}/{code}");
+            })
             .AddMvcOptions(mvc => ChineseBinding.Apply(mvc.ModelBindingMessageProvider))
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Ui/{0}.cshtml"));

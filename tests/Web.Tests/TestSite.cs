@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Web;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Directory;
 using Shouwen.Web.People;
@@ -35,7 +36,7 @@ public class EmptySite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         PreparePacks();
-        app = Site.Build(new SiteOptions { Data = Path.Combine(folder.FullName, "data"), Packs = Packs, Time = Clock },
+        app = Site.Build(new SiteOptions { Data = Data, Packs = Packs, Time = Clock },
             builder => builder.WebHost.UseUrls("http://127.0.0.1:0"));
         await Site.Prepare(app.Services);
         await Seed();
@@ -50,7 +51,10 @@ public class EmptySite : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    public Visitor Visitor() => new(Address);
+    /// <summary>Somebody at a browser; customers' doors count tries by address, so each can have one of his own (127.0.0.2 …).</summary>
+    public Visitor Visitor(string? from = null) => new(Address, from);
+
+    public string Data => Path.Combine(folder.FullName, "data");
 
     public async Task<Visitor> SignedIn(string account)
     {
@@ -72,7 +76,7 @@ public class EmptySite : IAsyncLifetime
 }
 
 /// <summary>The same with a small organisation in it; everybody's password is <see cref="Password"/>.</summary>
-public sealed class TownSite : EmptySite
+public class TownSite : EmptySite
 {
     public const string Password = "shouwen-2026";
 
@@ -85,12 +89,15 @@ public sealed class TownSite : EmptySite
         客服中心,周洁,zhou,13800000005,客服专员,客服
         """;
 
+    /// <summary>Packs in force, in order of precedence.</summary>
+    protected virtual IReadOnlyList<string> Adopted => [];
+
     protected override Task Seed() => Db(async db =>
     {
         var (people, errors) = PeopleList.Read(Sheet.Text(People));
         Assert.Empty(errors);
         var administrator = new PersonLine(0, "综合办公室", "王芳", "wang", "13800000000", "办公室主任", [Roles.Administrator]);
-        var founding = new Founding("清河燃气", ["08:30-12:00", "13:30-17:30"], administrator, Password, people, Password, []);
+        var founding = new Founding("清河燃气", ["08:30-12:00", "13:30-17:30"], administrator, Password, people, Password, Adopted);
         await Installing.Found(db, Services.GetRequiredService<IPasswordHasher<Person>>(), founding, Clock.Now.AddDays(-30));
         await db.People.ExecuteUpdateAsync(set => set.SetProperty(p => p.MustChangePassword, false));
         var units = await db.Units.ToDictionaryAsync(u => u.Name, u => u.Id);
@@ -102,4 +109,47 @@ public sealed class TownSite : EmptySite
         await db.SaveChangesAsync();
         return true;
     });
+}
+
+/// <summary>The town under the first-contact measures that ship; the hotel's slip is shipped too and not adopted.</summary>
+public class RuledSite : TownSite
+{
+    protected override IReadOnlyList<string> Adopted => ["shangzhi-first-contact"];
+
+    protected override void PreparePacks()
+    {
+        foreach (var pack in (string[])["shangzhi-first-contact", "hotel-complaint-slip"])
+        {
+            System.IO.Directory.CreateDirectory(Path.Combine(Packs, pack));
+            File.Copy(Path.Combine(Folders.Packs, pack, "pack.yaml"), Path.Combine(Packs, pack, "pack.yaml"));
+        }
+    }
+
+    protected override async Task Seed()
+    {
+        await base.Seed();
+        await Db(db => db.Units.Where(unit => unit.Id == "u04").ExecuteUpdateAsync(set => set.SetProperty(unit => unit.HeadId, "zhou")));
+    }
+
+    /// <summary>Does an act as a person would, which must not be refused.</summary>
+    public async Task<Outcome.Done> Do(string number, string act, string by, object with)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var id = await scope.ServiceProvider.GetRequiredService<AppDb>().Cases.Where(one => one.Number == number).Select(one => one.Id).SingleAsync();
+        var outcome = await scope.ServiceProvider.GetRequiredService<Acting>().Do(Acting.Case(id), null, act, by, Fields.Of(with));
+        Assert.True(outcome is Outcome.Done, outcome is Outcome.Refused refused ? string.Join(' ', refused.Refusals.Select(refusal => refusal.Sentence)) : outcome.ToString());
+        return (Outcome.Done)outcome;
+    }
+
+    /// <summary>A request that somebody registers at the counter, meant for the unit of operations.</summary>
+    public async Task<CaseRow> Register(string by = "li", string content = "燃气表走得快，请派人来看")
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var outcome = await scope.ServiceProvider.GetRequiredService<Acting>().Register(by, Fields.Of(new
+        {
+            channel = "visit", kind = "request", scope = "other-unit", unit = "u03", content, customer = new { name = "陈女士", phone = "13912345678" },
+        }));
+        Assert.True(outcome is Outcome.Done, outcome is Outcome.Refused refused ? string.Join(' ', refused.Refusals.Select(refusal => refusal.Sentence)) : outcome.ToString());
+        return ((Outcome.Done)outcome).Row!;
+    }
 }

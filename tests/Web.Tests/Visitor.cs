@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -9,9 +10,12 @@ namespace Shouwen.Tests;
 /// <summary>
 /// Somebody at a browser without script: opens pages, reads them, fills the forms that stand there and presses their buttons. Redirects are followed.
 /// </summary>
-public sealed class Visitor(Uri site)
+public sealed class Visitor(Uri site, string? from = null)
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = site };
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, CookieContainer = new CookieContainer(), ConnectCallback = from is null ? null : (to, cancel) => Connect(from, to, cancel),
+    }) { BaseAddress = site };
     private readonly Dictionary<IElement, (string Name, byte[] Content)> files = [];
 
     public IHtmlDocument Page { get; private set; } = null!;
@@ -173,6 +177,14 @@ public sealed class Visitor(Uri site)
         Path = response.RequestMessage!.RequestUri!.PathAndQuery;
         Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
         files.Clear();
+    }
+
+    private static async ValueTask<Stream> Connect(string from, SocketsHttpConnectionContext to, CancellationToken cancel)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        await socket.ConnectAsync(IPAddress.Parse(to.DnsEndPoint.Host), to.DnsEndPoint.Port, cancel);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private static string Plain(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

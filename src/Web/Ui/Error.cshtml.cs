@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -11,6 +12,9 @@ public sealed class ErrorModel : PageModel
     public int Code { get; private set; }
     public string Title { get; private set; } = "";
     public string Advice { get; private set; } = "";
+
+    /// <summary>Customers go back to the portal, everybody else to the desk.</summary>
+    public string Home => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath is { } path && (new PathString(path).StartsWithSegments("/portal") || new PathString(path).StartsWithSegments("/p")) ? "/portal" : "/";
 
     public void OnGet([FromRoute] int code) => Say(code);
 
