@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Judging;
 using Shouwen.Packs;
 using Shouwen.Web.Data;
 

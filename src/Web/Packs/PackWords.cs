@@ -1,3 +1,4 @@
+using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Packs;
 

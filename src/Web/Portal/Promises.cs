@@ -1,6 +1,6 @@
+using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Duties;
-using Shouwen.Packs;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Portal;
