@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using QRCoder;
+using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
