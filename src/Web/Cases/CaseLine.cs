@@ -9,8 +9,8 @@ public sealed record CaseLine(string Number, string What, string Customer, strin
 {
     public string Link => Address(Number);
 
-    /// <summary>The page of a case, opened at an act.</summary>
-    public static string Address(string number, string? act = null) => act is null ? $"/cases/{number}" : $"/cases/{number}?act={act}#act";
+    /// <summary>The page of a case, opened at the form of an act.</summary>
+    public static string Address(string number, string? act = null) => act is null ? $"/cases/{number}" : $"/cases/{number}?act={act}#act-{act}";
 
     public static CaseLine Of(CaseRow row, Regime regime, Clock clock)
     {

@@ -41,8 +41,8 @@ public static class Known
         var since = now - Lately;
         var near = await CaseWords.Near(db, form.Content, 100);
         var rows = await db.Cases.AsNoTracking().Where(row => row.RegisteredAt >= since && (near.Contains(row.Key) || digits != null && row.CustomerPhone == digits)).ToListAsync();
-        var found = rows.Select(row => (Row: row, Score: Common(form.Content, row.Content) + (digits != null && row.CustomerPhone == digits ? 0.4 : 0) + (Common(form.Address, row.CustomerAddress) >= 0.6 ? 0.3 : 0)))
-            .Where(one => one.Score >= 0.6).OrderByDescending(one => one.Score).ThenByDescending(one => one.Row.Key).Take(4).Select(one => one.Row).ToList();
+        var found = rows.Select(row => (Row: row, Said: Common(form.Content, row.Content), Same: (digits != null && row.CustomerPhone == digits ? 0.4 : 0) + (Common(form.Address, row.CustomerAddress) >= 0.6 ? 0.3 : 0)))
+            .Where(one => one.Said >= 0.15 && one.Said + one.Same >= 0.6).Select(one => (one.Row, Score: one.Said + one.Same)).OrderByDescending(one => one.Score).ThenByDescending(one => one.Row.Key).Take(4).Select(one => one.Row).ToList();
         var seen = await Seen(db, actor, regime, found);
         return [.. found.Select(row => Of(row, regime, seen))];
     }

@@ -43,6 +43,7 @@ public class DeskScreensTests(WorldSite site, Chromium chromium) : IClassFixture
         await Fill();
         var page = await chromium.Page(site.Address, width);
         await SignIn(page, "li");
+        await ScreensTests.Examine(page);
         await page.GotoAsync("/cases/new");
         await Assertions.Expect(page.GetByLabel("联系电话")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("13912345678");

@@ -27,7 +27,7 @@ public class RegisterTests(WorldSite site) : IClassFixture<WorldSite>
         Assert.Contains($"编号 {row.Number}，查询码 {row.Code}", aloud);
         Assert.Contains("我们会在 3月9日 周一 17:30 前联系您。", aloud);
         Assert.Contains("由服务大厅李娟负责到底，电话 5180-601", aloud);
-        Assert.Contains($"/cases/{row.Number}?act=transfer#act", li.Page.QuerySelectorAll("a").Where(a => a.TextContent.Contains("移交给运行部")).Select(a => a.GetAttribute("href")));
+        Assert.Contains($"/cases/{row.Number}?act=transfer#act-transfer", li.Page.QuerySelectorAll("a").Where(a => a.TextContent.Contains("移交给运行部")).Select(a => a.GetAttribute("href")));
         var other = await site.As("sun");
         await other.Open(li.Path);
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
@@ -118,6 +118,10 @@ public class RegisterTests(WorldSite site) : IClassFixture<WorldSite>
         Assert.Contains(row.Number, Assert.Single(alike));
         Assert.Contains("待移交 · 首问 服务大厅李娟", alike[0]);
         Assert.DoesNotContain("发票", alike[0]);
+        // The same caller with another matter is known, not taken for a repetition.
+        await li.Fill("联系电话", "13600009999").Fill("地址", "城东花园 3 栋 502").Fill("诉求内容", "热水器要移到阳台").Press("查一下");
+        Assert.Empty(li.All("#look .traces"));
+        Assert.Contains(row.Number, li.All("#known")[0]);
     }
 
     [Fact]

@@ -22,7 +22,11 @@ public class DeskTests(WorldSite site) : IClassFixture<WorldSite>
         Assert.Contains("还有 2 小时", duty);
         Assert.Contains("快到期", duty);
         Assert.Contains("第八條(二)3 工作單上班時間2小時內轉交", duty);
-        Assert.Contains($"/cases/{row.Number}?act=transfer#act", li.Page.QuerySelectorAll("#owe a").Select(a => a.GetAttribute("href")));
+        Assert.Contains($"/cases/{row.Number}?act=transfer#act-transfer", li.Page.QuerySelectorAll("#owe a").Select(a => a.GetAttribute("href")));
+        await li.Open($"/cases/{row.Number}?act=transfer");
+        Assert.True(li.Page.QuerySelector("#act-transfer")!.HasAttribute("open"));
+        Assert.False(li.Page.QuerySelector("#act-answer")!.HasAttribute("open"));
+        await li.Open("/desk");
         var dues = li.All("#owe .duty-due");
         Assert.True(dues.ToList().FindIndex(due => due.StartsWith("今天", StringComparison.Ordinal)) < dues.ToList().FindIndex(due => due.StartsWith("3月9日", StringComparison.Ordinal)));
         Assert.DoesNotContain("今天", dues[^1]);
@@ -82,13 +86,28 @@ public class DeskTests(WorldSite site) : IClassFixture<WorldSite>
     [Fact]
     public async Task A_refused_urge_is_explained_where_it_was_pressed()
     {
-        var row = await site.Called(content: "抄表员没来");
-        await site.Did(row, "transfer", "li", new { unit = Requests.Ops, reason = "需核对" });
-        var li = await site.As("li");
-        var form = (AngleSharp.Html.Dom.IHtmlFormElement)li.Page.QuerySelectorAll("#owed .duty").First(duty => duty.TextContent.Contains(row.Number)).QuerySelector("form")!;
-        await site.Did(row, "return", "qian", new { opinion = "不属运行部" });
-        await li.Submit(form);
-        Assert.True(li.Status is HttpStatusCode.UnprocessableEntity or HttpStatusCode.NotFound, li.Status.ToString());
+        var row = await site.Taken("wu", Fields.Of(new { channel = "visit", kind = "enquiry", scope = "unclear", content = "问老旧小区改造的补贴", customer = new { name = "吕女士", phone = "13912340000" } }));
+        var zhao = await site.As("zhao");
+        Assert.Contains("服务大厅吴晓燕 负责 对您负责", Row(zhao, "#owed", row.Number, "请示上报"));
+        await zhao.Press("催办", "请示上报");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, zhao.Status);
+        Assert.EndsWith("只能催办、督办责任链上自己下游的环节。", Row(zhao, "#owed", row.Number, "请示上报"), StringComparison.Ordinal);
+        Assert.Single(zhao.All(".duty .error"));
+    }
+
+    [Fact]
+    public async Task A_hand_over_that_moved_on_meanwhile_is_looked_at_before_it_is_taken()
+    {
+        var row = await site.Called(content: "调压器结霜");
+        await site.Did(row, "transfer", "li", new { unit = Requests.Ops, reason = "需检修" });
+        var sun = await site.As("sun");
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)sun.Page.QuerySelectorAll("#offers .list-row").Single(offer => offer.TextContent.Contains(row.Number)).QuerySelector("form")!;
+        await site.Did(row, "urge", "li", new { to = Requests.Ops });
+        await sun.Submit(form);
+        Assert.Equal(HttpStatusCode.Conflict, sun.Status);
+        Assert.Contains("请看一眼再接手", sun.All("#offers .list-row").Single(offer => offer.Contains(row.Number)));
+        await sun.Press("接手", row.Number);
+        Assert.StartsWith($"已接手 {row.Number}", sun.Flash, StringComparison.Ordinal);
     }
 
     [Fact]
