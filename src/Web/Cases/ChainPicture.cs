@@ -3,7 +3,7 @@ using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Cases;
 
-/// <summary>A member of the chain as drawn. A hand-over on its way is one too, between its giver and whoever comes after.</summary>
+/// <summary>A member of the chain as drawn. A hand-over on its way is one too, at the end.</summary>
 public sealed record ChainItem(string Name, string Unit, string Since, string Via, IReadOnlyList<string> Places, string Class, IReadOnlyList<DutyClock> Owes);
 
 /// <summary>责任链 as a line from the first contact to the last link.</summary>
@@ -14,12 +14,11 @@ public static class ChainPicture
         var (matter, items) = (dossier.Matter, new List<ChainItem>());
         var drawn = new HashSet<int>();
         foreach (var link in matter.Chain.Links)
-        {
             items.Add(Item(link, dossier, clock, [.. standing.Where(owed => dossier.Bearer(owed.Duty) == link.Holder && drawn.Add(owed.Duty.No))]));
-            if (matter.Chain.Pending is { } pending && pending.GiverLink == link.No)
-                items.Add(new(dossier.Name(pending.To), dossier.UnitName(pending.To), clock.Say(pending.At), "移交中", ["待接手"], "flight",
-                    [.. standing.Where(owed => dossier.Bearer(owed.Duty) == pending.To && drawn.Add(owed.Duty.No))]));
-        }
+        // The giver holds the work: what lies after him in the list was returned or helps.
+        if (matter.Chain.Pending is { } pending)
+            items.Add(new(dossier.Name(pending.To), dossier.UnitName(pending.To), clock.Say(pending.At), $"由{dossier.Name(pending.Giver)}移交", ["待接手"], "flight",
+                [.. standing.Where(owed => dossier.Bearer(owed.Duty) == pending.To && drawn.Add(owed.Duty.No))]));
         return items;
     }
 

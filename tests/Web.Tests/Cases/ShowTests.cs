@@ -92,6 +92,23 @@ public class ShowTests : IClassFixture<WorldSite>
     }
 
     [Fact]
+    public async Task What_only_the_pack_asks_for_stands_on_the_form_and_is_refused_with_its_clause()
+    {
+        var number = (await site.Registered(content: "夜里打来的", phone: Phone)).Number;
+        site.Clock.Now = new DateTimeOffset(2026, 3, 4, 20, 0, 0, TimeSpan.FromHours(8));
+        var li = await site.As("li");
+        await Do(li, number, "transfer", ("移交给哪个部门", "ops"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, li.Status);
+        Assert.Contains("还缺：已向客户说明", li.All("#act-transfer .problems").Single());
+        Assert.Equal("第八條(二)3", li.All("#act-transfer .problems .chip").Single());
+        Assert.Equal("ops", ((IHtmlSelectElement)li.Page.GetElementById("transfer-unit")!).Value);
+
+        ((IHtmlInputElement)li.Page.GetElementById("transfer-explained-to-customer")!).IsChecked = true;
+        await li.Submit(li.Page.QuerySelector<IHtmlFormElement>("#act-transfer form")!);
+        Assert.Contains("移交：已记录", li.Flash);
+    }
+
+    [Fact]
     public async Task What_may_not_be_done_is_shown_with_the_reason()
     {
         var number = (await site.Registered(content: "抄表数不对", phone: Phone)).Number;
