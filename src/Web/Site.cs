@@ -13,6 +13,7 @@ using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
 using Shouwen.Web.Portal;
+using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
 using Shouwen.Web.Ui;
 
@@ -28,6 +29,7 @@ public sealed record SiteOptions
     public string Database => Path.Combine(Data, "shouwen.db");
     public string Files => Path.Combine(Data, "files");
     public string Keys => Path.Combine(Data, "keys");
+    public string Mail => Path.Combine(Data, "mail");
 }
 
 /// <summary>Puts the web application together; the commands and the tests start from here.</summary>
@@ -35,7 +37,7 @@ public static class Site
 {
     public static WebApplication Build(SiteOptions options, Action<WebApplicationBuilder>? adjust = null)
     {
-        foreach (var folder in new[] { options.Data, options.Files, options.Keys }) OnlyOurs(folder);
+        foreach (var folder in new[] { options.Data, options.Files, options.Keys, options.Mail }) OnlyOurs(folder);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(Site).Assembly.GetName().Name,
@@ -78,6 +80,9 @@ public static class Site
         services.AddScoped<Acting>();
         services.AddSingleton<Files>();
         services.AddHostedService<Watch>();
+        services.AddSingleton(provider => MailSettings.Read(provider.GetRequiredService<IConfiguration>(), options));
+        services.AddSingleton<Mail>();
+        services.AddHostedService(provider => provider.GetRequiredService<Mail>());
         services.AddDbContext<AppDb, SqliteDb>((provider, db) => db
             .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
             .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>()));

@@ -8,6 +8,7 @@ using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Directory;
 using Shouwen.Web.People;
+using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
 using Xunit;
 
@@ -62,6 +63,13 @@ public class EmptySite : IAsyncLifetime
         await visitor.SignIn(account, TownSite.Password);
         Assert.Equal("/desk", visitor.Path);
         return visitor;
+    }
+
+    /// <summary>The mails that have reached this address, oldest first, after whatever is due has been sent.</summary>
+    public async Task<IReadOnlyList<Letter>> Mails(string address)
+    {
+        await Services.GetRequiredService<Mail>().Send(CancellationToken.None);
+        return [.. System.IO.Directory.GetFiles(Path.Combine(Data, "mail"), "*.eml").Order(StringComparer.Ordinal).Select(file => Letter.Read(File.ReadAllText(file))).Where(letter => letter.To == address)];
     }
 
     public async Task<T> Db<T>(Func<AppDb, Task<T>> ask)

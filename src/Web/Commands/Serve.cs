@@ -35,6 +35,11 @@ public static class Serve
             await Console.Error.WriteLineAsync($"无法启动 / cannot start: {failure.Message}");
             return CommandLine.Broken;
         }
+        catch (FormatException setting)
+        {
+            await Console.Error.WriteLineAsync($"设置有误 / wrong setting: {setting.Message}");
+            return CommandLine.BadInput;
+        }
         Console.WriteLine($"首问已启动 / serving: {string.Join(" ", site.Urls)}\n数据目录 / data: {data}\n按 Ctrl+C 停止 / press Ctrl+C to stop");
         await site.WaitForShutdownAsync(cancel);
         return CommandLine.Done;

@@ -18,6 +18,9 @@ public sealed partial class PersonForm
     [RegularExpression(@"\+?[0-9-]{5,20}", ErrorMessage = "手机号只能是数字")]
     public string? Phone { get; set; }
 
+    [EmailAddress(ErrorMessage = "邮箱应像 name@example.org"), StringLength(254, ErrorMessage = "邮箱太长")]
+    public string? Email { get; set; }
+
     [Required(ErrorMessage = "请选择部门")]
     public string? UnitId { get; set; }
 
@@ -43,6 +46,7 @@ public sealed partial class PersonForm
         DisplayName = person.DisplayName,
         Account = person.UserName,
         Phone = person.PhoneNumber,
+        Email = person.Email,
         UnitId = person.UnitId,
         Post = person.Post,
         Employment = person.Employment,
@@ -68,6 +72,7 @@ public sealed partial class PersonForm
         person.DisplayName = DisplayName!.Trim();
         person.UserName = Account;
         person.PhoneNumber = Phone;
+        person.Email = Email?.Trim();
         person.UnitId = UnitId!;
         person.Post = Post?.Trim();
         person.Employment = Employment!;
