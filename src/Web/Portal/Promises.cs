@@ -26,5 +26,5 @@ public static class Promises
     }
 
     private static string Until(DateTimeOffset due, string what, Scene scene, Clock clock) =>
-        due < scene.At ? $"我们本应在{clock.Say(due)}前{what}，已经晚了，很抱歉；首问责任人仍在负责。" : $"我们会在{clock.Say(due)}前{what}。";
+        due < scene.At ? $"我们本应在{clock.Say(due)} 前{what}，已经晚了，很抱歉；首问责任人仍在负责。" : $"我们会在{clock.Say(due)} 前{what}。";
 }

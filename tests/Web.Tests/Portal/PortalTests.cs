@@ -20,7 +20,7 @@ public partial class PortalTests(RuledSite site) : IClassFixture<RuledSite>
         Assert.Equal($"/portal/{row.Number}", visitor.Path);
         Assert.Contains(row.Code, visitor.Text);
         Assert.Contains("首问责任人周洁", visitor.Text);
-        Assert.Contains("我们会在今天 14:00前把您的事交给承办部门", visitor.Text);
+        Assert.Contains("我们会在今天 14:00 前把您的事交给承办部门", visitor.Text);
         Assert.Contains("已受理", visitor.Text);
         Assert.Contains("139****5678", visitor.Text);
         Assert.DoesNotContain("13912345678", visitor.Page.DocumentElement.OuterHtml);
