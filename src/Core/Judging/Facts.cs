@@ -27,7 +27,7 @@ public static class Facts
             "status" => [matter.Status],
             "round" => Number(act?.Round ?? matter.Round),
             "trips" => Number(matter.Acts.Count(done => done.Name == "guide" || done.Name == "transfer" && done.With.Text("mode") == "requester")),
-            "told" => Truth(matter.Told),
+            "told" => Truth(matter.Told || matter.Exempt),
             "satisfied" => matter.Satisfied is { } satisfied ? Truth(satisfied) : null,
             "addressed" => Truth(matter.Facts.Has("addressed-to")),
             "third-party" => Truth(matter.Facts.IsTrue("third-party") || matter.Facts.Has("third-party")),
