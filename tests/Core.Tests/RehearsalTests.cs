@@ -41,6 +41,15 @@ public class RehearsalTests
     [Fact]
     public void A_story_that_holds_has_no_failures() => Assert.Equal("", Failures(Read(Small)));
 
+    [Fact]
+    public void A_complaint_may_be_called_by_a_label_of_its_own()
+    {
+        var story = Small.Replace("with: {channel", "with: {complaint: K, channel", StringComparison.Ordinal).Replace("expect: {first", "expect: {complaint: K, first", StringComparison.Ordinal)
+            .Replace("    refused: {code", "    with: {complaint: K}\n    refused: {code", StringComparison.Ordinal);
+        Assert.Equal("", Failures(Read(story)));
+        Assert.Contains("没有这个标签", Failures(Read(story.Replace("expect: {complaint: K", "expect: {complaint: L", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("first-contact: li", "first-contact: zhao", 11, "first-contact: zhao", "li")]
     [InlineData("status: registered", "duties: [{duty: answer}]", 11, "duties: {duty: answer}", "")]
