@@ -62,8 +62,9 @@ public static class Clockwork
             if (RuleOf(duty, scene.Regime) is not { } found) continue;
             var under = scene with { Pack = found.Pack };
             var bearer = Bearer(duty, under with { Matter = before });
-            var met = Matching.Triggers(found.Rule.MetBy, trigger, under) && (duty.Segment is null || Fits(duty, scene));
-            var waived = !met && found.Rule.WaivedBy is { } waiver && Matching.Triggers(waiver, trigger, under);
+            var met = Matching.Triggers(found.Rule.MetBy, trigger, under) && (duty.Segment is null || Fits(duty, scene)) && IsTurnOf(duty, matter, scene);
+            // Whom nobody has to tell is owed no telling, whatever the pack says of it.
+            var waived = !met && (trigger == "exempt" && duty.Name == "inform" || found.Rule.WaivedBy is { } waiver && Matching.Triggers(waiver, trigger, under));
             if (!met && !waived) continue;
             if (met && duty.Counted + 1 < duty.Count) yield return new DutyCounted(duty.No) { At = scene.At };
             else yield return new DutyEnded(duty.No, waived ? DutyState.Waived : duty.BreachedAt is null ? DutyState.Met : DutyState.Late, bearer, trigger) { At = scene.At };
@@ -129,6 +130,10 @@ public static class Clockwork
 
     /// <summary>Live roles move with the work; the others are fixed at the trigger.</summary>
     private static bool IsLive(Role role) => role.Of is { } of ? IsLive(of) : role.Name is "first-contact" or "handler" or "handling-unit" or "taker" or "lead" or "upstream" or "downstream";
+
+    /// <summary>One act serves one period of a rule: the one it names, else the oldest that still stands.</summary>
+    private static bool IsTurnOf(Duty duty, Matter matter, Scene scene) => duty.Period is null || (scene.Act?.With.Text("period") is { } named ? named == duty.Period
+        : !matter.Duties.Any(other => other.Stands && other.Pack == duty.Pack && other.Rule == duty.Rule && other.Segment == duty.Segment && other.Start < duty.Start));
 
     private static bool Fits(Duty duty, Scene scene) =>
         scene.Actor is { } actor && scene.Organisation.Belongs(actor, duty.Segment!) || scene.Act?.With.Text("segment") == duty.Segment || scene.Act?.With.Texts("unit").Contains(duty.Segment!) == true;
