@@ -122,7 +122,7 @@ public static class Permissions
         };
     }
 
-    private const string OutsideChain = "你不在这件诉求的责任链上。";
+    private const string OutsideChain = "您不在这件诉求的责任链上。";
 
     private static Refusal? OnFinding(Scene scene)
     {
