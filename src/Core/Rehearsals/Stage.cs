@@ -90,7 +90,7 @@ public sealed class Stage(Regime regime)
         Take(accepted);
         Last = accepted.Matter.Key;
         if (accepted.Matter.Key.Kind != MatterKind.Organisation)
-            Apply(Organisation.Key, [.. Periods.Discharge(Regime, Organisation, new Done(0, act.Name, act.By, act.At, act.With, 1))]);
+            Apply(Organisation.Key, [.. Periods.Discharge(Regime, Organisation, new Done(0, act.Name, act.By, act.At, act.With, 1), accepted.Matter)]);
         Advance();
         return decision;
     }
