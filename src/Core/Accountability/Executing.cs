@@ -69,7 +69,9 @@ public static class Executing
     {
         var proposals = Proposals.Of(scene.Regime, scene.Matter, others);
         var chosen = Sanctions(scene.Act!.With);
-        if (chosen.Count == 0) yield return new("field-missing", "请写明处理方式。") { Fields = ["sanctions"], IsAboutData = true };
+        // A unit whose year only loses per cents has no sanction to choose: approving is all.
+        var deducts = scene.Act.Name == "approve" && proposals.Count == 0 && Proposals.Deductions(scene.Regime, scene.Matter, others).Count > 0;
+        if (chosen.Count == 0 && !deducts) yield return new("field-missing", "请写明处理方式。") { Fields = ["sanctions"], IsAboutData = true };
         if (chosen.Any(one => one.Amount is <= 0 or > Needs.LargestAmount)) yield return new("bad-amount", "金额要写大于零的数，单位元。") { Fields = ["sanctions"], IsAboutData = true };
         foreach (var one in chosen)
             if (!proposals.Any(proposal => proposal.Sanction == one.Sanction && proposal.Admits(one.Amount)))

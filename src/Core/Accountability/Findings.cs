@@ -69,8 +69,10 @@ public static class Findings
         return new(scene.Matter.Key.Id, found.Rule.Finding, found.Pack.Id, found.Clause, against, found.Rule.Main || with.IsTrue("main"), with.Text("case"), with.Text("duty"), null, with) { At = scene.At };
     }
 
+    /// <summary>Whom an attribution or an obstruction names; else the role of the rule.</summary>
     private static Party? Against(FindingRule rule, Scene scene) =>
         scene.Act!.With.Text("to") is { } to && scene.Act.Name == "attribute" ? Roles.NamedParty(scene, to)
+        : scene.Act.With.Text("unit") is { } unit && scene.Act.Name == "obstruct" ? Roles.NamedParty(scene, unit)
         : rule.Against is { } role ? Roles.One(role, scene) : scene.Matter.Handler;
 
     private static FindingOpened Opened(FindingRule rule, string id, Party against, string? duty, string? dutyPack, Scene scene, string clause) =>

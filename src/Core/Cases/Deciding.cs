@@ -39,6 +39,7 @@ public static class Deciding
         // One after the other: what an act raises, the event derived from it may already discharge (a result given with its reply).
         foreach (var trigger in triggers)
         {
+            if (trigger != act.Name) run.Place(trigger);
             run.End(trigger == act.Name ? before : run.Matter, trigger);
             if (trigger == act.Name) run.Move(before);
             run.Raise(trigger);

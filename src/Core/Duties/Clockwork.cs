@@ -62,7 +62,7 @@ public static class Clockwork
             if (RuleOf(duty, scene.Regime) is not { } found) continue;
             var under = scene with { Pack = found.Pack };
             var bearer = Bearer(duty, under with { Matter = before });
-            var met = Matching.Triggers(found.Rule.MetBy, trigger, under) && (duty.Segment is null || Fits(duty, scene));
+            var met = Matching.Triggers(found.Rule.MetBy, trigger, under) && (duty.Segment is null || Fits(duty, scene)) && OfItsPeriod(duty, scene);
             var waived = !met && found.Rule.WaivedBy is { } waiver && Matching.Triggers(waiver, trigger, under);
             if (!met && !waived) continue;
             if (met && duty.Counted + 1 < duty.Count) yield return new DutyCounted(duty.No) { At = scene.At };
@@ -129,6 +129,9 @@ public static class Clockwork
 
     /// <summary>Live roles move with the work; the others are fixed at the trigger.</summary>
     private static bool IsLive(Role role) => role.Of is { } of ? IsLive(of) : role.Name is "first-contact" or "handler" or "handling-unit" or "taker" or "lead" or "upstream" or "downstream";
+
+    /// <summary>An act that names a period is about that one only; one that names none is about whatever is owed.</summary>
+    private static bool OfItsPeriod(Duty duty, Scene scene) => duty.Period is null || scene.Act?.With.Text("period") is not { } period || period == duty.Period;
 
     private static bool Fits(Duty duty, Scene scene) =>
         scene.Actor is { } actor && scene.Organisation.Belongs(actor, duty.Segment!) || scene.Act?.With.Text("segment") == duty.Segment || scene.Act?.With.Texts("unit").Contains(duty.Segment!) == true;
