@@ -138,7 +138,11 @@ public static class Site
                 // The address of a printed link or QR code.
                 pages.Conventions.AddPageRoute("/Portal/Follow", "/p/{number}/{code}");
             })
-            .AddMvcOptions(mvc => ChineseBinding.Apply(mvc.ModelBindingMessageProvider))
+            .AddMvcOptions(mvc =>
+            {
+                ChineseBinding.Apply(mvc.ModelBindingMessageProvider);
+                mvc.Filters.Add<NoHandler>();
+            })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Ui/{0}.cshtml"));
         services.Configure<RouteOptions>(routes => { routes.LowercaseUrls = true; routes.LowercaseQueryStrings = false; });

@@ -41,6 +41,15 @@ public class RehearsalTests
     [Fact]
     public void A_story_that_holds_has_no_failures() => Assert.Equal("", Failures(Read(Small)));
 
+    [Fact]
+    public void A_complaint_may_be_called_by_a_label_of_its_own()
+    {
+        var story = Small.Replace("with: {channel", "with: {complaint: K, channel", StringComparison.Ordinal).Replace("expect: {first", "expect: {complaint: K, first", StringComparison.Ordinal)
+            .Replace("    refused: {code", "    with: {complaint: K}\n    refused: {code", StringComparison.Ordinal);
+        Assert.Equal("", Failures(Read(story)));
+        Assert.Contains("没有这个标签", Failures(Read(story.Replace("expect: {complaint: K", "expect: {complaint: L", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("first-contact: li", "first-contact: zhao", 11, "first-contact: zhao", "li")]
     [InlineData("status: registered", "duties: [{duty: answer}]", 11, "duties: {duty: answer}", "")]
@@ -50,7 +59,6 @@ public class RehearsalTests
     [InlineData("    refused: {code: customer-not-told}\n", "", 12, "接受", "customer-not-told")]
     [InlineData("do: close\n    refused: {code: customer-not-told}", "do: answer\n    with: {reply: 已说明}\n    refused: {}", 12, "拒绝", "没有拒绝")]
     [InlineData("2026-03-03T09:01", "2026-03-03T08:59", 12, "不早于上一步的时间", "2026-03-03T08:59")]
-    [InlineData("{id: front, head: zhao}]", "{id: front, head: zhao}]\n  shifts: [\"八点\"]", 1, "班次", "八点")]
     public void What_does_not_hold_is_told_with_file_line_expected_and_got(string right, string wrong, int line, string expected, string got)
     {
         Assert.Contains(right, Small, StringComparison.Ordinal);
@@ -66,6 +74,23 @@ public class RehearsalTests
     [InlineData("status: registered", "state: registered", 11, "state")]
     [InlineData("    by: li\n    do: close", "    do: close", 12, "by")]
     [InlineData("head: zhao", "boss: zhao", 4, "boss")]
+    [InlineData("{id: front, head: zhao}]", "{id: front, head: zhao}]\n  shifts: [\"八点\"]", 5, "八点")]
+    [InlineData("{id: front, head: zhao}]", "{id: front, head: zhao}]\n  closed: [明天]", 5, "明天")]
+    [InlineData("[{id: front, head: zhao}]", "[front]", 4, "units")]
+    [InlineData("2026-03-03T09:01", "九点", 12, "九点")]
+    [InlineData("do: close", "do: close\n    with: [A]", 15, "with")]
+    [InlineData("refused: {code: customer-not-told}", "refused: yes", 15, "refused")]
+    [InlineData("refused: {code: customer-not-told}", "refused: {codes: x}", 15, "codes")]
+    [InlineData("expect: {first-contact: li, status: registered}", "expect: [first-contact]", 11, "expect")]
+    [InlineData("status: registered", "status: finished", 11, "finished")]
+    [InlineData("status: registered", "no-duties: [{duty: trasnfer}]", 11, "trasnfer")]
+    [InlineData("status: registered", "no-duties: [{bearers: li}]", 11, "bearers")]
+    [InlineData("status: registered", "duties: [{state: done}]", 11, "done")]
+    [InlineData("status: registered", "duties: [{due: 明天}]", 11, "明天")]
+    [InlineData("status: registered", "deductions: [{total: 很多}]", 11, "很多")]
+    [InlineData("status: registered", "counts: {urges: {li: 一次}}", 11, "一次")]
+    [InlineData("status: registered", "may: {li: [shut]}", 11, "shut")]
+    [InlineData("status: registered", "kept-until: 永远", 11, "永远")]
     public void A_file_that_cannot_be_read_is_told_with_its_line(string right, string wrong, int line, string about)
     {
         Assert.Contains(right, Small, StringComparison.Ordinal);

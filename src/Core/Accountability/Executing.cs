@@ -30,7 +30,8 @@ public static class Executing
             yield return new("not-approved", "没有审批的处理不能执行。", Proposals.Of(scene.Regime, finding, others) is [var first, ..] ? first.Clause : finding.Finding?.Clause, finding.Finding?.Pack);
     }
 
-    public static IReadOnlyList<Named> Sanctions(Fields with) => !with.Root.TryGetProperty("sanctions", out var list) && !with.Root.TryGetProperty("sanction", out list) ? []
+    public static IReadOnlyList<Named> Sanctions(Fields with) => !with.Root.TryGetProperty("sanctions", out var list) && !with.Root.TryGetProperty("sanction", out list)
+            && !(with.Root.TryGetProperty("rulebook", out var book) && book.ValueKind == JsonValueKind.Object && book.TryGetProperty("sanction", out list)) ? []
         : list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(item => One(item, with))] : [One(list, with)];
 
     /// <summary>What an execution puts into the ledgers of the finding's pack: the month's wages, the fund, the annual files, the unit's deductions.</summary>
@@ -69,6 +70,11 @@ public static class Executing
     {
         var proposals = Proposals.Of(scene.Regime, scene.Matter, others);
         var chosen = Sanctions(scene.Act!.With);
+        if (scene.Act.Name == "propose" && scene.Act.With.Has("rulebook"))
+        {
+            foreach (var refusal in ByRulebook(scene, others)) yield return refusal;
+            yield break;
+        }
         if (chosen.Count == 0) yield return new("field-missing", "请写明处理方式。") { Fields = ["sanctions"], IsAboutData = true };
         if (chosen.Any(one => one.Amount is <= 0 or > Needs.LargestAmount)) yield return new("bad-amount", "金额要写大于零的数，单位元。") { Fields = ["sanctions"], IsAboutData = true };
         foreach (var one in chosen)
@@ -79,6 +85,18 @@ public static class Executing
                 yield return new("all-together", "本条款的处理须一并作出：" + string.Join("、", together.Select(proposal => Sentences.Sanction(proposal.Sanction))) + "。", together.First().Clause, together.First().Pack) { Fields = ["sanctions"], IsAboutData = true };
         if (scene.Act.Name == "approve" && proposals.Any(proposal => !proposal.Approvable && chosen.Any(one => one.Sanction == proposal.Sanction)))
             yield return new("not-verified", "查实之后才能审批。", proposals[0].Clause, proposals[0].Pack);
+    }
+
+    /// <summary>A sanction that another rulebook says, where the pack yields to one; it replaces what the pack itself proposes.</summary>
+    private static IEnumerable<Refusal> ByRulebook(Scene scene, IReadOnlyCollection<Matter> others)
+    {
+        var finding = scene.Matter.Finding;
+        if (!Proposals.YieldsTo(scene.Regime, scene.Matter, others).Any())
+            yield return new("no-rulebook", "本制度没有说按另一份规定处理。", finding?.Clause, finding?.Pack) { Fields = ["rulebook"], IsAboutData = true };
+        if (scene.Act!.With.Text("rulebook.clause") is null || Proposals.Said(scene.Act.With) is not { } said)
+            yield return new("field-missing", "请写明该规定的条款和处理方式。") { Fields = ["rulebook"], IsAboutData = true };
+        else if (!Vocabulary.Sanctions.Contains(said.Sanction) || said.Amount is <= 0 or > Needs.LargestAmount)
+            yield return new("unknown-sanction", $"没有“{said.Sanction}”这种处理，或金额不是大于零的数。") { Fields = ["rulebook"], IsAboutData = true };
     }
 
     private static Named One(JsonElement item, Fields with)

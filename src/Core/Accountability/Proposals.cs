@@ -22,9 +22,24 @@ public static class Proposals
         if (regime.Packs.FirstOrDefault(pack => pack.Id == opened.Pack) is not { } pack) return [];
         var scene = new Scene(regime, finding, finding.Acts is [.., var last] ? last : null, finding.Acts is [.., var at] ? at.At : finding.OpenedAt, pack) { Others = others };
         var lighter = finding.ActsNamed("weigh").Any();
+        if (finding.ActsNamed("propose").LastOrDefault(act => act.With.Has("rulebook")) is { } answered && Said(answered.With) is { } said)
+            return [.. YieldsTo(regime, finding, others).Take(1).Select(rule => One(rule, new Effect(said.Sanction, said.Amount, said.Amount), opened.Against, lighter, scene))];
         return [.. pack.Of<ConsequenceRule>().Where(rule => rule.Propose is not null && Matching.Holds(rule.If, scene))
             .SelectMany(rule => rule.Propose!.Select(effect => One(rule, effect, opened.Against, lighter, scene)))];
     }
+
+    /// <summary>The consequences of a finding that another rulebook decides: those that name it, or all where the pack yields to it over sanctions.</summary>
+    public static IEnumerable<ConsequenceRule> YieldsTo(Regime regime, Matter finding, IReadOnlyCollection<Matter> others)
+    {
+        if (finding.Finding is not { } opened || regime.Packs.FirstOrDefault(pack => pack.Id == opened.Pack) is not { } pack) return [];
+        var scene = new Scene(regime, finding, finding.Acts is [.., var last] ? last : null, finding.OpenedAt, pack) { Others = others };
+        var over = pack.Of<AboutRule>().Any(about => about.Rulebook is not null && about.Over == "sanctions");
+        return pack.Of<ConsequenceRule>().Where(rule => rule.Propose is not null && (over || rule.Rulebook is not null) && Matching.Holds(rule.If, scene));
+    }
+
+    /// <summary>What the act says the rulebook says: its sanction, with an amount in yuan where it has one.</summary>
+    public static Executing.Named? Said(Fields with) => with.Root.TryGetProperty("rulebook", out var book) && book.ValueKind == System.Text.Json.JsonValueKind.Object
+        && Executing.Sanctions(new Fields(book)) is [var said, ..] ? said : Executing.Sanctions(with) is [var chosen, ..] ? chosen : null;
 
     /// <summary>The per cents the pack takes off the unit's year for this finding.</summary>
     public static IReadOnlyList<(Party Unit, decimal Percent, string Clause)> Deductions(Regime regime, Matter finding, IReadOnlyCollection<Matter> others)

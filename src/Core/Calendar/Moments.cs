@@ -23,6 +23,12 @@ public static class Moments
             && Covers(DateOnly.FromDateTime(moment.UtcDateTime)) ? moment : null;
     }
 
+    /// <summary>Whether the text is written as <see cref="ReadMoment"/> reads it, whatever the calendar.</summary>
+    public static bool IsWritten(string? text) => text?.Trim() is { Length: > 0 } trimmed
+        && (DateTime.TryParseExact(trimmed, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            || DateOnly.TryParseExact(trimmed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            || trimmed.Length > 16 && DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+
     /// <summary>A month is left at either end, for zones and for the next working day.</summary>
     private static bool Covers(DateOnly day) => day > WorkCalendar.FirstDay.AddMonths(1) && day < WorkCalendar.LastDay.AddMonths(-1);
 }

@@ -63,6 +63,11 @@ public sealed record Matter(MatterKey Key)
     public bool RestsOn(Party who) => Chain.Holders.Contains(who) || Chain.Pending is { } pending && (pending.To == who || pending.Giver == who)
         || Places.Values.Any(place => place.Who == who) || Duties.Any(duty => duty.Stands && duty.BreachedAt is null && duty.Holder == who);
 
+    /// <summary>A dissatisfied customer waits for a second result; for an explanation, where the cause lies outside.</summary>
+    public bool RedoStands => Acts.LastOrDefault(act => act.Name == "callback" && act.With.Text("rating") == "dissatisfied") is { } called
+        && !Acts.Any(act => act.Seq > called.Seq && (act.Name == "resolve" || act.Name == "explain" && called.With.Text("cause") == "out-of-scope"
+            || act.Name == "callback" && act.With.Text("rating") is "satisfied" or "basic"));
+
     public IEnumerable<Done> ActsNamed(string name) => Acts.Where(act => act.Name == name);
     public Done? Last(string name) => Acts.LastOrDefault(act => act.Name == name);
 

@@ -27,6 +27,8 @@ public static class Needs
                 yield return new("same-holder", "不能移交给现办理人自己。") { Fields = ["unit", "person"], IsAboutData = true };
             if (act.Name == "close" && !matter.Told && !matter.Exempt)
                 yield return new("customer-not-told", "客户还没有得到答复，不能办结；请先告知结果，匿名或无理取闹的可申请免告知。");
+            if (act.Name == "close" && matter.RedoStands)
+                yield return new("redo-open", "客户不满意，重办还没有结果，不能办结；请重新办理，或说明不属于办理范围。");
             if (act.Name == "exempt" && Facts.Of("customer", scene) is not ["anonymous" or "vexatious"])
                 yield return new("not-exempt", "只有匿名来电来信和无理取闹的来访可以免予告知。") { IsAboutData = false };
             if (act.Name == "callback" && act.With.Text("rating") is { } rating && rating is not ("satisfied" or "basic" or "dissatisfied" or "unreachable"))

@@ -35,8 +35,9 @@ public static class Notices
         _ => [],
     };
 
-    /// <summary>Whom an urge reaches: those it names, else everybody below the one who urges.</summary>
-    public static IReadOnlyList<Party> Receivers(Scene scene) => Roles.Addressees(scene) is { Count: > 0 } named ? named : Roles.All(new Role("downstream"), scene);
+    /// <summary>Whom an urge reaches: those it names, else everybody below the one who urges; from outside the chain, whoever handles.</summary>
+    public static IReadOnlyList<Party> Receivers(Scene scene) => Roles.Addressees(scene) is { Count: > 0 } named ? named
+        : Roles.All(new Role("downstream"), scene) is { Count: > 0 } below ? below : [scene.Matter.Handler];
 
     private static IEnumerable<Party> Asker(Matter before, string request) => before.Last(request) is { } asked ? [Party.Person(asked.By)] : [];
 

@@ -102,13 +102,13 @@ public static class Permissions
         return act.Name switch
         {
             "query" => null,
-            "close" => Only(matter.FirstContact == Party.Person(act.By), "not-first-contact", $"只有首问责任人{Name(scene, matter.FirstContact)}可以办结这件诉求。"),
+            "close" => Only(IsFirstContact(scene), "not-first-contact", $"只有首问责任人{Name(scene, matter.FirstContact)}可以办结这件诉求。"),
             "take-over" => Only(IsTaker(scene), "not-taker", $"工单移交给{Name(scene, matter.Chain.Pending!.To)}，由对方接手。"),
             "designate" or "forward" or "return" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以指定、退回或转办。"),
             "transfer" or "resolve" or "pause" or "resume" or "declare-unsolvable" =>
                 Only(holds, "not-handler", $"现由{Name(scene, matter.Handler)}办理，只有现办理人可以这样做。"),
             "urge" or "supervise" => Only(link is not null && HasBelow(matter, link), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
-            "archive" or "hand-in" => Only(matter.FirstContact == Party.Person(act.By) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
+            "archive" or "hand-in" => Only(IsFirstContact(scene) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
             "decide-extension" or "decide-urgent" or "instruct" or "review-plan" =>
                 Only(IsSuperior(scene) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
             "hand-over-desk" => Only(act.With.Text("from") == act.By || organisation.SuperiorOf(act.With.Text("from") ?? "") == act.By || IsBody(scene, "hr") || IsBody(scene, "general-administration"),
@@ -122,7 +122,7 @@ public static class Permissions
         };
     }
 
-    private const string OutsideChain = "你不在这件诉求的责任链上。";
+    private const string OutsideChain = "您不在这件诉求的责任链上。";
 
     private static Refusal? OnFinding(Scene scene)
     {
@@ -144,6 +144,14 @@ public static class Permissions
     /// <summary>The actor's own link, or one of his unit whose head he is; the holder's unit head acts for the holder.</summary>
     private static Link? LinkFor(Scene scene) => Roles.LinkOf(scene.Matter.Chain, scene.Actor!, scene)
         ?? scene.Matter.Chain.Standing.LastOrDefault(link => link.Holder.IsUnit && scene.Organisation.Belongs(scene.Actor!, link.Holder.Id));
+
+    /// <summary>The first contact himself; of a unit asked first, its head or whoever it made a link of the chain.</summary>
+    private static bool IsFirstContact(Scene scene)
+    {
+        var (first, by) = (scene.Matter.FirstContact, Party.Person(scene.Actor!));
+        return first == by || first.IsUnit && scene.Organisation.Belongs(by.Id, first.Id)
+            && (scene.Organisation.HeadOf(first.Id) == by.Id || scene.Matter.Chain.Holders.Contains(by));
+    }
 
     private static bool IsTaker(Scene scene) => scene.Matter.Chain.Pending is { } pending
         && (scene.Organisation.StandsFor(scene.Actor!, pending.To) || pending.To.IsPerson && scene.Organisation.HeadOf(scene.Organisation.UnitOf(pending.To)) == scene.Actor);

@@ -19,7 +19,7 @@ internal static class Standing
         return acted.Act switch
         {
             "register" => matter with { Status = acted.With.Text("scope") is "other-unit" or "several-units" or "unclear" ? "awaiting-transfer" : "registered" },
-            "transfer" => matter with { Chain = chain.Send(To(acted)!.Value, acted.At, acted.With.Text("mode")), Status = "awaiting-takeover" },
+            "transfer" => matter with { Chain = chain.Send(To(acted)!.Value, acted.At, acted.With.Text("mode")), Status = matter.Paused ? "paused" : "awaiting-takeover" },
             "take-over" => Hold(matter, chain.Take(by, acted.At, acted.Act), "handling"),
             "designate" => Hold(matter, chain.Take(To(acted) ?? by, acted.At, acted.Act), "handling"),
             "return" => Hold(matter, chain.Return(), "awaiting-transfer"),
@@ -30,10 +30,10 @@ internal static class Standing
             "contact" or "progress" or "guide" => matter with { Status = matter.Status is "registered" or "redo" ? "handling" : matter.Status },
             "pause" => matter with { Paused = true, Status = "paused" },
             "resume" => matter with { Paused = false, Status = chain.Pending is null ? "handling" : "awaiting-takeover" },
-            "resolve" => matter with { Status = "resolved", Satisfied = null },
+            "resolve" => matter with { Status = "resolved", Satisfied = null, Paused = false },
             "exempt" => matter with { Exempt = true },
             "callback" => Called(matter, acted.With),
-            "close" => matter with { Status = "closed" },
+            "close" => matter with { Status = "closed", Paused = false },
             "archive" => matter with { Status = "archived" },
             _ => matter,
         };
@@ -51,11 +51,11 @@ internal static class Standing
 
     private static Link LinkOf(ResponsibilityChain chain, Party who) => chain.Standing.LastOrDefault(link => link.Holder == who) ?? chain.Holding;
 
-    /// <summary>Whoever holds the work is the handler; a first contact whom a pack put aside stays the first link of the chain.</summary>
+    /// <summary>Whoever holds the work is the handler, also while the matter stands still; a first contact whom a pack put aside stays the first link of the chain.</summary>
     private static Matter Hold(Matter matter, ResponsibilityChain chain, string status) => matter with
     {
         Chain = chain,
-        Status = status,
+        Status = matter.Paused ? "paused" : status,
         Places = matter.Places.SetItem("handler", new(chain.Holding.Holder, null, null)),
     };
 

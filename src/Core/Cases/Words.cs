@@ -74,7 +74,7 @@ public static class Words
         ["own-post"] = "本岗位", ["own-unit"] = "本部门", ["other-unit"] = "其他部门", ["several-units"] = "多个部门", ["outside"] = "不属本单位", ["unclear"] = "暂不清楚",
         ["phone"] = "来电", ["hotline"] = "服务热线", ["complaint-phone"] = "投诉电话", ["visit"] = "来访", ["letter"] = "来信", ["email"] = "邮件", ["website"] = "网站", ["wechat"] = "微信",
         ["weibo"] = "微博", ["forum"] = "论坛", ["online-service"] = "在线客服", ["window"] = "窗口", ["field"] = "现场", ["meeting"] = "会议", ["callback"] = "回访", ["media"] = "媒体",
-        ["government-referral"] = "政府转办", ["group-referral"] = "集团转办", ["citizen-hotline"] = "市民热线", ["mayor-hotline"] = "市长热线", ["message-board"] = "留言板", ["petition"] = "信访",
+        ["government-referral"] = "政府转办", ["group-referral"] = "集团转办", ["citizen-hotline"] = "12345 市民热线", ["mayor-hotline"] = "市长热线", ["message-board"] = "留言板", ["petition"] = "信访",
         ["discipline-office"] = "行风办", ["gas-centre"] = "燃气管理中心", ["mass-work"] = "群工系统", ["gov-service-net"] = "政务服务网", ["approval-platform"] = "审批平台", ["registry-platform"] = "登记平台", ["gov-app"] = "政务应用",
         ["enquiry"] = "咨询", ["request"] = "求助", ["transaction"] = "业务办理", ["complaint"] = "投诉", ["suggestion"] = "建议", ["praise"] = "表扬", ["tip-off"] = "举报", ["bug-report"] = "故障报告",
         ["commercial-enquiry"] = "商务咨询", ["on-site-support"] = "现场支持", ["training"] = "培训", ["repair"] = "报修",

@@ -44,9 +44,12 @@ public static class Clockwork
             foreach (var rule in pack.Duties)
             {
                 if (rule.From is null || !Matching.Triggers(rule.From, trigger, under) || !Matching.Holds(rule.If, under)) continue;
-                if (matter.Duties.Any(duty => duty.Stands && duty.Pack == pack.Id && duty.Rule == rule.Key)) continue;
                 foreach (var duty in rule.Bearers.SelectMany(bearer => Borne(rule, bearer, pack, under)).DistinctBy(duty => Bearer(duty, under)))
+                {
+                    if (matter.Duties.Any(one => one.Stands && one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment && one.Period == duty.Period)) continue;
                     yield return new DutyRaised(duty with { No = ++no }) { At = scene.At };
+                    if (Halting(matter, rule, pack) is { } cause) yield return new DutyPaused(no, cause) { At = scene.At };
+                }
             }
         }
     }
@@ -55,6 +58,10 @@ public static class Clockwork
     /// The duties that an act meets or waives, among those that stood <paramref name="before"/> it; whoever bore them then has ended them.
     /// A duty with a count ends with the last of its acts.
     /// </summary>
+    /// <param name="matter">Whose duties are looked at.</param>
+    /// <param name="before">The same before the act.</param>
+    /// <param name="trigger">The act, or the event derived from it.</param>
+    /// <param name="scene">The act on the matter it was done on, which may be another: a callback on a case meets the organisation's sample.</param>
     public static IEnumerable<Event> End(Matter matter, Matter before, string trigger, Scene scene)
     {
         foreach (var duty in matter.Duties.Where(duty => duty.Stands))
@@ -62,8 +69,9 @@ public static class Clockwork
             if (RuleOf(duty, scene.Regime) is not { } found) continue;
             var under = scene with { Pack = found.Pack };
             var bearer = Bearer(duty, under with { Matter = before });
-            var met = Matching.Triggers(found.Rule.MetBy, trigger, under) && (duty.Segment is null || Fits(duty, scene));
-            var waived = !met && found.Rule.WaivedBy is { } waiver && Matching.Triggers(waiver, trigger, under);
+            var met = Matching.Triggers(found.Rule.MetBy, trigger, under) && Segments.Fits(duty, found.Rule, scene) && (found.Rule.Count is not null || IsTurnOf(duty, matter, scene));
+            // Whom nobody has to tell is owed no telling, whatever the pack says of it.
+            var waived = !met && (trigger == "exempt" && duty.Name == "inform" || found.Rule.WaivedBy is { } waiver && Matching.Triggers(waiver, trigger, under));
             if (!met && !waived) continue;
             if (met && duty.Counted + 1 < duty.Count) yield return new DutyCounted(duty.No) { At = scene.At };
             else yield return new DutyEnded(duty.No, waived ? DutyState.Waived : duty.BreachedAt is null ? DutyState.Met : DutyState.Late, bearer, trigger) { At = scene.At };
@@ -80,8 +88,8 @@ public static class Clockwork
             var rule = found.Rule;
             var moved = (act.Name, duty.State) switch
             {
-                ("pause", DutyState.Open) when rule.Pauses.Contains(act.With.Text("cause") ?? "other") => (Event)new DutyPaused(duty.No, act.With.Text("cause") ?? "other") { At = act.At },
-                ("resume", DutyState.Paused) => new DutyResumed(duty.No, duty.Due is { } due ? scene.Regime.Calendar.AddWorkingTime(due, scene.Regime.Calendar.WorkingTimeBetween(duty.PausedSince!.Value, act.At)) : null) { At = act.At },
+                ("pause", DutyState.Open) when Stops(rule, act.With.Text("cause") ?? "other", before, found.Pack) => (Event)new DutyPaused(duty.No, act.With.Text("cause") ?? "other") { At = act.At },
+                ("resume" or "resolve" or "close", DutyState.Paused) => new DutyResumed(duty.No, duty.Due is { } due ? scene.Regime.Calendar.AddWorkingTime(due, scene.Regime.Calendar.WorkingTimeBetween(duty.PausedSince!.Value, act.At)) : null) { At = act.At },
                 ("decide-extension", DutyState.Open) when rule.Extends && act.With.IsTrue("granted") && !(Asked(before) < duty.Due) => NewDue(duty, Asked(before), "decide-extension", act),
                 ("decide-urgent", DutyState.Open) when rule.Shortens && !(MomentAt(act.With.Text("due"), scene) > duty.Due) => NewDue(duty, MomentAt(act.With.Text("due"), scene), "decide-urgent", act),
                 ("amend", DutyState.Open) when rule.Until == "case-limit" && act.With.Has("limit.until") => NewDue(duty, MomentAt(act.With.Text("limit.until"), scene), "amend", act),
@@ -94,6 +102,21 @@ public static class Clockwork
 
         DateTimeOffset? Asked(Matter matter) => MomentAt(matter.Last("request-extension")?.With.Text("until"), scene);
     }
+
+    /// <summary>A pause stops a duty that lists its cause, and the others of the family: whatever it stands inside of, and what stands inside it.</summary>
+    private static bool Stops(DutyRule rule, string cause, Matter matter, Pack pack) => rule.Pauses.Contains(cause)
+        || Above(rule, pack).Any(parent => parent.Pauses.Contains(cause))
+        || pack.Duties.Any(child => child.Pauses.Contains(cause) && Above(child, pack).Contains(rule) && matter.Duties.Any(duty => duty.Stands && duty.Pack == pack.Id && duty.Rule == child.Key));
+
+    private static IEnumerable<DutyRule> Above(DutyRule rule, Pack pack)
+    {
+        for (var at = rule; at.Inside is { } id && pack.Duties.FirstOrDefault(parent => parent.Key == id) is { } parent; at = parent)
+            yield return parent;
+    }
+
+    /// <summary>The cause for which the matter stands still, where it stops this duty too: one raised meanwhile starts paused.</summary>
+    private static string? Halting(Matter matter, DutyRule rule, Pack pack) =>
+        matter.Paused && (matter.Last("pause")?.With.Text("cause") ?? "other") is var cause && Stops(rule, cause, matter, pack) ? cause : null;
 
     public static (Pack Pack, DutyRule Rule)? RuleOf(Duty duty, Regime regime) =>
         regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack) is { } pack && pack.Duties.FirstOrDefault(rule => rule.Key == duty.Rule) is { } rule ? (pack, rule) : null;
@@ -109,8 +132,11 @@ public static class Clockwork
         var fixedTo = IsLive(bearer) ? (IReadOnlyList<Party?>)[null] : [.. Roles.All(bearer, scene).Cast<Party?>()];
         var limit = scene.Regime.Filled(pack, rule.Within);
         var calendar = scene.Regime.Calendar;
+        var (count, segment, period) = Segments.Sample(rule, pack, scene);
         var due = rule.Until switch
         {
+            "period-end" or "next-period-end" when period is { } stretch => Periods.EndOf(stretch, rule.Until, calendar),
+            null when rule.Within is null && period is { } stretch => Periods.EndOf(stretch, "period-end", calendar),
             "case-limit" => MomentAt(scene.Matter.Facts.Text("limit.until"), scene),
             "promise" => MomentAt(scene.Matter.Last("promise")?.With.Text("until"), scene),
             "instructed" => MomentAt(scene.Matter.Last("instruct")?.With.Text("until"), scene),
@@ -123,13 +149,14 @@ public static class Clockwork
                 OwedTo = rule.OwedTo, Creditor = rule.OwedTo is { } creditor && !IsLive(creditor) ? Roles.One(creditor, scene) : null,
                 RaisedAt = scene.At, Start = scene.At, Limit = limit is null ? rule.Until : Limits.Write(limit), Due = due,
                 Provisional = due is { } end && calendar.IsProvisional(end), Calendar = calendar.Version, Round = scene.Act?.Round ?? scene.Matter.Round,
-                Count = 1,
+                Count = count, Segment = segment, Period = period?.Name,
             };
     }
 
     /// <summary>Live roles move with the work; the others are fixed at the trigger.</summary>
     private static bool IsLive(Role role) => role.Of is { } of ? IsLive(of) : role.Name is "first-contact" or "handler" or "handling-unit" or "taker" or "lead" or "upstream" or "downstream";
 
-    private static bool Fits(Duty duty, Scene scene) =>
-        scene.Actor is { } actor && scene.Organisation.Belongs(actor, duty.Segment!) || scene.Act?.With.Text("segment") == duty.Segment || scene.Act?.With.Texts("unit").Contains(duty.Segment!) == true;
+    /// <summary>One act serves one period of a rule: the one it names, else the oldest that still stands.</summary>
+    private static bool IsTurnOf(Duty duty, Matter matter, Scene scene) => duty.Period is null || (scene.Act?.With.Text("period") is { } named ? named == duty.Period
+        : !matter.Duties.Any(other => other.Stands && other.Pack == duty.Pack && other.Rule == duty.Rule && other.Segment == duty.Segment && other.Start < duty.Start));
 }

@@ -27,7 +27,7 @@ public static class Facts
             "status" => [matter.Status],
             "round" => Number(act?.Round ?? matter.Round),
             "trips" => Number(matter.Acts.Count(done => done.Name == "guide" || done.Name == "transfer" && done.With.Text("mode") == "requester")),
-            "told" => Truth(matter.Told),
+            "told" => Truth(matter.Told || matter.Exempt),
             "satisfied" => matter.Satisfied is { } satisfied ? Truth(satisfied) : null,
             "addressed" => Truth(matter.Facts.Has("addressed-to")),
             "third-party" => Truth(matter.Facts.IsTrue("third-party") || matter.Facts.Has("third-party")),
@@ -49,7 +49,8 @@ public static class Facts
             "main" => matter.Finding is { } opened ? Truth(opened.Main) : null,
             "duty" => One(matter.Finding?.Duty ?? act?.With.Text("duty")),
             // of the moment and the people
-            "hours" => [scene.Regime.Calendar.IsWorkingTime(scene.At) ? "working" : "outside"],
+            // The last moment of a shift is still within it, as the last moment of a limit is.
+            "hours" => [scene.Regime.Calendar.IsWorkingTime(scene.At) || scene.Regime.Calendar.IsWorkingTime(scene.At.AddTicks(-1)) ? "working" : "outside"],
             "wanted" => One(Wanted(scene)),
             "asked-unit" => One(act?.With.Text("asked-unit") ?? matter.Facts.Text("asked-unit")),
             "level" => One(Level(scene)),

@@ -91,12 +91,12 @@ public static class Roles
         return person is not null ? Party.Person(person) : Party.Unit(id);
     }
 
-    /// <summary>Whoever was asked first: the person who registers; for a unit asked first the person on duty for the channel, else the addressee or the unit's head.</summary>
+    /// <summary>Whoever was asked first: the person who registers; for what the platform takes in, the person on duty for the channel, else the unit (or person) it is addressed to.</summary>
     private static Party? FirstAsked(Scene scene)
     {
         if (scene.Actor is not null and not Act.System and not Act.Customer) return Party.Person(scene.Actor);
         if (OnDuty(scene) is { } onDuty) return onDuty;
-        if (AddressedTo(scene) is { } addressed && scene.Organisation.CanAnswer(addressed)) return addressed.IsUnit && scene.Organisation.HeadOf(addressed.Id) is { } head ? Party.Person(head) : addressed;
+        if (AddressedTo(scene) is { } addressed && scene.Organisation.CanAnswer(addressed)) return addressed;
         var organisation = scene.Organisation;
         var fallback = organisation.HeadOf(organisation.Body("customer-service")?.Id) ?? organisation.HeadOf(scene.Matter.Facts.Text("unit"))
             ?? organisation.Units.Select(unit => unit.Head).FirstOrDefault(head => head is not null);

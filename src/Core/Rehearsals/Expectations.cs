@@ -50,7 +50,7 @@ public static class Expectations
         {
             "case" or "project" or "complaint" or "finding" => [],
             "status" => Same(node, one.Status),
-            "first-contact" or "handler" or "lead" => Same(node, one.At(key)?.Id ?? "—"),
+            "first-contact" or "handler" or "lead" => one.At(key) is { IsUnit: true } unit && Regime.Organisation.HeadOf(unit.Id) == node.Scalar ? [] : Same(node, one.At(key)?.Id ?? "—"),
             "chain" => Text(node) == string.Join(", ", one.Chain.Holders.Select(holder => holder.Id)) ? [] : [(node.Line, Text(node), string.Join(", ", one.Chain.Holders.Select(holder => holder.Id)))],
             "duties" => Each(node, entry => Duties().Any(duty => Matches(entry, duty)), () => string.Join("\n       ", Duties().Select(Show))),
             "no-duties" => None(node, entry => Duties().Where(duty => duty.Duty.State == DutyState.Open && Matches(entry, duty)).Select(Show)),
@@ -77,7 +77,7 @@ public static class Expectations
         };
 
         private sealed record Borne(Matter Matter, Duty Duty, Party Bearer, Party? OwedTo);
-        private sealed record Deducted(Party Unit, decimal Percent, string Clause, string State);
+        private sealed record Deducted(Party Unit, decimal Percent, string Clause, string State, string Pack);
 
         private IEnumerable<Borne> Duties() => InView.SelectMany(matter => matter.Duties.Select(duty =>
         {
@@ -90,6 +90,7 @@ public static class Expectations
             ("duty", var duty) => duty.Name == node.Scalar,
             ("bearer", _) => borne.Bearer.Id == node.Scalar,
             ("owed-to", _) => borne.OwedTo?.Id == node.Scalar,
+            ("due", var duty) when node.Scalar is "" or "~" or "null" => duty.Due is null,
             ("due", var duty) => duty.Due is { } due && Regime.Calendar.ReadMoment(node.Scalar) is { } expected && Minute(due) == Minute(expected),
             ("state", var duty) => Word(duty.State) == node.Scalar,
             ("clause", var duty) => ClauseOf(duty).Any(clause => Clauses.Matches(clause, node.Scalar!)),
@@ -142,7 +143,7 @@ public static class Expectations
         private IEnumerable<Matter> OfTheYear() => stage.Matters.Where(matter => matter.Finding is not null && Regime.Calendar.DayOf(matter.OpenedAt).Year == Regime.Calendar.DayOf(stage.Now).Year);
 
         private IEnumerable<Deducted> Deductions(IEnumerable<Matter>? findings = null) => (findings ?? Findings()).SelectMany(finding => Proposals.Deductions(Regime, finding, stage.Others(finding))
-            .Select(deduction => new Deducted(deduction.Unit, deduction.Percent, deduction.Clause, finding.Status == "executed" ? "posted" : "proposed")));
+            .Select(deduction => new Deducted(deduction.Unit, deduction.Percent, deduction.Clause, finding.Status == "executed" ? "posted" : "proposed", finding.Finding!.Pack)));
 
         private bool DeductionHolds(Node entry) => entry["total"]?.Scalar is { } total
             ? Deductions(OfTheYear()).Where(deduction => entry["unit"]?.Scalar is null || deduction.Unit.Id == entry["unit"]!.Scalar).Sum(deduction => deduction.Percent) == decimal.Parse(total, CultureInfo.InvariantCulture)
@@ -154,12 +155,13 @@ public static class Expectations
             "percent" => deduction.Percent == decimal.Parse(node.Scalar!, CultureInfo.InvariantCulture),
             "clause" => Clauses.Matches(deduction.Clause, node.Scalar!),
             "state" => deduction.State == node.Scalar,
+            "pack" => deduction.Pack == node.Scalar,
             _ => false,
         });
 
         private IEnumerable<Posted> Posted(string ledger) => stage.Matters.SelectMany(matter => matter.Postings).Where(posted => posted.Ledger == ledger);
 
-        private bool WageHolds(Node entry) => Posted("wages").Where(posted => posted.Who.Id == entry["person"]?.Scalar && (entry["month"]?.Scalar is not { } month || posted.Period == month)).ToList() is { Count: > 0 } found
+        private bool WageHolds(Node entry) => Posted("wages").Where(posted => posted.Who.Id == entry["person"]?.Scalar && (entry["pack"]?.Scalar is not { } pack || posted.Pack == pack) && (entry["month"]?.Scalar is not { } month || posted.Period == month)).ToList() is { Count: > 0 } found
             && (entry["amount"]?.Scalar is not { } amount || found.Sum(posted => posted.Amount) == decimal.Parse(amount, CultureInfo.InvariantCulture) * 100);
 
         private IEnumerable<(int, string, string)> Counted(Node node)

@@ -19,13 +19,15 @@ public static class RehearsalReader
         var reading = Yaml.Read(yaml, file);
         if (reading.Value is not { } root) return new(null, reading.Problems);
         var problems = new List<Problem>(reading.Problems);
-        Known(root, Top, file, problems);
+        var check = new RehearsalCheck(file, problems);
+        check.Known(root, Top);
         if (root["rehearsal"]?.Scalar is null) problems.Add(new(file, root.Line, "缺少 rehearsal：用一句话说明演练什么"));
         var organisation = root["organisation"] ?? new Node(root.Line, Entries: []);
-        Known(organisation, InOrganisation, file, problems);
-        foreach (var unit in organisation["units"]?.Items ?? []) Known(unit, InUnit, file, problems);
-        foreach (var person in organisation["people"]?.Items ?? []) Known(person, InPerson, file, problems);
-        var steps = (root["steps"]?.Items ?? []).Select(node => Step(node, file, problems)).ToList();
+        check.Known(organisation, InOrganisation);
+        foreach (var unit in organisation["units"]?.Items ?? []) check.Known(unit, InUnit);
+        foreach (var person in organisation["people"]?.Items ?? []) check.Known(person, InPerson);
+        check.Organisation(organisation);
+        var steps = (root["steps"]?.Items ?? []).Select(node => Step(node, file, check, problems)).ToList();
         if (steps.Count == 0) problems.Add(new(file, root.Line, "缺少 steps：演练至少要有一步"));
         return new(problems.Count > 0 ? null : new Rehearsal(file, root["rehearsal"]!.Scalar!, Texts(root["packs"]), Setting(organisation), steps), problems);
     }
@@ -40,24 +42,17 @@ public static class RehearsalReader
             (organisation["set"]?.Entries ?? []).ToDictionary(entry => entry.Key, entry => entry.Value));
     }
 
-    private static Step Step(Node node, string file, List<Problem> problems)
+    private static Step Step(Node node, string file, RehearsalCheck check, List<Problem> problems)
     {
-        Known(node, InStep, file, problems);
+        check.Known(node, InStep);
+        check.Step(node);
         var at = node["at"]?.Scalar;
         if (at is null) problems.Add(new(file, node.Line, "这一步缺少 at（时间）"));
         var act = node["do"]?.Scalar;
         if (act is not null && !Vocabulary.Acts.Contains(act)) problems.Add(new(file, node.Line, $"不认识的动作 {act}"));
         if (act is not null && node["by"]?.Scalar is null) problems.Add(new(file, node.Line, "这一步缺少 by（由谁）"));
         if (node["refused"] is not null && act is null) problems.Add(new(file, node.Line, "refused 之前要有 do"));
-        foreach (var entry in node["expect"]?.Entries ?? [])
-            if (!Expectations.Keys.Contains(entry.Key)) problems.Add(new(file, entry.Value.Line, $"不认识的期望 {entry.Key}"));
-        return new(node.Line, at ?? "", node["by"]?.Scalar, act, node["with"] is { } with ? Fields.Parse(ToJson(with)!.ToJsonString()) : Fields.None, node["expect"], node["refused"]);
-    }
-
-    private static void Known(Node node, string[] keys, string file, List<Problem> problems)
-    {
-        foreach (var entry in node.Entries ?? [])
-            if (!keys.Contains(entry.Key)) problems.Add(new(file, entry.Value.Line, $"不认识的键 {entry.Key}"));
+        return new(node.Line, at ?? "", node["by"]?.Scalar, act, node["with"] is { Entries: not null } with ? Fields.Parse(ToJson(with)!.ToJsonString()) : Fields.None, node["expect"], node["refused"]);
     }
 
     private static List<Unit> Units(Node organisation) => [.. (organisation["units"]?.Items ?? []).Select(node => new Unit(Text(node, "id"))

@@ -64,7 +64,8 @@ public sealed class Stage(Regime regime)
         if (key is null) return new Decision.Refused([new Refusal("unknown-matter", "没有这件诉求。")]);
         var matter = begins ? new Matter(key.Value) : Find(key.Value);
         var decision = Deciding.Do(Regime, matter, act, Others(matter));
-        if (decision is Decision.Accepted && step.With.Text(LabelOf(key.Value.Kind)) is { } label) _labels[$"{key.Value.Kind}/{label}"] = key.Value;
+        if (decision is Decision.Accepted)
+            foreach (var label in LabelsOf(key.Value.Kind, step.With)) _labels[$"{key.Value.Kind}/{label}"] = key.Value;
         return Decided(decision, act);
     }
 
@@ -89,7 +90,7 @@ public sealed class Stage(Regime regime)
         Take(accepted);
         Last = accepted.Matter.Key;
         if (accepted.Matter.Key.Kind != MatterKind.Organisation)
-            Apply(Organisation.Key, [.. Periods.Discharge(Regime, Organisation, new Done(0, act.Name, act.By, act.At, act.With, 1))]);
+            Apply(Organisation.Key, [.. Periods.Discharge(Regime, Organisation, new Done(0, act.Name, act.By, act.At, act.With, 1), accepted.Matter)]);
         Advance();
         return decision;
     }
@@ -120,7 +121,7 @@ public sealed class Stage(Regime regime)
             "open-finding" => (new(MatterKind.Finding, $"f{number}"), true),
             _ when OnFindings.Contains(name) || with.Has("finding") => (Pick(MatterKind.Finding, with), false),
             _ when with.Has("project") => (Pick(MatterKind.Project, with), false),
-            _ when with.Has("case") => (Pick(MatterKind.Case, with), false),
+            _ when with.Has("case") || with.Has("complaint") => (Pick(MatterKind.Case, with), false),
             _ when OfOrganisation.Contains(name) => (Organisation.Key, false),
             _ when Of(MatterKind.Case).Any() => (Pick(MatterKind.Case, with), false),
             _ when Of(MatterKind.Project).Any() => (Pick(MatterKind.Project, with), false),
@@ -129,18 +130,20 @@ public sealed class Stage(Regime regime)
     }
 
     private MatterKey? Pick(MatterKind kind, Fields with) =>
-        with.Text(LabelOf(kind)) is { } label ? Labelled(kind, label) ?? Unnamed(kind) : Of(kind).ToList() is [var only] ? only.Key : Last is { } last && last.Kind == kind ? last : Of(kind).LastOrDefault()?.Key;
+        LabelsOf(kind, with).FirstOrDefault() is { } label ? Labelled(kind, label) ?? Unnamed(kind) : Of(kind).ToList() is [var only] ? only.Key : Last is { } last && last.Kind == kind ? last : Of(kind).LastOrDefault()?.Key;
 
     /// <summary>A finding that the platform opened has no label until a step gives it one: the only such finding is meant.</summary>
     private MatterKey? Unnamed(MatterKind kind) =>
         kind == MatterKind.Finding && Of(kind).Where(matter => !_labels.ContainsValue(matter.Key)).ToList() is [var only] ? only.Key : null;
 
-    private static string LabelOf(MatterKind kind) => kind.ToString().ToLowerInvariant();
+    /// <summary>What the story calls the thing; a complaint is a case, and may have a label of its own.</summary>
+    private static List<string> LabelsOf(MatterKind kind, Fields with) =>
+        [.. ((string[])(kind == MatterKind.Case ? ["case", "complaint"] : [kind.ToString().ToLowerInvariant()])).Select(with.Text).OfType<string>()];
 
     /// <summary>Labels belong to the story, not to the act; a finding keeps the case it is about.</summary>
     private Fields Stripped(Step step)
     {
-        var with = step.With.Only(step.With.Keys.Where(key => key is not ("case" or "project" or "finding")).ToHashSet());
+        var with = step.With.Only(step.With.Keys.Where(key => key is not ("case" or "complaint" or "project" or "finding")).ToHashSet());
         return step.Do == "open-finding" && step.With.Text("case") is { } label && Labelled(MatterKind.Case, label) is { } key ? with.With(Fields.Of(new { @case = key.Id })) : with;
     }
 

@@ -43,7 +43,7 @@ public static class ActForms
 
     public static readonly IReadOnlyList<ActForm> All =
     [
-        new("take-over", "流转") { Hint = "接手之后由你办理；首问责任人继续对客户负责。" },
+        new("take-over", "流转") { Hint = "接手之后由您办理；首问责任人继续对客户负责。" },
         new("designate", "流转", new ActField("person", "由谁办理", ActControl.OwnPerson) { Required = true }),
         new("return", "流转", Area("opinion", "退回的意见")),
         new("transfer", "流转", Unit with { Label = "移交给哪个部门" }, new ActField("person", "指定给谁", ActControl.Person) { Hint = "不指定就由部门安排" },

@@ -109,7 +109,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     {
         if (accepted.Matter.Key.Kind == MatterKind.Organisation || !await db.Duties.AnyAsync(duty => duty.Matter == Standing.ToString() && duty.Stands && duty.Name == act.Name)) return;
         if (await Load(Standing) is not { } organisation) return;
-        var events = Periods.Discharge(regime, organisation, new Done(0, act.Name, act.By, act.At, act.With, 1)).ToList();
+        var events = Periods.Discharge(regime, organisation, new Done(0, act.Name, act.By, act.At, act.With, 1), accepted.Matter).ToList();
         if (events.Count > 0) await Put(regime, organisation, new(events.Aggregate(organisation, (one, happened) => one.Apply(happened)), events, []), null);
     }
 

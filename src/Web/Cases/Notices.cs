@@ -37,11 +37,11 @@ public static class Notices
         var did = Words.Act(act?.Act ?? told.Send);
         return told.Send switch
         {
-            "copy" => $"{by}{did}了 {what}，抄送给你。",
+            "copy" => $"{by}{did}了 {what}，抄送给您。",
             "result" => $"{by}已办理 {what}：{Short(act?.With.Text("result") ?? "")}",
-            "register" => $"{what} 已登记，由你首问负责。",
-            "transfer" or "forward" => $"{by}把 {what} {did}给你部门，请接手。",
-            "designate" => $"{by}指定你办理 {what}。",
+            "register" => $"{what} 已登记，由您首问负责。",
+            "transfer" or "forward" => $"{by}把 {what} {did}给您部门，请接手。",
+            "designate" => $"{by}指定您办理 {what}。",
             "urge" or "supervise" => $"{by}{did} {what}，请尽快办理。",
             "return" => $"{by}退回了 {what}：{act?.With.Text("opinion") ?? act?.With.Text("reason")}",
             "take-over" => $"{by}已接手 {what}。",

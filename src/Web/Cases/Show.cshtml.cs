@@ -49,7 +49,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
                 var story = new Story(Case.Regime.Calendar, Case.Name, id => id);
                 return Again(act, typed, [], StatusCodes.Status409Conflict, [.. stale.Since.Select(acted => $"{clock.Say(acted.At)} {story.Sentence(acted, Case.Matter)}")]);
             case Outcome.Done:
-                return await Load(number) ? this.Done($"/cases/{number}", $"{form.Word}：已记录。{Next()}") : this.Done("/desk", $"{form.Word}：已记录。这件诉求不再由你经手。");
+                return await Load(number) ? this.Done($"/cases/{number}", $"{form.Word}：已记录。{Next()}") : this.Done("/desk", $"{form.Word}：已记录。这件诉求不再由您经手。");
             default:
                 throw new InvalidOperationException("An act is done, refused or stale.");
         }

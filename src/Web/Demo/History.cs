@@ -57,9 +57,32 @@ public sealed class History(IServiceProvider services)
                 queue.Enqueue(thread, (regime.Calendar.AddWorkingTime(when.At, TimeSpan.FromMinutes(thread.Plot.Beats[thread.Next].Minutes)), order++));
             thread.Next++;
         }
+        for (var day = regime.Calendar.DayOf(since); day < regime.Calendar.DayOf(now); day = day.AddDays(1))
+            if (regime.Calendar.IsWorkday(day) && NextWorkday(day).Month != day.Month)
+            {
+                clock.At = regime.Calendar.At(day, new TimeOnly(16, 0));
+                await With(clock, HandIn);
+            }
         clock.At = now;
         await With(clock, Settle);
         return (cases, acts);
+
+        DateOnly NextWorkday(DateOnly day)
+        {
+            do day = day.AddDays(1);
+            while (!regime.Calendar.IsWorkday(day));
+            return day;
+        }
+    }
+
+    /// <summary>The last working day of a month: every head hands the month's work orders in.</summary>
+    private static async Task<bool> HandIn(AppDb db, Acting acting)
+    {
+        await acting.Advance();
+        foreach (var unit in await db.Units.Where(unit => unit.HeadId != null).OrderBy(unit => unit.Id).ToListAsync())
+            if (await acting.Do(Acting.Standing, null, "hand-in", unit.HeadId!, Fields(new { unit = unit.Id })) is Outcome.Refused refused)
+                throw new InvalidOperationException($"The history of the demo is refused at hand-in by {unit.HeadId}: {refused.Refusals[0].Sentence}");
+        return true;
     }
 
     private static async Task<bool> Step(Acting acting, Thread thread)

@@ -37,6 +37,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock) : PageModel
     public IReadOnlyList<SelectListItem> People { get; private set; } = [];
     public Clock Clock => clock;
     public bool MayEdit => actor.Administers;
+    public bool MayHandOver => actor.Id == Person.Id || actor.Administers || actor.Is(Roles.UnitHead, Person.UnitId);
     public bool MayRecordAbsence => PersonRows.MayRecordAbsence(actor, Person);
     public bool SeesPersonal => actor.Id == Person.Id || actor.Administers || actor.Is(Roles.Supervision);
 

@@ -57,11 +57,28 @@ public class RoundTests
     {
         var story = Resolved(new { kind = "complaint" }).Refused("li", "close", "step-missing, not-satisfied")
             .Does("he", "callback", new { rating = "dissatisfied", cause = "own" }).Expect("status: redo, first-contact: li, handler: li, duties: [{duty: callback, state: met}, {duty: redo, bearer: li, due: 2026-03-06T17:30}]")
-            .Refused("li", "close", "step-missing, not-satisfied")
+            .Refused("li", "close", "redo-open, step-missing, not-satisfied")
             .Does("li", "resolve", new { result = "已换表", reply = "已换表" }).Expect("duties: [{duty: redo, state: met}, {duty: callback, state: open}]").Refused("li", "close", "step-missing, not-satisfied")
             .Does("he", "callback", new { rating = "basic" }).Expect("status: called-back").Does("li", "close").Expect("status: closed");
         Assert.Equal(2, story.Case.Round);
         Assert.Equal(2, story.Case.Duties.Count(duty => duty.Name == "callback"));
+    }
+
+    [Fact]
+    public void A_redo_is_not_closed_over_whatever_the_packs_ask()
+    {
+        Story Unhappy(string cause) => new Story().Call().Does("li", "answer", new { reply = "好" }).Does("li", "callback", new { rating = "dissatisfied", cause }).Refused("li", "close", "redo-open");
+        Unhappy("own").Does("li", "explain", new { reason = "已说明" }).Refused("li", "close", "redo-open").Does("li", "resolve", new { result = "已重修" }).Does("li", "close").Expect("status: closed");
+        Unhappy("out-of-scope").Does("li", "explain", new { reason = "属市政管网" }).Does("li", "close").Expect("status: closed");
+        Unhappy("own").Does("li", "callback", new { rating = "basic" }).Does("li", "close").Expect("status: closed");
+    }
+
+    [Fact]
+    public void Who_needs_not_be_told_is_owed_no_telling_and_counts_as_told()
+    {
+        var pack = Story.Pack("tell", "duties:\n  - {duty: inform, bearer: first-contact, from: register, met-by: told, clause: 一}\ngates:\n  - {act: close, needs: [{holds: {told: true}}], code: untold, clause: 二}");
+        new Story(pack).Call(new { customer = new { segment = "anonymous" } }).Refused("li", "close", "customer-not-told, untold").Does("li", "exempt", new { reason = "匿名" })
+            .Expect("duties: [{duty: inform, state: waived}]").Does("li", "close").Expect("status: closed");
     }
 
     [Fact]
@@ -96,9 +113,9 @@ public class RoundTests
         var story = new Story().Call().Does("li", "give-notice", new { matters = "过户", materials = new[] { "身份证", "房产证" }, steps = "填表" }).Does("li", "promise", new { until = "2026-03-05T12:00" })
             .Does("li", "transfer", new { unit = "ops", opinion = "踢给运行部" }).Does("li", "urge").Does("qian", "return", new { opinion = "不归我部" }).Does("li", "transfer", new { unit = "lab" }).Does("xu", "take-over")
             .Does("xu", "refer-up", new { to = "wu", question = "能不能免费" }).Does("xu", "progress", new { text = "已派师傅" })
-            .Expect("customer-sees: [李小双, 身份证、房产证, 过户, 已派师傅], customer-does-not-see: [踢给, 不归我部, 催办, 免费, ops, xu, '[']");
+            .Expect("customer-sees: [李小双, xu, 身份证、房产证, 过户, 已派师傅], customer-does-not-see: [踢给, 不归我部, 催办, 免费, ops, lab, '[']");
         var view = CustomerView.Of(new Scene(story.Regime, story.Case, null, story.Case.OpenedAt));
-        Assert.Equal(("办理中", "李小双", story.Regime.Calendar.AddHours(story.Case.OpenedAt, TimeSpan.FromHours(51))), (view.Status, view.Answers, view.Promised));
+        Assert.Equal(("办理中", "李小双、xu", story.Regime.Calendar.AddHours(story.Case.OpenedAt, TimeSpan.FromHours(51))), (view.Status, view.Answers, view.Promised));
     }
 
     [Fact]

@@ -149,4 +149,22 @@ public class WhoMayTests
             .Refused("wang", "decide-extension", "nothing-asked", new { granted = true });
         new Story().At("2026-03-03T09:00").Refused("li", "reward", "own-matter", new { person = "li", amount = 100 }).Does("gu", "reward", new { person = "li", deed = "救人" });
     }
+
+    [Fact]
+    public void A_unit_asked_first_answers_by_its_head_or_whoever_it_named()
+    {
+        var pack = Story.Pack("tell", "duties:\n  - {duty: inform, bearer: first-contact, owed-to: customer, from: register, met-by: told, clause: 一}");
+        Story Asked() => new Story(pack).At("2026-03-03T09:00").Does("system", "register", new Dictionary<string, object> { ["channel"] = "letter", ["scope"] = "own-unit", ["content"] = "气价", ["addressed-to"] = "ops" });
+        Asked().Expect("first-contact: ops, handler: ops, chain: [ops], notified: [qian], duties: [{duty: inform, bearer: ops, state: open}]")
+            .Does("qian", "answer", new { reply = "好" }).Refused("zhou", "close", "not-first-contact").Refused("li", "close", "not-first-contact").Does("qian", "close").Expect("status: closed");
+        Asked().Does("qian", "designate", new { person = "zhou" }).Expect("first-contact: ops, handler: zhou, chain: [ops, zhou]").Does("zhou", "answer", new { reply = "好" }).Does("zhou", "close");
+    }
+
+    [Fact]
+    public void Whoever_supervises_from_outside_the_chain_reaches_the_handler_and_urges_count_for_whom_they_reached()
+    {
+        var pack = Story.Pack("watch", "rights:\n  - {who: quality-inspection, may: [supervise, urge], clause: 一}");
+        new Story(pack).Call().Does("fang", "supervise").Expect("notified: [li]").Does("li", "transfer", new { unit = "ops" }).Does("li", "urge").Expect("notified: [qian], counts: {urges: {qian: 1, ops: 1, zhou: 0}}")
+            .Does("zhou", "take-over").Does("fang", "urge").Expect("notified: [zhou], counts: {urges: {qian: 1, zhou: 1, ops: 2, li: 0}}");
+    }
 }

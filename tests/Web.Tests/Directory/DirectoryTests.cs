@@ -18,7 +18,7 @@ public class DirectoryTests(TownSite site) : IClassFixture<TownSite>
     [InlineData("漏气", "漏气抢修")]
     [InlineData("二十四", "漏气抢修")]
     [InlineData("我家燃气表这个月走得特别快，是不是坏了？", "燃气表故障")]
-    [InlineData("厨房里有股臭鸡蛋气味，你们快来人", "漏气抢修")]
+    [InlineData("厨房里有股臭鸡蛋气味，您们快来人", "漏气抢修")]
     [InlineData("房子卖了，想把名字改一下，怎么办过户", "过户")]
     [InlineData("客服中心", "缴费与发票")]
     public async Task The_first_hit_is_the_unit_to_ask(string said, string matter)

@@ -82,3 +82,17 @@ if (register) {
     }
   });
 }
+
+// A file field speaks the page's language, not the browser's, and names what was chosen.
+for (const field of document.querySelectorAll("input[type=file]")) {
+  const shown = document.createElement("span");
+  shown.className = "file-shown";
+  shown.setAttribute("aria-hidden", "true");
+  const name = () => { shown.textContent = field.files.length ? [...field.files].map((file) => file.name).join("、") : "选择文件"; };
+  field.addEventListener("change", name);
+  const frame = document.createElement("span");
+  frame.className = "file-frame form-control";
+  field.replaceWith(frame);
+  frame.append(shown, field);
+  name();
+}
