@@ -53,10 +53,9 @@ public sealed class Stage(Regime regime)
             _began = now;
             _matters.Add(new Matter(new(MatterKind.Organisation, "organisation")).Apply(new Opened(Scopes.All(Regime), Regime.Calendar.Version) { At = now }));
         }
-        Advance();
+        Advance();      // first: a period may have begun and ended since the step before
         foreach (var ended in Regime.Organisation.Absences.Where(absence => before < absence.To && absence.To <= now && before != default).OrderBy(absence => absence.To).ToList()) Back(ended.Person, ended.To);
         foreach (var matter in _matters.ToList()) Take(Deciding.Lapse(Regime, matter, now));
-        Advance();
     }
 
     private void Back(string person, DateTimeOffset at)
