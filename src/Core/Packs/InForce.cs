@@ -1,6 +1,6 @@
 namespace Shouwen.Packs;
 
-/// <summary>Which packs come into force when some are named: those that a pack's <c>about</c> pulls in stand right behind it, each once; one that is named keeps its own place.</summary>
+/// <summary>Which packs come into force when some are named: those that a pack's <c>about</c> pulls in stand right behind it, each once; one that is named keeps its own place. A pack that only <c>uses</c> another leaves it to the adopter to name it.</summary>
 public static class InForce
 {
     /// <param name="named">Ids, in order of precedence.</param>
@@ -16,7 +16,7 @@ public static class InForce
         {
             if (packs.Exists(pack => pack.Id == id) || find(id) is not { } found) return;
             packs.Add(found);
-            foreach (var pulled in found.Of<AboutRule>().SelectMany(about => about.Packs).Where(pulled => !named.Contains(pulled))) Add(pulled);
+            foreach (var pulled in found.Of<AboutRule>().Where(about => about.What != "uses").SelectMany(about => about.Packs).Where(pulled => !named.Contains(pulled))) Add(pulled);
         }
     }
 }

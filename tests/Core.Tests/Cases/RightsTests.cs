@@ -94,7 +94,7 @@ public class RightsTests
     [Fact]
     public void A_pack_pulls_others_into_force_right_behind_it_each_once()
     {
-        Pack Named(string id, string packs) => Story.Pack(id, $"about:\n  - {{what: uses, packs: [{packs}], clause: 一}}");
+        Pack Named(string id, string packs) => Story.Pack(id, $"about:\n  - {{what: notice, packs: [{packs}], clause: 一}}");
         Pack[] all = [Named("cover", "a, b"), Named("a", "c"), Named("b", "a, cover"), Named("c", "none"), Named("own", "")];
         string[] Ids(params string[] named) => [.. InForce.Of(named, id => all.FirstOrDefault(pack => pack.Id == id)).Select(pack => pack.Id)];
         Assert.Equal(["cover", "a", "c", "b", "own"], Ids("cover", "own"));
