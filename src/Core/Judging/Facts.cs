@@ -52,7 +52,7 @@ public static class Facts
             // The last moment of a shift is still within it, as the last moment of a limit is.
             "hours" => [scene.Regime.Calendar.IsWorkingTime(scene.At) || scene.Regime.Calendar.IsWorkingTime(scene.At.AddTicks(-1)) ? "working" : "outside"],
             "wanted" => One(Wanted(scene)),
-            "asked-unit" => One(act?.With.Text("asked-unit") ?? matter.Facts.Text("asked-unit")),
+            "asked-unit" => One(act?.With.Text("asked-unit") ?? matter.Facts.Text("asked-unit") ?? AskedUnit(scene)),
             "level" => One(Level(scene)),
             "employment" => One(scene.Organisation.Person(scene.Actor)?.Employment),
             "post-class" => One(PostClass(scene.Organisation.Person(scene.Actor)?.Post)),
@@ -102,8 +102,24 @@ public static class Facts
         bool Unreachable(string id) => scene.Matter.ActsNamed("mark-unreachable").Any(act => act.With.Text("person") == id);
     }
 
-    private static string? Level(Scene scene) => scene.Actor is not { } actor || Roles.LinkOf(scene.Matter.Chain, actor, scene) is not { } link ? null
-        : link.No == 1 ? "first-contact" : scene.Matter.Handler == link.Holder ? "handler" : "next";
+    /// <summary>The level of the doer in the chain; of an attribution, that of whom it names.</summary>
+    private static string? Level(Scene scene)
+    {
+        var chain = scene.Matter.Chain;
+        var named = scene.Act is { Name: "attribute" } act && act.With.Text("to") is { } to ? Roles.NamedParty(scene, to) : null;
+        var link = named is { IsUnit: true } unit ? chain.Standing.LastOrDefault(link => scene.Organisation.UnitOf(link.Holder) == unit.Id)
+            : (named?.Id ?? scene.Actor) is { } person ? Roles.LinkOf(chain, person, scene) : null;
+        return link is null ? null : link.No == 1 ? "first-contact" : scene.Matter.Handler == link.Holder ? "handler" : "next";
+    }
+
+    /// <summary>Whether the unit asked first is the one that the organisation made its first-contact department; unknown while no unit is.</summary>
+    private static string? AskedUnit(Scene scene)
+    {
+        var (facts, organisation) = (scene.Matter.Facts, scene.Organisation);
+        var asked = facts.Text("addressed-to") is { } to && Roles.NamedParty(scene, to) is { IsUnit: true } unit ? unit.Id
+            : organisation.UnitOf(scene.Matter.At("first-contact") ?? (scene.Actor is { } actor ? Party.Person(actor) : null));
+        return asked is null || organisation.Body("first-contact-department") is not { } department ? null : department.Id == asked ? "first-contact-department" : "other";
+    }
 
     private static string? PostClass(string? post) => post switch
     {
