@@ -75,7 +75,7 @@ public static class Executing
             foreach (var refusal in ByRulebook(scene, others)) yield return refusal;
             yield break;
         }
-        // A unit whose year only loses per cents has no sanction to choose: approving is all.
+        // Per cents off a unit's year are no sanction to choose: approving is all.
         var deducts = scene.Act.Name == "approve" && proposals.Count == 0 && Proposals.Deductions(scene.Regime, scene.Matter, others).Count > 0;
         if (chosen.Count == 0 && !deducts) yield return new("field-missing", "请写明处理方式。") { Fields = ["sanctions"], IsAboutData = true };
         if (chosen.Any(one => one.Amount is <= 0 or > Needs.LargestAmount)) yield return new("bad-amount", "金额要写大于零的数，单位元。") { Fields = ["sanctions"], IsAboutData = true };
