@@ -76,5 +76,9 @@ public static class Findings
         : rule.Against is { } role ? Roles.One(role, scene) : scene.Matter.Handler;
 
     private static FindingOpened Opened(FindingRule rule, string id, Party against, string? duty, string? dutyPack, Scene scene, string clause) =>
-        new(id, rule.Finding, rule.Pack, clause, against, rule.Main, scene.Matter.Key.Id, duty, dutyPack, scene.Act!.With) { At = scene.At };
+        new(id, rule.Finding, rule.Pack, clause, against, rule.Main, scene.Matter.Key.Id, duty, dutyPack, About(scene)) { At = scene.At };
+
+    /// <summary>What the act said, and whom the customer complained of: the finding's own history has to know it.</summary>
+    private static Fields About(Scene scene) => scene.Matter.Facts.Text("complainee") is { } complainee && !scene.Act!.With.Has("complainee")
+        ? scene.Act.With.With(Fields.Of(new { complainee })) : scene.Act!.With;
 }

@@ -53,7 +53,8 @@ public static class Facts
             "hours" => [scene.Regime.Calendar.IsWorkingTime(scene.At) || scene.Regime.Calendar.IsWorkingTime(scene.At.AddTicks(-1)) ? "working" : "outside"],
             "wanted" => One(Wanted(scene)),
             "asked-unit" => One(act?.With.Text("asked-unit") ?? matter.Facts.Text("asked-unit")),
-            "level" => One(Level(scene)),
+            "level" => One(Level(act is { Name: "attribute" } ? act.With.Text("to") : scene.Actor, scene)),
+            "done" => Some([.. matter.Acts.Select(before => before.Name).Distinct()]),
             "employment" => One(scene.Organisation.Person(scene.Actor)?.Employment),
             "post-class" => One(PostClass(scene.Organisation.Person(scene.Actor)?.Post)),
             "unit-kind" => One(scene.Organisation.Unit(scene.Organisation.Person(scene.Actor)?.Unit)?.Kind),
@@ -102,7 +103,7 @@ public static class Facts
         bool Unreachable(string id) => scene.Matter.ActsNamed("mark-unreachable").Any(act => act.With.Text("person") == id);
     }
 
-    private static string? Level(Scene scene) => scene.Actor is not { } actor || Roles.LinkOf(scene.Matter.Chain, actor, scene) is not { } link ? null
+    private static string? Level(string? person, Scene scene) => person is null || Roles.LinkOf(scene.Matter.Chain, person, scene) is not { } link ? null
         : link.No == 1 ? "first-contact" : scene.Matter.Handler == link.Holder ? "handler" : "next";
 
     private static string? PostClass(string? post) => post switch

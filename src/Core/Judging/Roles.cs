@@ -40,7 +40,9 @@ public static class Roles
             "giver" => List(matter.Chain.Pending?.Giver ?? Giver(matter)),
             "taker" => List(matter.Chain.Pending?.To ?? matter.Chain.Links.LastOrDefault(link => link.No > 1 && link.State != LinkState.Support && link.Stands)?.Holder),
             "upstream" => here is { } link && matter.Chain.Above(link) is { } above ? [above.Holder] : [],
+            "downstream" when scene.Act is { Name: "ask-support" } => Addressees(scene),
             "downstream" => here is { } link ? [.. matter.Chain.Below(link).Select(below => below.Holder), .. Incoming(matter, link)] : [],
+            "wanted" when scene.Act is { Name: "mark-unreachable" } mark && Person(scene, mark.With.Text("person")) is { } marked => [marked],     // the one just sought in vain
             "wanted" or "addressed" => List(AddressedTo(scene)),
             "on-duty" => List(OnDuty(scene)),
             "event-leader" => List(Person(scene, matter.Facts.Text("event-leader"))),
