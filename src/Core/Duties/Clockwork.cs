@@ -159,8 +159,8 @@ public static class Clockwork
             };
     }
 
-    /// <summary>Live roles move with the work; the others are fixed at the trigger.</summary>
-    private static bool IsLive(Role role) => role.Of is { } of ? IsLive(of) : role.Name is "first-contact" or "handler" or "handling-unit" or "taker" or "lead" or "upstream" or "downstream";
+    /// <summary>Live roles move with the work; the others are fixed at the trigger: upstream and downstream too, for they depend on the doer.</summary>
+    private static bool IsLive(Role role) => role.Of is { } of ? IsLive(of) : role.Name is "first-contact" or "handler" or "handling-unit" or "taker" or "lead";
 
     /// <summary>One act serves one period of a rule: the one it names, else the oldest that still stands.</summary>
     private static bool IsTurnOf(Duty duty, Matter matter, Scene scene) => duty.Period is null || (scene.Act?.With.Text("period") is { } named ? named == duty.Period

@@ -54,6 +54,7 @@ public static class Facts
             "wanted" => One(Wanted(scene)),
             "asked-unit" => One(act?.With.Text("asked-unit") ?? matter.Facts.Text("asked-unit") ?? AskedUnit(scene)),
             "level" => One(Level(scene)),
+            "done" => Some([.. matter.Acts.Select(before => before.Name).Distinct()]),
             "employment" => One(scene.Organisation.Person(scene.Actor)?.Employment),
             "post-class" => One(PostClass(scene.Organisation.Person(scene.Actor)?.Post)),
             "unit-kind" => One(scene.Organisation.Unit(scene.Organisation.Person(scene.Actor)?.Unit)?.Kind),

@@ -42,6 +42,7 @@ public static class Roles
             "upstream" when scene.Anybody => [.. matter.Chain.Standing.Where(link => matter.Chain.Below(link).Any() || Incoming(matter, link).Any()).Select(link => link.Holder)],
             "downstream" when scene.Anybody => [.. matter.Chain.Standing.Where(link => link.Giver != 0).Select(link => link.Holder), .. matter.Chain.Pending is { } coming ? (Party[])[coming.To] : []],
             "upstream" => here is { } link && matter.Chain.Above(link) is { } above ? [above.Holder] : [],
+            "downstream" when scene.Act is { Name: "ask-support" } => Addressees(scene),
             "downstream" => here is { } link ? [.. matter.Chain.Below(link).Select(below => below.Holder), .. Incoming(matter, link)] : [],
             "wanted" when scene.Act is { Name: "back-at-post", By: var back } => List(Person(scene, back)),
             "wanted" when scene.Act is { Name: "mark-unreachable" } mark && Person(scene, mark.With.Text("person")) is { } marked => [marked],     // the one just sought in vain
