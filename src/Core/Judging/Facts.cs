@@ -52,7 +52,7 @@ public static class Facts
             // The last moment of a shift is still within it, as the last moment of a limit is.
             "hours" => [scene.Regime.Calendar.IsWorkingTime(scene.At) || scene.Regime.Calendar.IsWorkingTime(scene.At.AddTicks(-1)) ? "working" : "outside"],
             "wanted" => One(Wanted(scene)),
-            "asked-unit" => One(act?.With.Text("asked-unit") ?? matter.Facts.Text("asked-unit")),
+            "asked-unit" => One(act?.With.Text("asked-unit") ?? matter.Facts.Text("asked-unit") ?? AskedUnit(scene)),
             "level" => One(Level(scene)),
             "employment" => One(scene.Organisation.Person(scene.Actor)?.Employment),
             "post-class" => One(PostClass(scene.Organisation.Person(scene.Actor)?.Post)),
@@ -100,6 +100,15 @@ public static class Facts
             && people.All(one => Unreachable(one.Id) || organisation.AbsenceOf(one.Id, scene.At) is not null) ? "none" : null;
 
         bool Unreachable(string id) => scene.Matter.ActsNamed("mark-unreachable").Any(act => act.With.Text("person") == id);
+    }
+
+    /// <summary>Whether the one asked first belongs to a first-contact department; unknown while the organisation has none, or while nobody in particular was asked.</summary>
+    private static string? AskedUnit(Scene scene)
+    {
+        string[] departments = [.. scene.Organisation.Units.Where(unit => unit.Role == "first-contact-department").Select(unit => unit.Id)];
+        var asked = scene.Matter.Last("register")?.By ?? scene.Actor;
+        return departments.Length == 0 || scene.Organisation.Person(asked) is null ? null
+            : departments.Any(unit => scene.Organisation.Belongs(asked!, unit)) ? "first-contact-department" : "other";
     }
 
     private static string? Level(Scene scene) => scene.Actor is not { } actor || Roles.LinkOf(scene.Matter.Chain, actor, scene) is not { } link ? null
