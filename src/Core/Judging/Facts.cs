@@ -113,13 +113,18 @@ public static class Facts
         return link is null ? null : link.No == 1 ? "first-contact" : scene.Matter.Handler == link.Holder ? "handler" : "next";
     }
 
-    /// <summary>Whether the unit asked first is the one that the organisation made its first-contact department; unknown while no unit is.</summary>
+    /// <summary>
+    /// Whether the unit asked first is a first-contact department: the unit addressed, else that of whoever registered. It stays what it was when the first contact
+    /// moves on. Unknown while the organisation has no such department, or while nobody in particular was asked.
+    /// </summary>
     private static string? AskedUnit(Scene scene)
     {
-        var (facts, organisation) = (scene.Matter.Facts, scene.Organisation);
-        var asked = facts.Text("addressed-to") is { } to && Roles.NamedParty(scene, to) is { IsUnit: true } unit ? unit.Id
-            : organisation.UnitOf(scene.Matter.At("first-contact") ?? (scene.Actor is { } actor ? Party.Person(actor) : null));
-        return asked is null || organisation.Body("first-contact-department") is not { } department ? null : department.Id == asked ? "first-contact-department" : "other";
+        var organisation = scene.Organisation;
+        string[] departments = [.. organisation.Units.Where(unit => unit.Role == "first-contact-department").Select(unit => unit.Id)];
+        var addressed = scene.Matter.Facts.Text("addressed-to") is { } to && Roles.NamedParty(scene, to) is { IsUnit: true } unit ? unit.Id : null;
+        var asked = scene.Matter.Last("register")?.By ?? scene.Actor;
+        if (departments.Length == 0 || addressed is null && organisation.Person(asked) is null) return null;
+        return departments.Any(department => addressed is null ? organisation.Belongs(asked!, department) : addressed == department) ? "first-contact-department" : "other";
     }
 
     private static string? PostClass(string? post) => post switch
