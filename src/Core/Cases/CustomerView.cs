@@ -6,8 +6,8 @@ namespace Shouwen.Cases;
 /// <summary>One line of what the customer may see.</summary>
 public sealed record CustomerLine(DateTimeOffset At, string What, string Text);
 
-/// <summary>The customer's side of a case: who answers, what was promised, and the texts meant for the customer. <c>Answers</c> names the first contact and, once somebody else took over, the handler. Nothing of the inner work.</summary>
-public sealed record CustomerView(string Status, string Answers, DateTimeOffset? Promised, IReadOnlyList<CustomerLine> Lines)
+/// <summary>The customer's side of a case: who answers, what was promised, and the texts meant for the customer. <c>Answers</c> is the first contact, <c>Handles</c> whoever took over from him, null while nobody did. Nothing of the inner work.</summary>
+public sealed record CustomerView(string Status, string Answers, string? Handles, DateTimeOffset? Promised, IReadOnlyList<CustomerLine> Lines)
 {
     private static readonly Dictionary<string, string[]> Shown = new()
     {
@@ -19,7 +19,7 @@ public sealed record CustomerView(string Status, string Answers, DateTimeOffset?
     {
         var matter = scene.Matter;
         var promised = matter.Last("promise")?.With.Text("until") is { } until ? scene.Regime.Calendar.ReadMoment(until) : null;
-        return new(InWords(matter), string.Join('、', new[] { matter.FirstContact, matter.Handler }.Distinct().Select(party => Permissions.Name(scene, party))), promised, [.. Visible(matter, scene)]);
+        return new(InWords(matter), Permissions.Name(scene, matter.FirstContact), matter.Handler == matter.FirstContact ? null : Permissions.Name(scene, matter.Handler), promised, [.. Visible(matter, scene)]);
     }
 
     /// <summary>Whether the customer sees that this was done.</summary>
@@ -27,7 +27,7 @@ public sealed record CustomerView(string Status, string Answers, DateTimeOffset?
         act is "register" or "take-over" or "designate" or "close" || Shown.TryGetValue(act, out var keys) && keys.Any(with.Has);
 
     /// <summary>Everything on the view as one text, for looking words up.</summary>
-    public string AllText() => string.Join('\n', [Status, Answers, .. Lines.Select(line => $"{line.What} {line.Text}")]);
+    public string AllText() => string.Join('\n', [Status, Answers, Handles ?? "", .. Lines.Select(line => $"{line.What} {line.Text}")]);
 
     private static IEnumerable<CustomerLine> Visible(Matter matter, Scene scene)
     {

@@ -16,7 +16,7 @@ public static class Deciding
 
     public static Decision Do(Regime regime, Matter matter, Act act, IReadOnlyCollection<Matter> others)
     {
-        var run = new Run(regime, matter);
+        var run = new Run(regime, matter, others);
         run.Lapse(act.At);
         var begins = matter.Version == 0;
         if (begins != Begins(matter.Key.Kind).Contains(act.Name) && matter.Key.Kind != MatterKind.Organisation)
@@ -27,7 +27,7 @@ public static class Deciding
 
         var before = run.Matter;
         var about = new Done(before.Acts.Count + 1, act.Name, act.By, act.At, act.With, before.Round);
-        var asked = new Scene(regime, begins ? Learning(before, act) : before, about, act.At);
+        var asked = new Scene(regime, begins ? Learning(before, act) : before, about, act.At) { Others = others };
         IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, others), .. Needs.Judge(asked), .. Gates.Judge(asked)];
         if (refusals.Count == 0) refusals = [.. Executing.Judge(asked, others)];
         if (refusals.Count > 0) return new Decision.Refused(refusals);
@@ -39,6 +39,7 @@ public static class Deciding
         // One after the other: what an act raises, the event derived from it may already discharge (a result given with its reply).
         foreach (var trigger in triggers)
         {
+            if (trigger != act.Name) run.Place(trigger);
             run.End(trigger == act.Name ? before : run.Matter, trigger);
             if (trigger == act.Name) run.Move(before);
             run.Raise(trigger);
@@ -51,7 +52,7 @@ public static class Deciding
     /// <summary>Lets the clock pass: duties whose due is over are breached, findings follow. No events when nothing lapsed.</summary>
     public static Decision.Accepted Lapse(Regime regime, Matter matter, DateTimeOffset now)
     {
-        var run = new Run(regime, matter);
+        var run = new Run(regime, matter, []);
         run.Lapse(now);
         return run.Accepted();
     }
@@ -71,12 +72,12 @@ public static class Deciding
     private static Matter Learning(Matter before, Act act) => before.Apply(new Acted(act.Name, act.By, act.With) { At = act.At }) with { Acts = [] };
 
     /// <summary>The state as it grows while one act is carried out.</summary>
-    private sealed class Run(Regime regime, Matter matter)
+    private sealed class Run(Regime regime, Matter matter, IReadOnlyCollection<Matter> others)
     {
         private readonly List<Event> _events = [];
         public Matter Matter { get; private set; } = matter;
         public DateTimeOffset LastAt => Matter.Acts is [.., var last] ? last.At : Matter.OpenedAt;
-        public Scene Scene => new(regime, Matter, Matter.Acts[^1], Matter.Acts[^1].At);
+        public Scene Scene => new(regime, Matter, Matter.Acts[^1], Matter.Acts[^1].At) { Others = others };
 
         public void Add(Event happened)
         {

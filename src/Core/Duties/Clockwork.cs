@@ -46,7 +46,7 @@ public static class Clockwork
                 if (rule.From is null || !Matching.Triggers(rule.From, trigger, under) || !Matching.Holds(rule.If, under)) continue;
                 foreach (var duty in rule.Bearers.SelectMany(bearer => Borne(rule, bearer, pack, under)).DistinctBy(duty => Bearer(duty, under)))
                 {
-                    if (matter.Duties.Any(one => one.Stands && one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment && one.Period == duty.Period)) continue;
+                    if (matter.Duties.Any(one => one.Stands && one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment && one.Period == duty.Period && (rule.Count is null || one.Holder == duty.Holder))) continue;
                     yield return new DutyRaised(duty with { No = ++no }) { At = scene.At };
                     if (Halting(matter, rule, pack) is { } cause) yield return new DutyPaused(no, cause) { At = scene.At };
                 }

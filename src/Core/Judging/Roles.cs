@@ -99,7 +99,8 @@ public static class Roles
         if (AddressedTo(scene) is { } addressed && scene.Organisation.CanAnswer(addressed)) return addressed;
         var organisation = scene.Organisation;
         var fallback = organisation.HeadOf(organisation.Body("customer-service")?.Id) ?? organisation.HeadOf(scene.Matter.Facts.Text("unit"))
-            ?? organisation.Units.Select(unit => unit.Head).FirstOrDefault(head => head is not null);
+            ?? organisation.Units.Select(unit => unit.Head).FirstOrDefault(head => head is not null)
+            ?? organisation.People.FirstOrDefault(person => person.Active)?.Id;
         return fallback is null ? null : Party.Person(fallback);
     }
 

@@ -125,7 +125,8 @@ public static class Expectations
 
         private static string Show(Matter finding) => $"{finding.Finding!.Kind} against {finding.Finding.Against.Id} {finding.Finding.Clause} duty {finding.Finding.Duty ?? "—"} main {finding.Finding.Main}";
 
-        private IEnumerable<Proposal> Proposed() => Findings().Where(finding => finding.Status != "dismissed").SelectMany(finding => Proposals.Of(Regime, finding, stage.Others(finding)));
+        private IEnumerable<Proposal> Proposed() => Findings().Where(finding => finding.Status != "dismissed").SelectMany(finding => Proposals.Of(Regime, finding, stage.Others(finding)))
+            .Concat(labelled is null ? Proposals.Rewards(Regime, stage.Organisation) : []);
 
         private static bool Matches(Node entry, Proposal proposal) => All(entry, (key, node) => key switch
         {

@@ -52,8 +52,8 @@ public sealed class Stage(Regime regime)
             _began = now;
             _matters.Add(new Matter(new(MatterKind.Organisation, "organisation")).Apply(new Opened(Scopes.All(Regime), Regime.Calendar.Version) { At = now }));
         }
+        Advance();      // first: a period may have begun and ended since the step before
         foreach (var matter in _matters.ToList()) Take(Deciding.Lapse(Regime, matter, now));
-        Advance();
     }
 
     public Decision Do(Step step)
