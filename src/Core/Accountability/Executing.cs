@@ -93,7 +93,7 @@ public static class Executing
             yield break;
         }
         // A unit whose year only loses per cents has no sanction to choose: approving is all. A factor that lightens may lift them all.
-        var none = scene.Act.Name == "approve" && (proposals.Count == 0 && Proposals.Deductions(scene.Regime, scene.Matter, others).Count > 0 || Weighing.MayLift(scene));
+        var none = scene.Act.Name == "approve" && (proposals.All(Proposals.IsGrade(scene.Regime)) && Proposals.Deductions(scene.Regime, scene.Matter, others).Count > 0 || Weighing.MayLift(scene));
         if (chosen.Count == 0 && !none) yield return new("field-missing", "请写明处理方式。") { Fields = ["sanctions"], IsAboutData = true };
         if (chosen.Any(one => one.Amount is <= 0 or > Needs.LargestAmount)) yield return new("bad-amount", "金额要写大于零的数，单位元。") { Fields = ["sanctions"], IsAboutData = true };
         foreach (var one in chosen)

@@ -71,6 +71,7 @@ public static class Needs
         "progress" or "instruct" or "summarise" => ["text"],
         "answer" or "inform" => ["reply"],
         "request-extension" => ["until"],
+        "attribute" => ["to"],
         "hand-over-desk" => ["from", "to|person"],
         _ => [],
     };
