@@ -92,8 +92,8 @@ public static class Executing
             foreach (var refusal in ByRulebook(scene, others)) yield return refusal;
             yield break;
         }
-        // Per cents off a unit's year are no sanction to choose: approving is all. A factor that lightens may lift them all.
-        var none = scene.Act.Name == "approve" && (Proposals.Deductions(scene.Regime, scene.Matter, others).Count > 0 || Weighing.MayLift(scene));
+        // A unit whose year only loses per cents has no sanction to choose: approving is all. A factor that lightens may lift them all.
+        var none = scene.Act.Name == "approve" && (proposals.All(Proposals.IsGrade(scene.Regime)) && Proposals.Deductions(scene.Regime, scene.Matter, others).Count > 0 || Weighing.MayLift(scene));
         if (chosen.Count == 0 && !none) yield return new("field-missing", "请写明处理方式。") { Fields = ["sanctions"], IsAboutData = true };
         if (chosen.Any(one => one.Amount is <= 0 or > Needs.LargestAmount)) yield return new("bad-amount", "金额要写大于零的数，单位元。") { Fields = ["sanctions"], IsAboutData = true };
         foreach (var one in chosen)

@@ -37,6 +37,10 @@ public static class Proposals
                 yield return new(pack.Id, rule.Key, rule.Against is { Name: not "accused" } role ? Roles.One(role, scene) ?? accused : accused, grade, rule.Wording, "one", null, null, rule.Clause, rule.Needs.All(need => Gates.Met(need, scene)));
     }
 
+    /// <summary>Whether a proposal is a grade for a rating, which is no sanction to choose.</summary>
+    public static Func<Proposal, bool> IsGrade(Regime regime) => proposal =>
+        regime.Packs.First(pack => pack.Id == proposal.Pack).Of<ConsequenceRule>().First(rule => rule.Key == proposal.Rule).Rate is not null;
+
     /// <summary>What each place in the last ranking of a year opens, under every pack, from first to last.</summary>
     public static IReadOnlyList<Proposal> Rewards(Regime regime, Matter organisation)
     {

@@ -57,6 +57,23 @@ public static class Deciding
         return run.Accepted();
     }
 
+    /// <summary>
+    /// Somebody is back at his post: where he is wanted (asked for, sought in vain, or a message waits for him), the duties of <c>back-at-post</c> begin.
+    /// No events where nobody waits for him.
+    /// </summary>
+    public static Decision.Accepted Back(Regime regime, Matter matter, string person, DateTimeOffset at)
+    {
+        var run = new Run(regime, matter, []);
+        run.Lapse(at);
+        if (matter.Key.Kind == MatterKind.Case && !matter.IsClosed && Wants(regime, matter, person))
+            run.Back(person, at);
+        return run.Accepted();
+    }
+
+    private static bool Wants(Regime regime, Matter matter, string person) => matter.Facts.Text("addressed-to") is { } to && Party.TryParse(to) is var party && (party?.Id ?? to) == person
+        || matter.ActsNamed("mark-unreachable").Any(act => act.With.Text("person") == person)
+        || matter.Chain.Pending is { Mode: "relay" } pending && (pending.To == Party.Person(person) || pending.To.IsUnit && regime.Organisation.HeadOf(pending.To.Id) == person);
+
     /// <summary>The acts that begin a matter, and can't be done within one.</summary>
     private static string[] Begins(MatterKind kind) => kind switch
     {
@@ -112,6 +129,7 @@ public static class Deciding
 
         public void End(Matter before, string trigger) => Add(Clockwork.End(Matter, before, trigger, Scene));
         public void Move(Matter before) => Add(Clockwork.Move(before, Scene));
+        public void Back(string person, DateTimeOffset at) => Add(Clockwork.Raise(Matter, "back-at-post", new Scene(regime, Matter, new Done(0, "back-at-post", person, at, Fields.None, Matter.Round), at)));
         public void Raise(string trigger) => Add(Clockwork.Raise(Matter, trigger, Scene));
 
         public Decision.Accepted Accepted() => new(Matter, _events, [.. _events.OfType<FindingOpened>()

@@ -33,9 +33,22 @@ public static class Permissions
         if (ByCore(scene, others) is { } refusal) yield return refusal;
     }
 
-    /// <summary>Whether a right of the pack lets the actor do the act.</summary>
-    public static bool HasRight(Scene scene, Pack pack) => scene.Actor is { } actor && pack.Of<RightRule>().Any(right =>
-        right.May.Contains(scene.Act!.Name) && Roles.Plays(actor, right.Who, scene) && Matching.Holds(right.If, scene));
+    /// <summary>Whether a right of the pack lets the actor do the act: towards those it says, to those it says. The body that owns a complaint may look into it.</summary>
+    public static bool HasRight(Scene scene, Pack pack) => scene.Actor is { } actor && pack.Of<RightRule>().Any(right => Matching.Holds(right.If, scene) && (
+        right.May.Contains(scene.Act!.Name) && Roles.Plays(actor, right.Who, scene) && Reaches(right.Towards, scene) && Reaches(right.To, scene)
+        || right.Owner is { } owner && OfTheOwner.Contains(scene.Act.Name) && IsComplaint(scene.Matter) && Roles.Plays(actor, owner, scene)));
+
+    private static readonly HashSet<string> OfTheOwner = ["investigate", "determine", "verify", "callback", "feed-back", "inform", "supervise", "urge"];
+
+    public static bool IsComplaint(Matter matter) => matter.Facts.Text("kind") == "complaint";
+
+    /// <summary>Whether an addressee is among those a right reaches; an act that names nobody yet may still name one.</summary>
+    private static bool Reaches(IReadOnlyList<Role> roles, Scene scene)
+    {
+        if (roles.Count == 0 || Roles.Addressees(scene) is not { Count: > 0 } named) return true;
+        var reached = roles.SelectMany(role => Roles.All(role, scene with { Anybody = true })).ToList();
+        return named.Any(party => reached.Any(role => role == party || party.IsPerson && scene.Organisation.StandsFor(party.Id, role)));
+    }
 
     /// <summary>Whoever bears a standing duty may do what discharges it.</summary>
     private static bool Owes(Scene scene) => scene.Matter.Duties.Any(duty => duty.Stands && duty.Name == scene.Act!.Name
@@ -106,14 +119,14 @@ public static class Permissions
         var holds = link is not null && (link.No == matter.Chain.Holding.No || link.Holder == matter.Handler);
         return act.Name switch
         {
-            "query" => null,
+            "query" or "consent-disclosure" => null,
             "close" => Only(IsFirstContact(scene), "not-first-contact", $"只有首问责任人{Name(scene, matter.FirstContact)}可以办结这件诉求。"),
             "take-over" => Only(IsTaker(scene), "not-taker", $"工单移交给{Name(scene, matter.Chain.Pending!.To)}，由对方接手。"),
             "designate" when matter.Chain.Pending is not null && !IsTaker(scene) => new("not-taker", "工单已经移交，由接单部门指定办理人。"),
             "designate" or "forward" or "return" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以指定、退回或转办。"),
             "transfer" or "resolve" or "pause" or "resume" or "declare-unsolvable" =>
                 Only(holds, "not-handler", $"现由{Name(scene, matter.Handler)}办理，只有现办理人可以这样做。"),
-            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
+            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link) || Owed(scene).Any(), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
             "archive" or "hand-in" => Only(IsFirstContact(scene) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
             "decide-extension" or "decide-urgent" or "instruct" or "review-plan" =>
                 Only(IsSuperior(scene) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
@@ -163,6 +176,11 @@ public static class Permissions
         return first == by || first.IsUnit && scene.Organisation.Belongs(by.Id, first.Id)
             && (scene.Organisation.HeadOf(first.Id) == by.Id || scene.Matter.Chain.Holders.Contains(by));
     }
+
+    /// <summary>The bearers of standing duties that are owed to the actor: whoever is owed something may urge it, wherever he stands.</summary>
+    public static IEnumerable<Party> Owed(Scene scene) => scene.Actor is not { } actor ? [] : scene.Matter.Duties
+        .Where(duty => duty.Stands && Clockwork.OwedTo(duty, scene) is { } creditor && scene.Organisation.StandsFor(actor, creditor)).Select(duty => Clockwork.Bearer(duty, scene))
+        .Where(bearer => !scene.Organisation.StandsFor(actor, bearer)).Distinct();
 
     private static bool IsTaker(Scene scene) => scene.Matter.Chain.Pending is { } pending
         && (scene.Organisation.StandsFor(scene.Actor!, pending.To) || pending.To.IsPerson && scene.Organisation.HeadOf(scene.Organisation.UnitOf(pending.To)) == scene.Actor);

@@ -40,12 +40,16 @@ public static class Ownership
             foreach (var rule in pack.Of<OwnershipRule>().Where(rule => rule.As == place))
             {
                 var falls = rule.From is null ? trigger is null : trigger is not null && Matching.Triggers(rule.From, trigger, under);
-                if (falls && Matching.Holds(rule.If, under) && Who(rule, under) is { } who && under.Organisation.CanAnswer(who))
+                if (falls && !Landed(rule, scene.Matter) && Matching.Holds(rule.If, under) && Who(rule, under) is { } who && under.Organisation.CanAnswer(who))
                     return new Placed(place, who, pack.Id, rule.Clause) { At = scene.At };
             }
         }
         return null;
     }
+
+    /// <summary>A first contact whom a rule made at a hand-over stays: the same rule does not move the place on at the next.</summary>
+    private static bool Landed(OwnershipRule rule, Matter matter) => rule is { As: "first-contact", From: not null }
+        && matter.Places.TryGetValue("first-contact", out var place) && place.Pack == rule.Pack && place.Clause == rule.Clause;
 
     private static Party? Who(OwnershipRule rule, Scene scene) => rule.Who is { } role ? Roles.One(role, scene)
         : rule.By.Select(way => UnitBy(way, scene)).FirstOrDefault(unit => unit is not null) is { } found ? Party.Unit(found) : null;

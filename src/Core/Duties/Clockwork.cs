@@ -14,7 +14,13 @@ public static class Clockwork
     /// <summary>The bearer now: frozen once the duty has ended or was breached, looked up while it is live.</summary>
     public static Party Bearer(Duty duty, Scene scene) => duty.Holder ?? Roles.One(duty.Bearer, scene) ?? Party.Unit(duty.Bearer.Name);
 
-    public static Party? OwedTo(Duty duty, Scene scene) => duty.Creditor ?? (duty.OwedTo is { } role ? Roles.One(role, scene) : null);
+    /// <summary>To whom it is owed: up and down the chain as seen from the bearer, whoever looks.</summary>
+    public static Party? OwedTo(Duty duty, Scene scene) => duty.Creditor ?? (duty.OwedTo is not { } role ? null : Roles.One(role, IsOfTheChain(role) ? SeenFrom(Bearer(duty, scene), scene) : scene));
+
+    private static bool IsOfTheChain(Role role) => role.Of is { } of ? IsOfTheChain(of) : role.Name is "upstream" or "downstream";
+
+    private static Scene SeenFrom(Party bearer, Scene scene) => (bearer.IsPerson ? bearer.Id : scene.Organisation.HeadOf(bearer.Id)) is { } by
+        ? scene with { Act = new Done(0, "", by, scene.At, Fields.None, scene.Matter.Round) } : scene;
 
     /// <summary>
     /// Duties whose due has passed by <paramref name="now"/> (a duty may still be done at the very moment it is due),
@@ -46,7 +52,7 @@ public static class Clockwork
                 if (rule.From is null || !Matching.Triggers(rule.From, trigger, under) || !Matching.Holds(rule.If, under)) continue;
                 foreach (var duty in rule.Bearers.SelectMany(bearer => Borne(rule, bearer, pack, under)).DistinctBy(duty => Bearer(duty, under)))
                 {
-                    if (matter.Duties.Any(one => one.Stands && one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment && one.Period == duty.Period)) continue;
+                    if (matter.Duties.Any(one => one.Stands && one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment && one.Period == duty.Period && (rule.Count is null || one.Holder == duty.Holder))) continue;
                     yield return new DutyRaised(duty with { No = ++no }) { At = scene.At };
                     if (Halting(matter, rule, pack) is { } cause) yield return new DutyPaused(no, cause) { At = scene.At };
                 }

@@ -53,6 +53,7 @@ internal static class Segments
             return (duty.Segment is null || duty.Segment == (with.Text("segment") ?? scene.Matter.Facts.Text("customer.segment")))
                 && (Period.Read(duty.Period) is not { } period || period.Contains(scene.Regime.Calendar.DayOf(scene.At)));
         if (duty.Segment is not { } part) return true;
+        if (Vocabulary.Facts["segment"].Contains(part)) return with.Text("segment") == part && scene.Actor is { } planner && organisation.StandsFor(planner, duty.Holder!.Value);
         if (((string[])["segment", "unit", "units", "person", "people", "against"]).SelectMany(with.Texts).Contains(part)) return true;
         return scene.Actor is { } actor && part == Own(duty.Bearer, duty.Holder!.Value, scene)
             && (organisation.Person(part) is not null ? part == actor : organisation.Belongs(actor, part));

@@ -52,8 +52,8 @@ public static class Facts
             // The last moment of a shift is still within it, as the last moment of a limit is.
             "hours" => [scene.Regime.Calendar.IsWorkingTime(scene.At) || scene.Regime.Calendar.IsWorkingTime(scene.At.AddTicks(-1)) ? "working" : "outside"],
             "wanted" => One(Wanted(scene)),
-            "asked-unit" => One(act?.With.Text("asked-unit") ?? matter.Facts.Text("asked-unit")),
-            "level" => One(Level(act is { Name: "attribute" } ? act.With.Text("to") : scene.Actor, scene)),
+            "asked-unit" => One(act?.With.Text("asked-unit") ?? matter.Facts.Text("asked-unit") ?? AskedUnit(scene)),
+            "level" => One(Level(scene)),
             "done" => Some([.. matter.Acts.Select(before => before.Name).Distinct()]),
             "employment" => One(scene.Organisation.Person(scene.Actor)?.Employment),
             "post-class" => One(PostClass(scene.Organisation.Person(scene.Actor)?.Post)),
@@ -103,8 +103,29 @@ public static class Facts
         bool Unreachable(string id) => scene.Matter.ActsNamed("mark-unreachable").Any(act => act.With.Text("person") == id);
     }
 
-    private static string? Level(string? person, Scene scene) => person is null || Roles.LinkOf(scene.Matter.Chain, person, scene) is not { } link ? null
-        : link.No == 1 ? "first-contact" : scene.Matter.Handler == link.Holder ? "handler" : "next";
+    /// <summary>The level of the doer in the chain; of an attribution, that of whom it names.</summary>
+    private static string? Level(Scene scene)
+    {
+        var chain = scene.Matter.Chain;
+        var named = scene.Act is { Name: "attribute" } act && act.With.Text("to") is { } to ? Roles.NamedParty(scene, to) : null;
+        var link = named is { IsUnit: true } unit ? chain.Standing.LastOrDefault(link => scene.Organisation.UnitOf(link.Holder) == unit.Id)
+            : (named?.Id ?? scene.Actor) is { } person ? Roles.LinkOf(chain, person, scene) : null;
+        return link is null ? null : link.No == 1 ? "first-contact" : scene.Matter.Handler == link.Holder ? "handler" : "next";
+    }
+
+    /// <summary>
+    /// Whether the unit asked first is a first-contact department: the unit addressed, else that of whoever registered. It stays what it was when the first contact
+    /// moves on. Unknown while the organisation has no such department, or while nobody in particular was asked.
+    /// </summary>
+    private static string? AskedUnit(Scene scene)
+    {
+        var organisation = scene.Organisation;
+        string[] departments = [.. organisation.Units.Where(unit => unit.Role == "first-contact-department").Select(unit => unit.Id)];
+        var addressed = scene.Matter.Facts.Text("addressed-to") is { } to && Roles.NamedParty(scene, to) is { IsUnit: true } unit ? unit.Id : null;
+        var asked = scene.Matter.Last("register")?.By ?? scene.Actor;
+        if (departments.Length == 0 || addressed is null && organisation.Person(asked) is null) return null;
+        return departments.Any(department => addressed is null ? organisation.Belongs(asked!, department) : addressed == department) ? "first-contact-department" : "other";
+    }
 
     private static string? PostClass(string? post) => post switch
     {

@@ -189,7 +189,7 @@ public static class Expectations
 
         private IEnumerable<(int, string, string)> Seen(Node node, bool sees)
         {
-            var text = CustomerView.Of(Scene).AllText();
+            var text = CustomerView.Of(Scene with { Others = stage.Others(one) }).AllText();
             return Items(node).Where(word => text.Contains(word, StringComparison.Ordinal) != sees).Select(word => (node.Line, word, text.ReplaceLineEndings(" / ")));
         }
 
