@@ -25,7 +25,7 @@ public static class RawBench
                 if (!statements.TryGetValue(table, out var insert))
                 {
                     insert = target.CreateCommand();
-                    insert.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$v{i}"))})";
+                    insert.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$v{i}"))})";
                     for (var i = 0; i < columns.Length; i++) insert.Parameters.Add(new SqliteParameter($"$v{i}", null));
                     insert.Prepare();
                     statements[table] = insert;

@@ -1,3 +1,4 @@
+using Shouwen.Packs;
 using Shouwen.Rehearsals;
 using Shouwen.Tests.Calendar;
 using Xunit;
@@ -102,7 +103,7 @@ public class RehearsalTests
     private static Rehearsal Read(string yaml) => RehearsalReader.Read(yaml, "story.yaml").Value!;
 
     private static IReadOnlyList<Failure> Play(Rehearsal rehearsal) =>
-        Rehearsing.Play(rehearsal, [.. rehearsal.Packs.Select(id => Shipped.Packs[id])], Calendars.China);
+        Rehearsing.Play(rehearsal, InForce.Of(rehearsal.Packs, Shipped.Packs.GetValueOrDefault), Calendars.China);
 
     private static string Failures(Rehearsal rehearsal) => string.Join("\n", Play(rehearsal));
 }

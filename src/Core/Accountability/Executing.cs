@@ -15,6 +15,8 @@ public static class Executing
     public static IEnumerable<Refusal> Judge(Scene scene, IReadOnlyCollection<Matter> others)
     {
         if (scene.Act!.Name == "reward" && FundShort(scene, others) is { } shortage) yield return shortage;
+        if (scene.Act.Name == "rate")
+            foreach (var refusal in Graded(scene, others)) yield return refusal;
         if (scene.Matter.Key.Kind != MatterKind.Finding) yield break;
         var (act, finding) = (scene.Act!, scene.Matter);
         if (act.Name == "open-finding")
@@ -24,10 +26,24 @@ public static class Executing
             if (act.With.Text("against") is not { } name || Roles.NamedParty(scene, name) is null)
                 yield return new("unknown-person", "请写明问责的人或部门。") { Fields = ["against"], IsAboutData = true };
         }
+        if (act.Name == "weigh")
+            foreach (var refusal in Weighing.Judge(scene)) yield return refusal;
         if (act.Name is "propose" or "approve")
             foreach (var refusal in Choice(scene, others)) yield return refusal;
         if (act.Name == "execute" && (finding.Last("approve") is not { } approved || Sanctions(act.With) is { Count: > 0 } wanted && !wanted.All(Sanctions(approved.With).Contains)))
             yield return new("not-approved", "没有审批的处理不能执行。", Proposals.Of(scene.Regime, finding, others) is [var first, ..] ? first.Clause : finding.Finding?.Clause, finding.Finding?.Pack);
+    }
+
+    /// <summary>What was executed and when: each time what the approval before it said.</summary>
+    public static IEnumerable<(Named Sanction, DateTimeOffset At)> Executed(Matter finding)
+    {
+        IReadOnlyList<Named> approved = [];
+        foreach (var done in finding.Acts)
+        {
+            if (done.Name == "approve") approved = Sanctions(done.With);
+            if (done.Name != "execute") continue;
+            foreach (var sanction in approved) yield return (sanction, done.At);
+        }
     }
 
     public static IReadOnlyList<Named> Sanctions(Fields with) => !with.Root.TryGetProperty("sanctions", out var list) && !with.Root.TryGetProperty("sanction", out list)
@@ -43,6 +59,7 @@ public static class Executing
         foreach (var sanction in Sanctions(scene.Matter.Last("approve")!.With))
             foreach (var ledger in pack.Of<LedgerRule>().Where(ledger => ledger.In.Contains(sanction.Sanction)))
                 yield return new Posted(ledger.Ledger, pack.Id, sanction.Sanction, opened.Against, Fen(ledger.Ledger, sanction.Amount), Period(ledger, day), ledger.Clause) { At = scene.At };
+        if (scene.Matter.Postings.Any(posted => posted.Entry == "deduct")) yield break;
         foreach (var (unit, percent, clause) in Proposals.Deductions(scene.Regime, scene.Matter, others))
             yield return new Posted("deductions", pack.Id, "deduct", unit, (long)(percent * 100), day.Year.ToString(CultureInfo.InvariantCulture), clause) { At = scene.At };
     }
@@ -75,16 +92,37 @@ public static class Executing
             foreach (var refusal in ByRulebook(scene, others)) yield return refusal;
             yield break;
         }
-        if (chosen.Count == 0) yield return new("field-missing", "请写明处理方式。") { Fields = ["sanctions"], IsAboutData = true };
+        // A unit whose year only loses per cents has no sanction to choose: approving is all. A factor that lightens may lift them all.
+        var none = scene.Act.Name == "approve" && (proposals.All(Proposals.IsGrade(scene.Regime)) && Proposals.Deductions(scene.Regime, scene.Matter, others).Count > 0 || Weighing.MayLift(scene));
+        if (chosen.Count == 0 && !none) yield return new("field-missing", "请写明处理方式。") { Fields = ["sanctions"], IsAboutData = true };
         if (chosen.Any(one => one.Amount is <= 0 or > Needs.LargestAmount)) yield return new("bad-amount", "金额要写大于零的数，单位元。") { Fields = ["sanctions"], IsAboutData = true };
         foreach (var one in chosen)
-            if (!proposals.Any(proposal => proposal.Sanction == one.Sanction && proposal.Admits(one.Amount)))
+            if (Outside(one, scene) is { } outside) yield return outside;
+            else if (!proposals.Any(proposal => proposal.Sanction == one.Sanction && proposal.Admits(one.Amount)))
                 yield return new("not-proposed", $"“{Sentences.Sanction(one.Sanction)}”不在本条款可选的处理之内，或金额不符。", proposals is [var first, ..] ? first.Clause : scene.Matter.Finding?.Clause, scene.Matter.Finding?.Pack) { Fields = ["sanctions"], IsAboutData = true };
         foreach (var together in proposals.Where(proposal => proposal is { Wording: "must", Choose: "all" }).GroupBy(proposal => proposal.Rule))
             if (chosen.Any(one => together.Any(proposal => proposal.Sanction == one.Sanction)) && !together.All(proposal => chosen.Any(one => one.Sanction == proposal.Sanction)))
                 yield return new("all-together", "本条款的处理须一并作出：" + string.Join("、", together.Select(proposal => Sentences.Sanction(proposal.Sanction))) + "。", together.First().Clause, together.First().Pack) { Fields = ["sanctions"], IsAboutData = true };
         if (scene.Act.Name == "approve" && proposals.Any(proposal => !proposal.Approvable && chosen.Any(one => one.Sanction == proposal.Sanction)))
             yield return new("not-verified", "查实之后才能审批。", proposals[0].Clause, proposals[0].Pack);
+    }
+
+    /// <summary>A sanction that the closed list of the finding's pack does not know.</summary>
+    private static Refusal? Outside(Named one, Scene scene) => scene.Regime.Packs.FirstOrDefault(pack => pack.Id == scene.Matter.Finding?.Pack) is { } pack
+        && pack.Of<ConsequenceRule>().FirstOrDefault(rule => rule.Closed) is { Catalogue: { } list } rule && list.All(effect => effect.Name != one.Sanction)
+        && !scene.Matter.ActsNamed("propose").Any(act => act.With.Has("rulebook"))
+        ? new("not-in-catalogue", $"“{Sentences.Sanction(one.Sanction)}”不在本制度列明的处理之内。", rule.Clause, pack.Id) { Fields = ["sanctions"], IsAboutData = true } : null;
+
+    /// <summary>A rating within the period of a finding takes one of the grades that the finding allows.</summary>
+    private static IEnumerable<Refusal> Graded(Scene scene, IReadOnlyCollection<Matter> others)
+    {
+        var with = scene.Act!.With;
+        if (with.Text("grade") is not { } grade || with.Text("person") is not { } person) yield break;
+        var period = Duties.Period.Read(with.Text("period"));
+        foreach (var finding in others.Where(other => other.Finding is not null && (period is null || period.Value.Contains(scene.Regime.Calendar.DayOf(other.OpenedAt)))))
+            foreach (var rule in Proposals.Of(scene.Regime, finding, others).Where(proposal => proposal.Who == Party.Person(person)).GroupBy(proposal => proposal.Rule))
+                if (scene.Regime.Packs.First(pack => pack.Id == rule.First().Pack).Of<ConsequenceRule>().First(one => one.Key == rule.Key) is { Rate: not null } && rule.All(proposal => proposal.Sanction != grade))
+                    yield return new("not-proposed", $"有查实的问责，等级只能是{string.Join("、", rule.Select(proposal => proposal.Sanction))}。", rule.First().Clause, rule.First().Pack) { Fields = ["grade"], IsAboutData = true };
     }
 
     /// <summary>A sanction that another rulebook says, where the pack yields to one; it replaces what the pack itself proposes.</summary>

@@ -69,10 +69,16 @@ public static class Findings
         return new(scene.Matter.Key.Id, found.Rule.Finding, found.Pack.Id, found.Clause, against, found.Rule.Main || with.IsTrue("main"), with.Text("case"), with.Text("duty"), null, with) { At = scene.At };
     }
 
+    /// <summary>Whom an attribution or an obstruction names; else the role of the rule.</summary>
     private static Party? Against(FindingRule rule, Scene scene) =>
         scene.Act!.With.Text("to") is { } to && scene.Act.Name == "attribute" ? Roles.NamedParty(scene, to)
+        : scene.Act.With.Text("unit") is { } unit && scene.Act.Name == "obstruct" ? Roles.NamedParty(scene, unit)
         : rule.Against is { } role ? Roles.One(role, scene) : scene.Matter.Handler;
 
     private static FindingOpened Opened(FindingRule rule, string id, Party against, string? duty, string? dutyPack, Scene scene, string clause) =>
-        new(id, rule.Finding, rule.Pack, clause, against, rule.Main, scene.Matter.Key.Id, duty, dutyPack, scene.Act!.With) { At = scene.At };
+        new(id, rule.Finding, rule.Pack, clause, against, rule.Main, scene.Matter.Key.Id, duty, dutyPack, About(scene)) { At = scene.At };
+
+    /// <summary>What the act said, and whom the customer complained of: the finding's own history has to know it.</summary>
+    private static Fields About(Scene scene) => scene.Matter.Facts.Text("complainee") is { } complainee && !scene.Act!.With.Has("complainee")
+        ? scene.Act.With.With(Fields.Of(new { complainee })) : scene.Act!.With;
 }

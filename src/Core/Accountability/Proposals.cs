@@ -25,7 +25,53 @@ public static class Proposals
         if (finding.ActsNamed("propose").LastOrDefault(act => act.With.Has("rulebook")) is { } answered && Said(answered.With) is { } said)
             return [.. YieldsTo(regime, finding, others).Take(1).Select(rule => One(rule, new Effect(said.Sanction, said.Amount, said.Amount), opened.Against, lighter, scene))];
         return [.. pack.Of<ConsequenceRule>().Where(rule => rule.Propose is not null && Matching.Holds(rule.If, scene))
-            .SelectMany(rule => rule.Propose!.Select(effect => One(rule, effect, opened.Against, lighter, scene)))];
+            .SelectMany(rule => rule.Propose!.Select(effect => One(rule, effect, opened.Against, lighter, scene))), .. Grades(pack, opened, scene)];
+    }
+
+    /// <summary>The grades that a rating must take because of the finding: one of them, for the person complained of where the finding is against his unit.</summary>
+    private static IEnumerable<Proposal> Grades(Pack pack, FindingOpened opened, Scene scene)
+    {
+        var accused = opened.Against.IsUnit && scene.Matter.Facts.Text("complainee") is { } name && Roles.NamedParty(scene, name) is { IsPerson: true } person ? person : opened.Against;
+        foreach (var rule in pack.Of<ConsequenceRule>().Where(rule => rule.Rate is not null && Matching.Holds(rule.If, scene)))
+            foreach (var grade in rule.Rate!)
+                yield return new(pack.Id, rule.Key, rule.Against is { Name: not "accused" } role ? Roles.One(role, scene) ?? accused : accused, grade, rule.Wording, "one", null, null, rule.Clause, rule.Needs.All(need => Gates.Met(need, scene)));
+    }
+
+    /// <summary>Whether a proposal is a grade for a rating, which is no sanction to choose.</summary>
+    public static Func<Proposal, bool> IsGrade(Regime regime) => proposal =>
+        regime.Packs.First(pack => pack.Id == proposal.Pack).Of<ConsequenceRule>().First(rule => rule.Key == proposal.Rule).Rate is not null;
+
+    /// <summary>What each place in the last ranking of a year opens, under every pack, from first to last.</summary>
+    public static IReadOnlyList<Proposal> Rewards(Regime regime, Matter organisation)
+    {
+        var rewards = new List<Proposal>();
+        foreach (var ranked in organisation.ActsNamed("rank").GroupBy(act => act.With.Text("year")).Select(year => year.Last()))
+            foreach (var (index, id) in Ranking(ranked.With).Index())
+                foreach (var pack in regime.Packs)
+                {
+                    var who = Party.Person(id);
+                    var scene = new Scene(regime, organisation, ranked with { With = ranked.With.With(Fields.Of(new { rank = ranked.With.Number("rank") ?? index + 1 })) }, ranked.At, pack);
+                    rewards.AddRange(pack.Of<ConsequenceRule>().Where(rule => rule is { Reward: not null, If: not null } && Matching.Holds(rule.If, scene))
+                        .SelectMany(rule => rule.Reward!.Select(effect => One(rule with { Against = null }, effect, who, false, scene))));
+                }
+        return rewards;
+    }
+
+    private static IReadOnlyList<string> Ranking(Fields with) =>
+        ((string[])["ranking", "people", "person"]).Select(with.Texts).FirstOrDefault(texts => texts.Count > 0) ?? [];
+
+    /// <summary>The rules behind what stands proposed; with sanctions chosen, only those that propose one of them.</summary>
+    public static IReadOnlyList<ConsequenceRule> Rules(Regime regime, Matter finding, IReadOnlyCollection<Matter> others, IReadOnlyList<Executing.Named> chosen) =>
+        [.. Of(regime, finding, others).Where(proposal => chosen.Count == 0 || chosen.Any(one => one.Sanction == proposal.Sanction))
+            .Select(proposal => regime.Packs.First(pack => pack.Id == proposal.Pack).Of<ConsequenceRule>().First(rule => rule.Key == proposal.Rule)).Distinct()];
+
+    /// <summary>Whether a finding that was executed opens more: by a rule none of whose sanctions was executed (a threshold that the execution itself reached).</summary>
+    public static bool Further(Regime regime, Matter finding, IReadOnlyCollection<Matter> others, IReadOnlyList<Executing.Named> chosen)
+    {
+        var executed = Executing.Executed(finding).Select(done => done.Sanction.Sanction).ToHashSet();
+        var rules = Rules(regime, finding, others, chosen).Where(rule => rule.Propose is not null).ToList();
+        bool IsNew(ConsequenceRule rule) => !rule.Propose!.Any(effect => executed.Contains(effect.Name));
+        return chosen.Count == 0 ? rules.Exists(IsNew) : rules.Count > 0 && rules.TrueForAll(IsNew);
     }
 
     /// <summary>The consequences of a finding that another rulebook decides: those that name it, or all where the pack yields to it over sanctions.</summary>
@@ -46,15 +92,23 @@ public static class Proposals
     {
         if (finding.Finding is not { } opened || finding.Status == "dismissed" || regime.Packs.FirstOrDefault(pack => pack.Id == opened.Pack) is not { } pack) return [];
         var scene = new Scene(regime, finding, null, finding.OpenedAt, pack) { Others = others };
-        return [.. pack.Of<ConsequenceRule>().Where(rule => rule.Deduct is not null && Matching.Holds(rule.If, scene)).Select(rule =>
-            (Roles.One(rule.Against ?? new Role("accused-unit"), scene) ?? opened.Against, decimal.Parse(regime.Filled(pack, rule.Deduct!.Value) ?? "0", CultureInfo.InvariantCulture), rule.Clause))];
+        return [.. pack.Of<ConsequenceRule>().Where(rule => rule.Deduct is not null && Matching.Holds(rule.If, scene))
+            .Select(rule => (Roles.One(rule.Against ?? new Role("accused-unit"), scene) ?? opened.Against, Percent(regime.Filled(pack, rule.Deduct!.Value)), rule.Clause))
+            .Where(deduction => deduction.Item2 > 0)];
     }
+
+    /// <summary>2 and 2% alike; 0 while the parameter is open.</summary>
+    private static decimal Percent(string? text) => decimal.TryParse(text?.TrimEnd('%'), NumberStyles.Number, CultureInfo.InvariantCulture, out var percent) ? percent : 0;
 
     private static Proposal One(ConsequenceRule rule, Effect effect, Party accused, bool lighter, Scene scene)
     {
-        var (from, to) = effect.Set is { } set && scene.Regime.Setting(scene.Pack!, set)?.Scalar is { } text && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)
-            ? (amount, amount) : (effect.From, effect.To);
+        var (from, to) = effect.Set is { } set && scene.Regime.Setting(scene.Pack!, set) is { } node ? Amount(node) : (effect.From, effect.To);
         var who = rule.Against is { } role ? Roles.One(role, scene) ?? accused : accused;
         return new(scene.Pack!.Id, rule.Key, who, effect.Name, rule.Wording, lighter ? "any" : rule.Choose, from, to, rule.Clause, rule.Needs.All(need => Gates.Met(need, scene)));
     }
+
+    /// <summary>A number, or <c>{from: 100, to: 200}</c>; both null while nothing readable is set.</summary>
+    private static (decimal? From, decimal? To) Amount(Node node) => node.Scalar is not null ? (Number(node), Number(node)) : (Number(node["from"]), Number(node["to"]));
+
+    private static decimal? Number(Node? node) => decimal.TryParse(node?.Scalar, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -16,7 +16,7 @@ public static class Deciding
 
     public static Decision Do(Regime regime, Matter matter, Act act, IReadOnlyCollection<Matter> others)
     {
-        var run = new Run(regime, matter);
+        var run = new Run(regime, matter, others);
         run.Lapse(act.At);
         var begins = matter.Version == 0;
         if (begins != Begins(matter.Key.Kind).Contains(act.Name) && matter.Key.Kind != MatterKind.Organisation)
@@ -27,7 +27,7 @@ public static class Deciding
 
         var before = run.Matter;
         var about = new Done(before.Acts.Count + 1, act.Name, act.By, act.At, act.With, before.Round);
-        var asked = new Scene(regime, begins ? Learning(before, act) : before, about, act.At);
+        var asked = new Scene(regime, begins ? Learning(before, act) : before, about, act.At) { Others = others };
         IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, others), .. Needs.Judge(asked), .. Gates.Judge(asked)];
         if (refusals.Count == 0) refusals = [.. Executing.Judge(asked, others)];
         if (refusals.Count > 0) return new Decision.Refused(refusals);
@@ -39,6 +39,7 @@ public static class Deciding
         // One after the other: what an act raises, the event derived from it may already discharge (a result given with its reply).
         foreach (var trigger in triggers)
         {
+            if (trigger != act.Name) run.Place(trigger);
             run.End(trigger == act.Name ? before : run.Matter, trigger);
             if (trigger == act.Name) run.Move(before);
             run.Raise(trigger);
@@ -51,10 +52,27 @@ public static class Deciding
     /// <summary>Lets the clock pass: duties whose due is over are breached, findings follow. No events when nothing lapsed.</summary>
     public static Decision.Accepted Lapse(Regime regime, Matter matter, DateTimeOffset now)
     {
-        var run = new Run(regime, matter);
+        var run = new Run(regime, matter, []);
         run.Lapse(now);
         return run.Accepted();
     }
+
+    /// <summary>
+    /// Somebody is back at his post: where he is wanted (asked for, sought in vain, or a message waits for him), the duties of <c>back-at-post</c> begin.
+    /// No events where nobody waits for him.
+    /// </summary>
+    public static Decision.Accepted Back(Regime regime, Matter matter, string person, DateTimeOffset at)
+    {
+        var run = new Run(regime, matter, []);
+        run.Lapse(at);
+        if (matter.Key.Kind == MatterKind.Case && !matter.IsClosed && Wants(regime, matter, person))
+            run.Back(person, at);
+        return run.Accepted();
+    }
+
+    private static bool Wants(Regime regime, Matter matter, string person) => matter.Facts.Text("addressed-to") is { } to && Party.TryParse(to) is var party && (party?.Id ?? to) == person
+        || matter.ActsNamed("mark-unreachable").Any(act => act.With.Text("person") == person)
+        || matter.Chain.Pending is { Mode: "relay" } pending && (pending.To == Party.Person(person) || pending.To.IsUnit && regime.Organisation.HeadOf(pending.To.Id) == person);
 
     /// <summary>The acts that begin a matter, and can't be done within one.</summary>
     private static string[] Begins(MatterKind kind) => kind switch
@@ -71,12 +89,12 @@ public static class Deciding
     private static Matter Learning(Matter before, Act act) => before.Apply(new Acted(act.Name, act.By, act.With) { At = act.At }) with { Acts = [] };
 
     /// <summary>The state as it grows while one act is carried out.</summary>
-    private sealed class Run(Regime regime, Matter matter)
+    private sealed class Run(Regime regime, Matter matter, IReadOnlyCollection<Matter> others)
     {
         private readonly List<Event> _events = [];
         public Matter Matter { get; private set; } = matter;
         public DateTimeOffset LastAt => Matter.Acts is [.., var last] ? last.At : Matter.OpenedAt;
-        public Scene Scene => new(regime, Matter, Matter.Acts[^1], Matter.Acts[^1].At);
+        public Scene Scene => new(regime, Matter, Matter.Acts[^1], Matter.Acts[^1].At) { Others = others };
 
         public void Add(Event happened)
         {
@@ -111,6 +129,7 @@ public static class Deciding
 
         public void End(Matter before, string trigger) => Add(Clockwork.End(Matter, before, trigger, Scene));
         public void Move(Matter before) => Add(Clockwork.Move(before, Scene));
+        public void Back(string person, DateTimeOffset at) => Add(Clockwork.Raise(Matter, "back-at-post", new Scene(regime, Matter, new Done(0, "back-at-post", person, at, Fields.None, Matter.Round), at)));
         public void Raise(string trigger) => Add(Clockwork.Raise(Matter, trigger, Scene));
 
         public Decision.Accepted Accepted() => new(Matter, _events, [.. _events.OfType<FindingOpened>()

@@ -81,7 +81,7 @@ public static class Gates
     /// <summary>Time, channel and doer are filled by the platform; of an anonymous customer nothing is asked. What the matter already knows need not be said again.</summary>
     private static bool Given(string field, Scene scene)
     {
-        if (field is "time") return true;
+        if (field is "time" && scene.Act!.Name != "make-appointment") return true;     // the time of a meeting is not that of the act
         if (field.StartsWith("customer", StringComparison.Ordinal) && Facts.Of("customer", scene) is ["anonymous"]) return true;
         var with = scene.Act!.With;
         return field == "explained-to-customer" ? with.IsTrue(field)

@@ -1,6 +1,7 @@
 using Shouwen.Calendar;
 using Shouwen.Judging;
 using Shouwen.Organisations;
+using Shouwen.Packs;
 
 namespace Shouwen.Cases;
 
@@ -21,6 +22,8 @@ public static class Needs
             yield return new("unknown-person", $"没有在职人员“{taker.Id}”。") { Fields = ["to"], IsAboutData = true };
         if (Moves.Contains(act.Name) && ((string[])["person", "unit", "to"]).FirstOrDefault(key => act.With.Texts(key).Count > 1) is { } many)
             yield return new("one-only", "一次只能交给一个人或一个部门。") { Fields = [many], IsAboutData = true };
+        if (act.Name is "register" or "lead" && Roles.One(new Role("first-asked"), scene) is null)
+            yield return new("nobody-to-answer", "单位里还没有在职人员，没有人可以首问负责；请先录入人员。");
         if (matter.Key.Kind == MatterKind.Case)
         {
             if (act.Name is "transfer" or "forward" && Standing.To(act.With) is { } to && (to == matter.Handler || act.Name == "forward" && to == matter.Chain.Pending?.To))
@@ -68,6 +71,7 @@ public static class Needs
         "progress" or "instruct" or "summarise" => ["text"],
         "answer" or "inform" => ["reply"],
         "request-extension" => ["until"],
+        "attribute" => ["to"],
         "hand-over-desk" => ["from", "to|person"],
         _ => [],
     };

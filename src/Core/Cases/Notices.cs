@@ -13,6 +13,9 @@ public static class Notices
         foreach (var pack in scene.Regime.Binding(scene.Matter))
         {
             var under = scene with { Pack = pack };
+            if (scene.Act!.Name == "register" && Permissions.IsComplaint(scene.Matter) && pack.Of<RightRule>().FirstOrDefault(right => right.Owner is not null && Matching.Holds(right.If, under)) is { } owned
+                && People(Roles.All(owned.Owner!, under), scene) is { Count: > 0 } owners)
+                yield return new Notified(owners, "notice", pack.Id, owned.Clause) { At = scene.At };
             foreach (var rule in pack.Of<NotifyRule>())
                 if (Matching.Triggers(rule.At, scene.Act!.Name, under) && Matching.Holds(rule.If, under)
                     && People(rule.To.SelectMany(role => Roles.All(role, under)), scene) is { Count: > 0 } people)
@@ -35,9 +38,10 @@ public static class Notices
         _ => [],
     };
 
-    /// <summary>Whom an urge reaches: those it names, else everybody below the one who urges; from outside the chain, whoever handles.</summary>
+    /// <summary>Whom an urge reaches: those it names, else everybody below the one who urges; from outside the chain, those who owe him something, else whoever handles.</summary>
     public static IReadOnlyList<Party> Receivers(Scene scene) => Roles.Addressees(scene) is { Count: > 0 } named ? named
-        : Roles.All(new Role("downstream"), scene) is { Count: > 0 } below ? below : [scene.Matter.Handler];
+        : Roles.All(new Role("downstream"), scene) is { Count: > 0 } below ? below
+        : Permissions.Owed(scene).ToList() is { Count: > 0 } owing ? owing : [scene.Matter.Handler];
 
     private static IEnumerable<Party> Asker(Matter before, string request) => before.Last(request) is { } asked ? [Party.Person(asked.By)] : [];
 

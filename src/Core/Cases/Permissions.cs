@@ -1,3 +1,4 @@
+using Shouwen.Accountability;
 using Shouwen.Chain;
 using Shouwen.Duties;
 using Shouwen.Judging;
@@ -15,7 +16,7 @@ public static class Permissions
     public static IEnumerable<Refusal> Judge(Scene scene, IReadOnlyCollection<Matter> others)
     {
         var act = scene.Act!;
-        if (Timing(scene) is { } late) { yield return late; yield break; }
+        if (Timing(scene, others) is { } late) { yield return late; yield break; }
         if (act.By == Act.System)
         {
             if (OfPersons.Contains(act.Name)) yield return new("not-for-system", $"{Words.Act(act.Name)}要由人来做，平台不能代替。");
@@ -29,24 +30,37 @@ public static class Permissions
         if (act.Name is "register" or "lead") yield break;
         if (OwnMatter(scene) is { } own) { yield return own; yield break; }
         if (Gates.NamesWho(scene) || Owes(scene) || scene.Regime.Binding(scene.Matter).Any(pack => HasRight(scene with { Pack = pack }, pack))) yield break;
-        if (ByCore(scene) is { } refusal) yield return refusal;
+        if (ByCore(scene, others) is { } refusal) yield return refusal;
     }
 
-    /// <summary>Whether a right of the pack lets the actor do the act.</summary>
-    public static bool HasRight(Scene scene, Pack pack) => scene.Actor is { } actor && pack.Of<RightRule>().Any(right =>
-        right.May.Contains(scene.Act!.Name) && Roles.Plays(actor, right.Who, scene) && Matching.Holds(right.If, scene));
+    /// <summary>Whether a right of the pack lets the actor do the act: towards those it says, to those it says. The body that owns a complaint may look into it.</summary>
+    public static bool HasRight(Scene scene, Pack pack) => scene.Actor is { } actor && pack.Of<RightRule>().Any(right => Matching.Holds(right.If, scene) && (
+        right.May.Contains(scene.Act!.Name) && Roles.Plays(actor, right.Who, scene) && Reaches(right.Towards, scene) && Reaches(right.To, scene)
+        || right.Owner is { } owner && OfTheOwner.Contains(scene.Act.Name) && IsComplaint(scene.Matter) && Roles.Plays(actor, owner, scene)));
+
+    private static readonly HashSet<string> OfTheOwner = ["investigate", "determine", "verify", "callback", "feed-back", "inform", "supervise", "urge"];
+
+    public static bool IsComplaint(Matter matter) => matter.Facts.Text("kind") == "complaint";
+
+    /// <summary>Whether an addressee is among those a right reaches; an act that names nobody yet may still name one.</summary>
+    private static bool Reaches(IReadOnlyList<Role> roles, Scene scene)
+    {
+        if (roles.Count == 0 || Roles.Addressees(scene) is not { Count: > 0 } named) return true;
+        var reached = roles.SelectMany(role => Roles.All(role, scene with { Anybody = true })).ToList();
+        return named.Any(party => reached.Any(role => role == party || party.IsPerson && scene.Organisation.StandsFor(party.Id, role)));
+    }
 
     /// <summary>Whoever bears a standing duty may do what discharges it.</summary>
     private static bool Owes(Scene scene) => scene.Matter.Duties.Any(duty => duty.Stands && duty.Name == scene.Act!.Name
         && scene.Organisation.StandsFor(scene.Actor!, Clockwork.Bearer(duty, scene)));
 
-    private static Refusal? Timing(Scene scene)
+    private static Refusal? Timing(Scene scene, IReadOnlyCollection<Matter> others)
     {
         var (matter, name) = (scene.Matter, scene.Act!.Name);
         if (matter.Key.Kind is MatterKind.Organisation or MatterKind.Finding && OfTheChain.Contains(name)) return new("wrong-matter", $"这件事没有责任链，不能{Words.Act(name)}。");
         if (matter.Key.Kind is MatterKind.Organisation) return null;
         if (matter.Key.Kind is MatterKind.Finding)
-            return matter.Status is "executed" or "dismissed" && name is not ("receive-notice" or "file-opinion") ? new("finding-ended", "这项问责已经办结，不能再改动。") : null;
+            return matter.Status is "executed" or "dismissed" && name is not ("receive-notice" or "file-opinion") && !Owes(scene) && !Reopens(scene, others) ? new("finding-ended", "这项问责已经办结，不能再改动。") : null;
         if (matter.Status == "archived" && name is not ("query" or "hand-in" or "disclose-contact")) return new("archived", "这件诉求已经归档，只能查询。");
         if (matter.IsClosed && !AfterClosing.Contains(name)) return new("case-closed", "这件诉求已经办结；客户再提出要求，请另行登记或回访后重办。");
         if (name == "archive" && !matter.IsClosed) return new("not-closed", "办结之后才能归档。");
@@ -58,6 +72,10 @@ public static class Permissions
         if (name is "decide-extension" or "decide-urgent" && !Asked(matter, name)) return new("nothing-asked", "没有待审批的申请。");
         return null;
     }
+
+    /// <summary>An execution that reaches a threshold opens a further decision on the same finding.</summary>
+    private static bool Reopens(Scene scene, IReadOnlyCollection<Matter> others) => scene.Matter.Status == "executed" && scene.Act!.Name is "propose" or "approve"
+        && Proposals.Further(scene.Regime, scene.Matter, others, Executing.Sanctions(scene.Act!.With));
 
     /// <summary>Somebody answers for these by name, so the platform never does them.</summary>
     private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "verify", "classify", "weigh", "propose", "approve", "execute", "reward"];
@@ -90,24 +108,24 @@ public static class Permissions
         return own ? new("own-matter", "本人的事项不能由本人审批、核实或执行。") : null;
     }
 
-    private static Refusal? ByCore(Scene scene)
+    private static Refusal? ByCore(Scene scene, IReadOnlyCollection<Matter> others)
     {
         var (matter, act, organisation) = (scene.Matter, scene.Act!, scene.Organisation);
         if (matter.Key.Kind == MatterKind.Organisation) return act.By == Act.Customer ? new("not-for-customers", "客户不能办理这件事。") : null;
-        if (matter.Key.Kind == MatterKind.Finding) return OnFinding(scene);
+        if (matter.Key.Kind == MatterKind.Finding) return OnFinding(scene, others);
         if (act.By == Act.Customer) return act.Name is "query" or "callback" or "amend" or "consent-third-party" or "consent-disclosure" ? null : new("not-for-customers", "客户不能办理这件事。");
 
         var link = LinkFor(scene);
         var holds = link is not null && (link.No == matter.Chain.Holding.No || link.Holder == matter.Handler);
         return act.Name switch
         {
-            "query" => null,
+            "query" or "consent-disclosure" => null,
             "close" => Only(IsFirstContact(scene), "not-first-contact", $"只有首问责任人{Name(scene, matter.FirstContact)}可以办结这件诉求。"),
             "take-over" => Only(IsTaker(scene), "not-taker", $"工单移交给{Name(scene, matter.Chain.Pending!.To)}，由对方接手。"),
             "designate" or "forward" or "return" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以指定、退回或转办。"),
             "transfer" or "resolve" or "pause" or "resume" or "declare-unsolvable" =>
                 Only(holds, "not-handler", $"现由{Name(scene, matter.Handler)}办理，只有现办理人可以这样做。"),
-            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
+            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link) || Owed(scene).Any(), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
             "archive" or "hand-in" => Only(IsFirstContact(scene) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
             "decide-extension" or "decide-urgent" or "instruct" or "review-plan" =>
                 Only(IsSuperior(scene) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
@@ -124,13 +142,18 @@ public static class Permissions
 
     private const string OutsideChain = "您不在这件诉求的责任链上。";
 
-    private static Refusal? OnFinding(Scene scene)
+    private static Refusal? OnFinding(Scene scene, IReadOnlyCollection<Matter> others)
     {
         var (organisation, act) = (scene.Organisation, scene.Act!);
         var judge = IsBody(scene, "hr") || IsBody(scene, "supervision");
         if (scene.Matter.Finding?.Against is not { } against) return Only(judge, "not-judge", "由监督或人事部门提出。");
+        var rules = act.Name is "approve" or "execute" or "propose" ? Proposals.Rules(scene.Regime, scene.Matter, others, Executing.Sanctions(act.With)) : [];
+        var under = scene with { Pack = scene.Regime.Packs.FirstOrDefault(pack => pack.Id == scene.Matter.Finding.Pack) };
         return act.Name switch
         {
+            "approve" when rules.Where(rule => rule.Approve.Count > 0).ToList() is { Count: > 0 } named => Only(named.TrueForAll(rule => Roles.Plays(act.By, rule.Approve, under)),
+                "not-approver", $"由{string.Join("、", named.SelectMany(rule => rule.Approve).Select(Sentences.Role).Distinct())}审批。"),
+            "execute" or "propose" when rules.Any(rule => rule.By.Count > 0 && Roles.Plays(act.By, rule.By, under)) => null,
             "approve" => Only(against.IsPerson
                 ? organisation.SuperiorOf(against.Id) == act.By || organisation.HeadOf(organisation.UnitOf(against)) == act.By
                 : (organisation.Unit(against.Id)?.Leader ?? organisation.HeadOf(organisation.Unit(against.Id)?.Parent)) == act.By,
@@ -152,6 +175,11 @@ public static class Permissions
         return first == by || first.IsUnit && scene.Organisation.Belongs(by.Id, first.Id)
             && (scene.Organisation.HeadOf(first.Id) == by.Id || scene.Matter.Chain.Holders.Contains(by));
     }
+
+    /// <summary>The bearers of standing duties that are owed to the actor: whoever is owed something may urge it, wherever he stands.</summary>
+    public static IEnumerable<Party> Owed(Scene scene) => scene.Actor is not { } actor ? [] : scene.Matter.Duties
+        .Where(duty => duty.Stands && Clockwork.OwedTo(duty, scene) is { } creditor && scene.Organisation.StandsFor(actor, creditor)).Select(duty => Clockwork.Bearer(duty, scene))
+        .Where(bearer => !scene.Organisation.StandsFor(actor, bearer)).Distinct();
 
     private static bool IsTaker(Scene scene) => scene.Matter.Chain.Pending is { } pending
         && (scene.Organisation.StandsFor(scene.Actor!, pending.To) || pending.To.IsPerson && scene.Organisation.HeadOf(scene.Organisation.UnitOf(pending.To)) == scene.Actor);

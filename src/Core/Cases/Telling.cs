@@ -5,11 +5,11 @@ namespace Shouwen.Cases;
 
 /// <summary>
 /// When a customer counts as told: after an answer, a notice of the outcome, a result with a reply, an explanation that the matter is outside the house,
-/// or guidance elsewhere where a pack in force lets the customer be sent on.
+/// or guidance elsewhere where a pack in force lets the customer be sent on. What a customer hears of a finding answers nothing that he asked.
 /// </summary>
 public static class Telling
 {
-    public static bool Tells(Scene scene) => scene.Act is { } act && act.Name switch
+    public static bool Tells(Scene scene) => scene.Matter.Key.Kind != MatterKind.Finding && scene.Act is { } act && act.Name switch
     {
         "answer" or "inform" => true,
         "resolve" => act.With.Has("reply"),

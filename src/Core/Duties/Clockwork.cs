@@ -14,7 +14,13 @@ public static class Clockwork
     /// <summary>The bearer now: frozen once the duty has ended or was breached, looked up while it is live.</summary>
     public static Party Bearer(Duty duty, Scene scene) => duty.Holder ?? Roles.One(duty.Bearer, scene) ?? Party.Unit(duty.Bearer.Name);
 
-    public static Party? OwedTo(Duty duty, Scene scene) => duty.Creditor ?? (duty.OwedTo is { } role ? Roles.One(role, scene) : null);
+    /// <summary>To whom it is owed: up and down the chain as seen from the bearer, whoever looks.</summary>
+    public static Party? OwedTo(Duty duty, Scene scene) => duty.Creditor ?? (duty.OwedTo is not { } role ? null : Roles.One(role, IsOfTheChain(role) ? SeenFrom(Bearer(duty, scene), scene) : scene));
+
+    private static bool IsOfTheChain(Role role) => role.Of is { } of ? IsOfTheChain(of) : role.Name is "upstream" or "downstream";
+
+    private static Scene SeenFrom(Party bearer, Scene scene) => (bearer.IsPerson ? bearer.Id : scene.Organisation.HeadOf(bearer.Id)) is { } by
+        ? scene with { Act = new Done(0, "", by, scene.At, Fields.None, scene.Matter.Round) } : scene;
 
     /// <summary>
     /// Duties whose due has passed by <paramref name="now"/> (a duty may still be done at the very moment it is due),
@@ -153,8 +159,8 @@ public static class Clockwork
             };
     }
 
-    /// <summary>Live roles move with the work; the others are fixed at the trigger.</summary>
-    private static bool IsLive(Role role) => role.Of is { } of ? IsLive(of) : role.Name is "first-contact" or "handler" or "handling-unit" or "taker" or "lead" or "upstream" or "downstream";
+    /// <summary>Live roles move with the work; the others are fixed at the trigger: upstream and downstream too, for they depend on the doer.</summary>
+    private static bool IsLive(Role role) => role.Of is { } of ? IsLive(of) : role.Name is "first-contact" or "handler" or "handling-unit" or "taker" or "lead";
 
     /// <summary>One act serves one period of a rule: the one it names, else the oldest that still stands.</summary>
     private static bool IsTurnOf(Duty duty, Matter matter, Scene scene) => duty.Period is null || (scene.Act?.With.Text("period") is { } named ? named == duty.Period

@@ -54,6 +54,7 @@ public static class Facts
             "wanted" => One(Wanted(scene)),
             "asked-unit" => One(act?.With.Text("asked-unit") ?? matter.Facts.Text("asked-unit") ?? AskedUnit(scene)),
             "level" => One(Level(scene)),
+            "done" => Some([.. matter.Acts.Select(before => before.Name).Distinct()]),
             "employment" => One(scene.Organisation.Person(scene.Actor)?.Employment),
             "post-class" => One(PostClass(scene.Organisation.Person(scene.Actor)?.Post)),
             "unit-kind" => One(scene.Organisation.Unit(scene.Organisation.Person(scene.Actor)?.Unit)?.Kind),
@@ -102,17 +103,29 @@ public static class Facts
         bool Unreachable(string id) => scene.Matter.ActsNamed("mark-unreachable").Any(act => act.With.Text("person") == id);
     }
 
-    /// <summary>Whether the one asked first belongs to a first-contact department; unknown while the organisation has none, or while nobody in particular was asked.</summary>
-    private static string? AskedUnit(Scene scene)
+    /// <summary>The level of the doer in the chain; of an attribution, that of whom it names.</summary>
+    private static string? Level(Scene scene)
     {
-        string[] departments = [.. scene.Organisation.Units.Where(unit => unit.Role == "first-contact-department").Select(unit => unit.Id)];
-        var asked = scene.Matter.Last("register")?.By ?? scene.Actor;
-        return departments.Length == 0 || scene.Organisation.Person(asked) is null ? null
-            : departments.Any(unit => scene.Organisation.Belongs(asked!, unit)) ? "first-contact-department" : "other";
+        var chain = scene.Matter.Chain;
+        var named = scene.Act is { Name: "attribute" } act && act.With.Text("to") is { } to ? Roles.NamedParty(scene, to) : null;
+        var link = named is { IsUnit: true } unit ? chain.Standing.LastOrDefault(link => scene.Organisation.UnitOf(link.Holder) == unit.Id)
+            : (named?.Id ?? scene.Actor) is { } person ? Roles.LinkOf(chain, person, scene) : null;
+        return link is null ? null : link.No == 1 ? "first-contact" : scene.Matter.Handler == link.Holder ? "handler" : "next";
     }
 
-    private static string? Level(Scene scene) => scene.Actor is not { } actor || Roles.LinkOf(scene.Matter.Chain, actor, scene) is not { } link ? null
-        : link.No == 1 ? "first-contact" : scene.Matter.Handler == link.Holder ? "handler" : "next";
+    /// <summary>
+    /// Whether the unit asked first is a first-contact department: the unit addressed, else that of whoever registered. It stays what it was when the first contact
+    /// moves on. Unknown while the organisation has no such department, or while nobody in particular was asked.
+    /// </summary>
+    private static string? AskedUnit(Scene scene)
+    {
+        var organisation = scene.Organisation;
+        string[] departments = [.. organisation.Units.Where(unit => unit.Role == "first-contact-department").Select(unit => unit.Id)];
+        var addressed = scene.Matter.Facts.Text("addressed-to") is { } to && Roles.NamedParty(scene, to) is { IsUnit: true } unit ? unit.Id : null;
+        var asked = scene.Matter.Last("register")?.By ?? scene.Actor;
+        if (departments.Length == 0 || addressed is null && organisation.Person(asked) is null) return null;
+        return departments.Any(department => addressed is null ? organisation.Belongs(asked!, department) : addressed == department) ? "first-contact-department" : "other";
+    }
 
     private static string? PostClass(string? post) => post switch
     {

@@ -30,6 +30,9 @@ public sealed record Scene(Regime Regime, Matter Matter, Done? Act, DateTimeOffs
 {
     /// <summary>Other matters a decision may look at.</summary>
     public IReadOnlyCollection<Matter> Others { get; init; } = [];
+
+    /// <summary>Upstream and downstream mean whoever has a link below or above him, not those seen from the doer: asked when it is to be told who may.</summary>
+    public bool Anybody { get; init; }
     public Organisation Organisation => Regime.Organisation;
     public string? Actor => Act?.By;
 }

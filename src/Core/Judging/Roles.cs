@@ -25,7 +25,7 @@ public static class Roles
         _ when person is Act.Customer => role.Name == "customer",
         "everyone" or "each-post" or "each-unit" => true,
         "leaders" => scene.Organisation.IsLeader(person),
-        _ => All(role, scene).Any(party => scene.Organisation.StandsFor(person, party)),
+        _ => All(role, scene with { Anybody = true }).Any(party => scene.Organisation.StandsFor(person, party)),
     };
 
     private static IReadOnlyList<Party> Plain(string name, Scene scene)
@@ -39,8 +39,13 @@ public static class Roles
             "actor" => scene.Actor switch { null or Act.System => [], Act.Customer => [Party.Customer], var person => [Party.Person(person)] },
             "giver" => List(matter.Chain.Pending?.Giver ?? Giver(matter)),
             "taker" => List(matter.Chain.Pending?.To ?? matter.Chain.Links.LastOrDefault(link => link.No > 1 && link.State != LinkState.Support && link.Stands)?.Holder),
+            "upstream" when scene.Anybody => [.. matter.Chain.Standing.Where(link => matter.Chain.Below(link).Any() || Incoming(matter, link).Any()).Select(link => link.Holder)],
+            "downstream" when scene.Anybody => [.. matter.Chain.Standing.Where(link => link.Giver != 0).Select(link => link.Holder), .. matter.Chain.Pending is { } coming ? (Party[])[coming.To] : []],
             "upstream" => here is { } link && matter.Chain.Above(link) is { } above ? [above.Holder] : [],
+            "downstream" when scene.Act is { Name: "ask-support" } => Addressees(scene),
             "downstream" => here is { } link ? [.. matter.Chain.Below(link).Select(below => below.Holder), .. Incoming(matter, link)] : [],
+            "wanted" when scene.Act is { Name: "back-at-post", By: var back } => List(Person(scene, back)),
+            "wanted" when scene.Act is { Name: "mark-unreachable" } mark && Person(scene, mark.With.Text("person")) is { } marked => [marked],     // the one just sought in vain
             "wanted" or "addressed" => List(AddressedTo(scene)),
             "on-duty" => List(OnDuty(scene)),
             "event-leader" => List(Person(scene, matter.Facts.Text("event-leader"))),
@@ -98,7 +103,8 @@ public static class Roles
         if (AddressedTo(scene) is { } addressed && scene.Organisation.CanAnswer(addressed)) return addressed;
         var organisation = scene.Organisation;
         var fallback = organisation.HeadOf(organisation.Body("customer-service")?.Id) ?? organisation.HeadOf(scene.Matter.Facts.Text("unit"))
-            ?? organisation.Units.Select(unit => unit.Head).FirstOrDefault(head => head is not null);
+            ?? organisation.Units.Select(unit => unit.Head).FirstOrDefault(head => head is not null)
+            ?? organisation.People.FirstOrDefault(person => person.Active)?.Id;
         return fallback is null ? null : Party.Person(fallback);
     }
 

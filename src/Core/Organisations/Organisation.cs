@@ -65,6 +65,23 @@ public sealed class Organisation
     public Unit? Unit(string? id) => id is not null && _units.TryGetValue(id, out var unit) ? unit : null;
     public Person? Person(string? id) => id is not null && _people.TryGetValue(id, out var person) ? person : null;
 
+    /// <summary>The same organisation, where the person is away from a moment on, until another (or nobody knows when).</summary>
+    public Organisation WithAbsence(Absence absence) => new(Units, People, Roster, [.. WithoutAbsence(absence.Person, absence.From).Absences, absence]);
+
+    /// <summary>The same organisation, where the person is back at the moment.</summary>
+    public Organisation WithoutAbsence(string person, DateTimeOffset at) =>
+        new(Units, People, Roster, Absences.Select(absence => absence.Person == person && absence.From < at && at < absence.To ? absence with { To = at } : absence));
+
+    /// <summary>The same organisation, where the person holds that office of the unit: head, leader, liaison or contact. Nothing changes for another word.</summary>
+    public Organisation WithOfficer(string unit, string office, string person) => new(Units.Select(one => one.Id != unit ? one : office switch
+    {
+        "head" => one with { Head = person },
+        "leader" => one with { Leader = person },
+        "liaison" => one with { Liaison = person },
+        "contact" => one with { Contact = person },
+        _ => one,
+    }), People, Roster, Absences);
+
     /// <summary>A person stands for his unit, if he has one; a unit for itself.</summary>
     public string? UnitOf(Party? party) => party switch
     {

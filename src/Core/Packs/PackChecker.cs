@@ -1,7 +1,7 @@
 namespace Shouwen.Packs;
 
-/// <summary>A line of the list of a regulation's obligations: its id, the pack that has to carry it, and its kind (duty, right, soft, soft-sanctionable, definition, meta).</summary>
-public sealed record Obligation(string Id, string Pack, string Kind);
+/// <summary>A line of the list of a regulation's obligations: its id, the pack that has to carry it, and its kind (duty, right, soft, soft-sanctionable, definition, meta), and the clause as the list spells it.</summary>
+public sealed record Obligation(string Id, string Pack, string Kind, string Clause = "");
 
 /// <summary>
 /// Checks packs before they are adopted: form, names, dead rules, contradictions, money, open questions. It says an error only where that is certain;

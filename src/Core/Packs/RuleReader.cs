@@ -100,7 +100,7 @@ internal sealed class RuleReader(string pack, string key, Node node, IReadOnlyLi
             shapes.Bad(open.Line, "open 只写 true；有默认值的参数写 default");
         var type = shapes.Word(node["type"], Vocabulary.SetTypes, "参数类型");
         if (node["default"] is { } given)
-            Default(type, given);
+            Typed(type, given, shapes);
         return new()
         {
             Pack = pack, Key = key, Line = node.Line, Clauses = clauses,
@@ -109,7 +109,8 @@ internal sealed class RuleReader(string pack, string key, Node node, IReadOnlyLi
         };
     }
 
-    private void Default(string? type, Node given) => _ = type switch
+    /// <summary>Looks whether the value fits a parameter of the type; what does not is a problem of <paramref name="shapes"/>.</summary>
+    public static void Typed(string? type, Node given, ShapeReader shapes) => _ = type switch
     {
         "limit" => shapes.Limit(given),
         "period" => shapes.Word(given, Vocabulary.Every, "周期"),

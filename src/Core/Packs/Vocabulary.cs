@@ -8,6 +8,17 @@ public static class Vocabulary
     /// <summary>A kind of rule: its name in keys and messages, the keys it may carry besides <see cref="EveryRule"/>, and those it must.</summary>
     public sealed record Kind(string Name, IReadOnlyList<string> Keys, IReadOnlyList<string> Required);
 
+    public static readonly IReadOnlyList<string> Acts = Words("""
+        register amend answer give-notice promise defer guide explain declare-unsolvable query transfer take-over return forward designate ask-support
+        assist coordinate urge supervise escalate refer-up instruct sign make-appointment hand-over-desk mark-unreachable whereabouts contact progress
+        pause resume request-extension decide-extension request-urgent decide-urgent consent-third-party disclose-contact consent-disclosure resolve
+        report-back inform exempt summarise verify feed-back reply-government callback visit close hand-in archive report-media report-incident
+        submit-plan review-plan announce-change announce-emergency change-contact publish investigate obstruct unit-report determine receive-notice
+        file-opinion open-finding attribute classify weigh propose approve execute reward submit-reward rate lead project-contact state-need
+        schedule-review survey-done materials-complete deliver-drawings hand-to-costing deliver-costing confirm-costing approve-budget negotiate
+        key-project authority-contact survey plan-sample submit-report hold-meeting spot-check rank train
+        """);
+
     /// <summary>Facts that are one of a list of words; a fact of several values holds when one of them does.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Facts = new Dictionary<string, IReadOnlyList<string>>
     {
@@ -56,6 +67,7 @@ public static class Vocabulary
         ["place"] = Words("fixed open"),
         ["equipment"] = Words("clear unclear"),
         ["evaluation"] = Words("good poor"),
+        ["done"] = Acts,
     };
 
     /// <summary>Facts that are true or false.</summary>
@@ -73,16 +85,6 @@ public static class Vocabulary
 
     public static readonly IReadOnlyList<string> EveryFact = [.. Facts.Keys, .. TrueOrFalse, .. Numbers, .. RoleFacts, .. DeclaredFacts];
 
-    public static readonly IReadOnlyList<string> Acts = Words("""
-        register amend answer give-notice promise defer guide explain declare-unsolvable query transfer take-over return forward designate ask-support
-        assist coordinate urge supervise escalate refer-up instruct sign make-appointment hand-over-desk mark-unreachable whereabouts contact progress
-        pause resume request-extension decide-extension request-urgent decide-urgent consent-third-party disclose-contact consent-disclosure resolve
-        report-back inform exempt summarise verify feed-back reply-government callback visit close hand-in archive report-media report-incident
-        submit-plan review-plan announce-change announce-emergency change-contact publish investigate obstruct unit-report determine receive-notice
-        file-opinion open-finding attribute classify weigh propose approve execute reward submit-reward rate lead project-contact state-need
-        schedule-review survey-done materials-complete deliver-drawings hand-to-costing deliver-costing confirm-costing approve-budget negotiate
-        key-project authority-contact survey plan-sample submit-report hold-meeting spot-check rank train
-        """);
     /// <summary>What a rule may wait for besides acts; no one performs them.</summary>
     public static readonly IReadOnlyList<string> Events = Words("told flagged breached back-at-post appointed adopted outside");
     public static readonly IReadOnlyList<string> DutiesThatAreNoAct = Words("redo");

@@ -125,7 +125,8 @@ public static class Expectations
 
         private static string Show(Matter finding) => $"{finding.Finding!.Kind} against {finding.Finding.Against.Id} {finding.Finding.Clause} duty {finding.Finding.Duty ?? "—"} main {finding.Finding.Main}";
 
-        private IEnumerable<Proposal> Proposed() => Findings().Where(finding => finding.Status != "dismissed").SelectMany(finding => Proposals.Of(Regime, finding, stage.Others(finding)));
+        private IEnumerable<Proposal> Proposed() => Findings().Where(finding => finding.Status != "dismissed").SelectMany(finding => Proposals.Of(Regime, finding, stage.Others(finding)))
+            .Concat(labelled is null ? Proposals.Rewards(Regime, stage.Organisation) : []);
 
         private static bool Matches(Node entry, Proposal proposal) => All(entry, (key, node) => key switch
         {
@@ -188,7 +189,7 @@ public static class Expectations
 
         private IEnumerable<(int, string, string)> Seen(Node node, bool sees)
         {
-            var text = CustomerView.Of(Scene).AllText();
+            var text = CustomerView.Of(Scene with { Others = stage.Others(one) }).AllText();
             return Items(node).Where(word => text.Contains(word, StringComparison.Ordinal) != sees).Select(word => (node.Line, word, text.ReplaceLineEndings(" / ")));
         }
 

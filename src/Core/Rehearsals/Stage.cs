@@ -22,7 +22,7 @@ public sealed class Stage(Regime regime)
     private readonly List<Matter> _matters = [];
     private DateTimeOffset? _began;
 
-    public Regime Regime { get; } = regime;
+    public Regime Regime { get; private set; } = regime;
     public IReadOnlyList<Matter> Matters => _matters;
     public List<string> Told { get; } = [];
     public DateTimeOffset Now { get; private set; }
@@ -46,6 +46,7 @@ public sealed class Stage(Regime regime)
     public void Until(DateTimeOffset now)
     {
         Told.Clear();
+        var before = Now;
         Now = now;
         if (_began is null)
         {
@@ -53,7 +54,29 @@ public sealed class Stage(Regime regime)
             _matters.Add(new Matter(new(MatterKind.Organisation, "organisation")).Apply(new Opened(Scopes.All(Regime), Regime.Calendar.Version) { At = now }));
         }
         Advance();      // first: a period may have begun and ended since the step before
+        foreach (var ended in Regime.Organisation.Absences.Where(absence => before < absence.To && absence.To <= now && before != default).OrderBy(absence => absence.To).ToList()) Back(ended.Person, ended.To);
         foreach (var matter in _matters.ToList()) Take(Deciding.Lapse(Regime, matter, now));
+    }
+
+    private void Back(string person, DateTimeOffset at)
+    {
+        foreach (var matter in _matters.ToList()) Take(Deciding.Back(Regime, matter, person, at));
+    }
+
+    /// <summary>What people say of themselves and of their unit changes the directory of the story.</summary>
+    private void Learn(Act act)
+    {
+        var (with, organisation) = (act.With, Regime.Organisation);
+        var person = with.Text("person") ?? act.By;
+        if (act.Name == "change-contact" && with.Text("unit") is { } unit && with.Has("person"))
+            Regime = Regime with { Organisation = organisation.WithOfficer(unit, with.Text("role") ?? "contact", person) };
+        else if (act.Name == "whereabouts" && with.Text("status") is "at-post" or "present" or "back" or null)
+        {
+            Regime = Regime with { Organisation = organisation.WithoutAbsence(person, act.At) };
+            Back(person, act.At);
+        }
+        else if (act.Name == "whereabouts")
+            Regime = Regime with { Organisation = organisation.WithAbsence(new(person, act.At, Regime.Calendar.ReadMoment(with.Text("until")) ?? DateTimeOffset.MaxValue, with.Text("status")!)) };
     }
 
     public Decision Do(Step step)
@@ -89,6 +112,7 @@ public sealed class Stage(Regime regime)
         if (decision is not Decision.Accepted accepted) return decision;
         Take(accepted);
         Last = accepted.Matter.Key;
+        if (act.Name is "change-contact" or "whereabouts") Learn(act);
         if (accepted.Matter.Key.Kind != MatterKind.Organisation)
             Apply(Organisation.Key, [.. Periods.Discharge(Regime, Organisation, new Done(0, act.Name, act.By, act.At, act.With, 1), accepted.Matter)]);
         Advance();

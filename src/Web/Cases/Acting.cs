@@ -95,9 +95,11 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     /// <summary>What a decision on a finding looks at besides it: the case it came from and the earlier findings against the same person.</summary>
     private async Task<IReadOnlyCollection<Matter>> Others(Matter matter, Act act)
     {
-        if (matter.Key.Kind is not MatterKind.Finding) return [];
+        // A grade looks at what was found against the person, a reward at what the fund took in.
+        var all = matter.Key.Kind is MatterKind.Organisation && act.Name is "rate" or "reward";
+        if (matter.Key.Kind is not MatterKind.Finding && !all) return [];
         var against = matter.Finding?.Against ?? (act.With.Text("against") is { } name ? Party.Person(name) : null);
-        var ids = await db.Findings.AsNoTracking().Where(row => row.AgainstPersonId == (against == null ? null : against.Value.Id) && row.Id != matter.Key.Id).Select(row => row.Id).ToListAsync();
+        var ids = await db.Findings.AsNoTracking().Where(row => all || row.AgainstPersonId == (against == null ? null : against.Value.Id) && row.Id != matter.Key.Id).Select(row => row.Id).ToListAsync();
         var others = new List<Matter>();
         foreach (var id in ids)
             if (await Load(new(MatterKind.Finding, id)) is { } other) others.Add(other);

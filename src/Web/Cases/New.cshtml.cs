@@ -51,22 +51,23 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     {
         if (form.Token == Guid.Empty) form.Token = Guid.NewGuid();
         if (await Already(form) is { } number) return LocalRedirect($"/cases/{number}/registered");
-        await Load(form);
+        await Offer(form);
         Check(form);
-        if (!ModelState.IsValid) return this.Refused();
+        if (!ModelState.IsValid) return await Again();
         try
         {
             return await acting.Register(actor.Id, form.With(), form.Mark(actor.Id)) switch
             {
                 Outcome.Done { Row: { } row } => this.Done($"/cases/{row.Number}/registered", $"{row.Number} 已登记，由{(row.FirstContactId == actor.Id ? "您" : CaseLine.Name(regime, row.FirstContactId, row.FirstContactUnitId))}首问负责，直到客户得到答复"),
-                Outcome.Refused refused => Say(refused.Refusals),
+                Outcome.Refused refused => await Say(refused.Refusals),
                 _ => throw new InvalidOperationException("Registering either makes a case or is refused."),
             };
         }
-        catch (DbUpdateException) when (Already(form).GetAwaiter().GetResult() is not null)
+        catch (DbUpdateException)
         {
             // The other press of the same form was faster; this one shows what it made.
-            return LocalRedirect($"/cases/{await Already(form)}/registered");
+            if (await Already(form) is { } made) return LocalRedirect($"/cases/{made}/registered");
+            throw;
         }
     }
 
@@ -93,20 +94,38 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         foreach (var flag in form.Flags) Offered(nameof(form.Flags), flag, CaseChoices.Flags);
     }
 
-    private IActionResult Say(IReadOnlyList<Refusal> refusals)
+    private async Task<IActionResult> Say(IReadOnlyList<Refusal> refusals)
     {
         foreach (var demand in Intake.Demanded(regime, refusals))
             ModelState.AddModelError(demand.Field, $"还缺{demand.Label}{(demand.Clause is null ? "" : $"（{demand.Clause.Clause}）")}");
         foreach (var refusal in refusals.Where(refusal => !refusal.Fields.Any(field => RegisterForm.FieldOf(field).Length > 0)))
             ModelState.AddModelError("", refusal.Clause is null ? refusal.Sentence : $"{refusal.Sentence}（{refusal.Clause}）");
+        return await Again();
+    }
+
+    /// <summary>The form again with what was typed, and everything looked up beside it.</summary>
+    private async Task<IActionResult> Again()
+    {
+        await LookUp(Form);
         return this.Refused();
     }
 
     private async Task Load(RegisterForm form)
     {
+        await Offer(form);
+        await LookUp(form);
+    }
+
+    /// <summary>What the form offers to choose from.</summary>
+    private async Task Offer(RegisterForm form)
+    {
         Form = form;
         regime = await acting.Regime();
         (Units, People) = (await Choices.Units(db), await Choices.People(db));
+    }
+
+    private async Task LookUp(RegisterForm form)
+    {
         Customer = await Known.ByPhone(db, actor, regime, form.Phone);
         Alike = await Known.Alike(db, actor, regime, form, clock.Now);
         Intake = Intake.Try(regime, actor.Id, form.With(), clock);

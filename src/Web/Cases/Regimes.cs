@@ -65,8 +65,9 @@ public sealed class Regimes(SiteOptions options)
         var adoptions = await db.PackAdoptions.AsNoTracking().OrderBy(adoption => adoption.Order).ToListAsync();
         var shifts = own.Shifts.Select(text => Shift.TryRead(text, out var shift) ? shift : throw new InvalidDataException($"班次“{text}”")).ToList();
         var calendar = new WorkCalendar(National, new Timetable { Shifts = [.. shifts], Zone = TimeZoneInfo.FindSystemTimeZoneById(own.Zone) });
+        if (adoptions.Find(adoption => Shipped.All(pack => pack.Id != adoption.PackId)) is { } missing) throw new InvalidDataException($"采用的制度包“{missing.PackId}”不在 {options.Packs}");
         return new Regime(await OrganisationRows.Load(db, now.AddDays(-2)),
-            calendar, [.. adoptions.Select(adoption => Shipped.FirstOrDefault(pack => pack.Id == adoption.PackId) ?? throw new InvalidDataException($"采用的制度包“{adoption.PackId}”不在 {options.Packs}"))],
+            calendar, InForce.Of([.. adoptions.Select(adoption => adoption.PackId)], id => Shipped.FirstOrDefault(pack => pack.Id == id)),
             new Dictionary<string, Node>());
     }
 }

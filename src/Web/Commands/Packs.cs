@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Shouwen.Packs;
+using Shouwen.Rehearsals;
 
 namespace Shouwen.Web.Commands;
 
-/// <summary>Looks at policy packs. <c>packs check</c>: 0 nothing wrong · 1 errors · 2 a file can't be read. Warnings and open questions are shown and count for nothing.</summary>
+/// <summary>Looks at policy packs. <c>packs check</c>: 0 nothing wrong · 1 errors · 2 a file can't be read. Warnings and open questions are shown and count for nothing. <c>packs coverage</c>: 1 a line is carried nowhere.</summary>
 public static class Packs
 {
     public static Command Command()
@@ -12,8 +13,33 @@ public static class Packs
         var lines = new Option<FileInfo?>("--lines") { Description = "制度条目清单 (id, pack, clause, kind …)，核对每一条都有规则承载 / list of obligations to compare with", HelpName = "TSV" };
         var check = new Command("check", "采用之前检查制度包 / check packs before adopting them") { folder, lines };
         check.SetAction(parsed => Check(parsed.GetValue(folder), parsed.GetValue(lines), Console.Out));
-        return new Command("packs", "制度包 / policy packs") { check };
+        var coverage = new Command("coverage", "制度的每一条由哪条规则承载、哪些演练检验 / which rule carries each line, which rehearsals test it") { folder, lines };
+        coverage.SetAction(parsed => Cover(parsed.GetValue(folder), parsed.GetValue(lines), Console.Out));
+        return new Command("packs", "制度包 / policy packs") { check, coverage };
     }
+
+    /// <summary>A table of lines, then how many lines of each pack each mechanism carries; 1 when a line is carried nowhere.</summary>
+    private static int Cover(DirectoryInfo? given, FileInfo? lines, TextWriter output)
+    {
+        var folder = PackFolder.Read(given);
+        var obligations = new List<Obligation>();
+        var rehearsals = System.IO.Directory.Exists(given?.FullName ?? Folders.Packs)
+            ? YamlFiles.Below(given?.FullName ?? Folders.Packs).Where(file => YamlFiles.Has(file, "rehearsal")).Select(file => RehearsalReader.Read(File.ReadAllText(file), file)).ToList() : [];
+        List<Problem> unreadable = [.. folder.Problems, .. Read(lines, obligations), .. rehearsals.SelectMany(reading => reading.Problems)];
+        foreach (var problem in unreadable) output.WriteLine($"无法读取 {problem}");
+        var covered = Coverage.Of(folder.Packs, lines is null ? null : obligations, [.. rehearsals.Select(reading => reading.Value).OfType<Rehearsal>()]);
+        output.WriteLine("id\tpack\tclause\tmechanism\trule\trule clause\trehearsals");
+        foreach (var row in covered)
+            output.WriteLine(string.Join('\t', row.Line.Id, row.Line.Pack, row.Line.Clause, row.Rule is null ? "—" : row.Mechanism, row.Rule?.Key ?? "—", row.Rule is null ? "—" : string.Join("、", row.Rule.Clauses),
+                row.Rehearsals.Count == 0 ? "—" : string.Join("、", row.Rehearsals)));
+        foreach (var pack in covered.GroupBy(row => row.Line.Pack))
+            output.WriteLine($"{pack.Key}：共 {Lines(pack)} 条，{string.Join("，", pack.GroupBy(row => row.Rule is null ? "无规则" : row.Mechanism).Select(kind => $"{kind.Key} {Lines(kind)}"))}，有演练 {Lines(pack.Where(row => row.Rehearsals.Count > 0))}");
+        var nowhere = Lines(covered.Where(row => row.Rule is null));
+        output.WriteLine($"共 {Lines(covered)} 条：有规则承载 {Lines(covered) - nowhere}，有演练检验 {Lines(covered.Where(row => row.Rehearsals.Count > 0))}，没有规则 {nowhere}");
+        return unreadable.Count > 0 ? CommandLine.BadInput : nowhere > 0 ? CommandLine.Failed : CommandLine.Done;
+    }
+
+    private static int Lines(IEnumerable<Covered> rows) => rows.Select(row => (row.Line.Pack, row.Line.Id)).Distinct().Count();
 
     private static int Check(DirectoryInfo? given, FileInfo? lines, TextWriter output)
     {
@@ -37,7 +63,7 @@ public static class Packs
         foreach (var (index, line) in File.ReadLines(file.FullName).Index())
         {
             if (index == 0 || line.Length == 0) continue;
-            if (line.Split('\t') is [var id, var pack, _, var kind, ..]) obligations.Add(new(id, pack, kind));
+            if (line.Split('\t') is [var id, var pack, var clause, var kind, ..]) obligations.Add(new(id, pack, kind, clause));
             else yield return new(file.FullName, index + 1, "应有用制表符分开的四栏：id、pack、clause、kind");
         }
     }

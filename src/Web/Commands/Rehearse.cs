@@ -37,7 +37,7 @@ public static class Rehearse
             var reading = RehearsalReader.Read(File.ReadAllText(file), file);
             if (reading.Value is not { } rehearsal) { Unreadable(reading.Problems); return; }
             if (Missing(rehearsal, folder) is { Count: > 0 } problems) { Unreadable(problems); return; }
-            var failures = Rehearsing.Play(rehearsal, [.. rehearsal.Packs.Select(id => folder.Packs.First(pack => pack.Id == id))], national);
+            var failures = Rehearsing.Play(rehearsal, InForce.Of(rehearsal.Packs, id => folder.Packs.FirstOrDefault(pack => pack.Id == id)), national);
             foreach (var failure in failures) output.WriteLine(failure);
             if (failures.Count == 0) passed++;
             else failed++;

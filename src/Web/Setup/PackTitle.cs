@@ -1,16 +1,15 @@
 namespace Shouwen.Web.Setup;
 
-/// <summary>A pack as a line to tick: its folder's name and the title line of its file.</summary>
-public sealed record PackTitle(string Id, string Title)
+/// <summary>A pack as a line to tick: its folder's name, and title and issuer as its file begins.</summary>
+public sealed record PackTitle(string Id, string Title, string Issuer)
 {
     public static IReadOnlyList<PackTitle> All(string folder) => !System.IO.Directory.Exists(folder) ? [] :
     [
         .. System.IO.Directory.GetFiles(folder, "pack.yaml", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
-            .Select(file => new PackTitle(Path.GetFileName(Path.GetDirectoryName(file)!), TitleOf(file)))
+            .Select(file => new PackTitle(Path.GetFileName(Path.GetDirectoryName(file)!), Line(file, "title:"), Line(file, "issuer:")))
             .OrderBy(pack => pack.Id, StringComparer.Ordinal),
     ];
 
-    private static string TitleOf(string file) =>
-        File.ReadLines(file).Where(line => line.StartsWith("title:", StringComparison.Ordinal))
-            .Select(line => line["title:".Length..].Trim().Trim('"', '\'')).FirstOrDefault("");
+    private static string Line(string file, string key) =>
+        File.ReadLines(file).Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..].Trim().Trim('"', '\'')).FirstOrDefault("");
 }

@@ -83,6 +83,49 @@ public class AccountabilityTests
     }
 
     [Fact]
+    public void Findings_against_a_person_count_up_to_the_one_judged_and_dismissed_ones_not()
+    {
+        var pack = Story.Pack("twice", """
+            findings:
+              - {finding: manners, cites: [三], against: accused, clause: 三}
+            counts:
+              - {count: failings, of: open-finding, by: person, clause: 三}
+            consequences:
+              - {if: {count: {failings: {at-least: 2}}}, propose: [demerit], wording: must, against: accused, clause: 三}
+            """);
+        new Story(pack).At("2026-03-03T09:00").Does("gu", "open-finding", new { finding = "F1", against = "li", clause = "三" })
+            .At("2026-03-03T09:10").Does("gu", "open-finding", new { finding = "F2", against = "li", clause = "三" }).Expect("finding: F2, proposals: [{person: li, sanction: demerit}], counts: {failings: {li: 2, gu: 0}}")
+            .Expect("finding: F1, no-proposals: []")
+            .Does("gu", "verify", new { finding = "F1", ok = false }).Expect("finding: F2, no-proposals: [], counts: {failings: {li: 1}}");
+    }
+
+    [Fact]
+    public void What_an_execution_makes_somebody_owe_can_be_done_after_it()
+    {
+        var pack = Story.Pack("told", """
+            duties:
+              - {duty: inform, bearer: {head: accused-unit}, owed-to: customer, from: execute, clause: 二}
+            findings:
+              - {finding: manners, cites: [三], against: accused, clause: 三}
+            consequences:
+              - {if: {finding: manners}, propose: [criticism], wording: must, against: accused, clause: 三}
+            """);
+        var criticism = new { sanctions = new[] { "criticism" } };
+        new Story(pack).At("2026-03-03T09:00").Does("gu", "open-finding", new { finding = "F", against = "li", clause = "三" })
+            .Does("zhao", "approve", criticism).Does("gu", "execute", criticism).Expect("finding: F, duties: [{duty: inform, bearer: zhao, state: open}]")
+            .Refused("qian", "inform", "finding-ended", new { finding = "F", reply = "已批评" }).Does("zhao", "inform", new { finding = "F", reply = "已批评" })
+            .Expect("finding: F, duties: [{duty: inform, bearer: zhao, state: met}]").Refused("zhao", "inform", "finding-ended", new { finding = "F", reply = "再告知" });
+    }
+
+    [Fact]
+    public void What_is_owed_to_the_superior_of_the_one_sought_climbs_with_everybody_sought_in_vain()
+    {
+        var pack = Story.Pack("climb", "duties:\n  - {duty: escalate, bearer: first-contact, owed-to: {superior: wanted}, from: mark-unreachable, waived-by: [mark-unreachable], clause: 一}");
+        new Story(pack).Call().Does("li", "mark-unreachable", new { person = "sun" }).Expect("duties: [{duty: escalate, owed-to: qian, state: open}]")
+            .Does("li", "mark-unreachable", new { person = "qian" }).Expect("duties: [{duty: escalate, owed-to: qian, state: waived}, {duty: escalate, owed-to: wang, state: open}]");
+    }
+
+    [Fact]
     public void An_attribution_puts_main_responsibility_on_one_link_and_a_valid_verdict_on_the_unit()
     {
         new Story(Measures).Call().Does("li", "transfer", new { unit = "ops" }).Does("sun", "take-over").Does("li", "attribute", new { to = "sun", reason = "未处理" }).Expect("findings: [{against: sun, main: true, kind: default}]");

@@ -115,7 +115,7 @@ public class RoundTests
             .Does("xu", "refer-up", new { to = "wu", question = "能不能免费" }).Does("xu", "progress", new { text = "已派师傅" })
             .Expect("customer-sees: [李小双, xu, 身份证、房产证, 过户, 已派师傅], customer-does-not-see: [踢给, 不归我部, 催办, 免费, ops, lab, '[']");
         var view = CustomerView.Of(new Scene(story.Regime, story.Case, null, story.Case.OpenedAt));
-        Assert.Equal(("办理中", "李小双、xu", story.Regime.Calendar.AddHours(story.Case.OpenedAt, TimeSpan.FromHours(51))), (view.Status, view.Answers, view.Promised));
+        Assert.Equal(("办理中", "李小双", "xu", story.Regime.Calendar.AddHours(story.Case.OpenedAt, TimeSpan.FromHours(51))), (view.Status, view.Answers, view.Handles, view.Promised));
     }
 
     [Fact]

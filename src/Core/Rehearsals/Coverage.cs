@@ -1,0 +1,83 @@
+using Shouwen.Packs;
+
+namespace Shouwen.Rehearsals;
+
+/// <summary>A line of a regulation, the rule that carries it (null: none does), and the rehearsals that put the rule to the test.</summary>
+public sealed record Covered(Obligation Line, Rule? Rule, IReadOnlyList<string> Rehearsals)
+{
+    /// <summary>The section of the pack that the rule stands in, in the singular: duty, gate, finding, …; empty without a rule.</summary>
+    public string Mechanism => Rule is null ? "" : Coverage.Mechanism(Rule);
+}
+
+/// <summary>
+/// Which rule carries each line of the regulations, and which rehearsals look at that rule: by the duty, clause, code, finding, sanction, place, count or term
+/// they expect. What a rehearsal does without expecting it is not seen.
+/// </summary>
+public static class Coverage
+{
+    /// <param name="packs">The packs.</param>
+    /// <param name="lines">The list of lines; null takes the lines that the packs themselves name.</param>
+    /// <param name="rehearsals">The rehearsals to look at.</param>
+    /// <returns>In the order of the lines; a line that several rules carry has one row each, one that none carries a single row without rule.</returns>
+    public static IReadOnlyList<Covered> Of(IReadOnlyList<Pack> packs, IReadOnlyList<Obligation>? lines, IReadOnlyList<Rehearsal> rehearsals)
+    {
+        var carried = packs.SelectMany(pack => pack.Rules.SelectMany(rule => rule.Lines.Distinct().Select(line => (pack, line, rule)))).ToLookup(one => (one.pack.Id, one.line), one => one.rule);
+        lines ??= [.. carried.Select(group => new Obligation(group.Key.line, group.Key.Id, ""))];
+        return [.. lines.SelectMany(line => carried[(line.Pack, line.Id)].Select(rule => new Covered(line, rule, Tests(rule, rehearsals))).DefaultIfEmpty(new Covered(line, null, [])))];
+    }
+
+    public static string Mechanism(Rule rule) => rule switch
+    {
+        AboutRule => "about", AppliesRule => "applies", WordRule => "word", SetRule => "set", OpenRule => "open", OwnershipRule => "ownership", DutyRule => "duty", GateRule => "gate",
+        RecordRule => "record", RightRule => "right", NotifyRule => "notify", FindingRule => "finding", ConsequenceRule => "consequence", CountRule => "count", LedgerRule => "ledger",
+        GuidanceRule => "guidance", BannedRule => "banned", VisibilityRule => "visibility", RetentionRule => "retention",
+        _ => throw new InvalidOperationException($"No word for {rule.GetType().Name}."),
+    };
+
+    private static IReadOnlyList<string> Tests(Rule rule, IReadOnlyList<Rehearsal> rehearsals) =>
+        [.. rehearsals.Where(rehearsal => rehearsal.Packs.Contains(rule.Pack) && rehearsal.Steps.Any(step => LooksAt(rule, step))).Select(rehearsal => Path.GetFileNameWithoutExtension(rehearsal.File))];
+
+    private static bool LooksAt(Rule rule, Step step) => step.Refused is { } refused && Refuses(rule, step, refused)
+        || (step.Expect?.Entries ?? []).Any(expected => Expects(rule, step, expected.Key.StartsWith("no-", StringComparison.Ordinal) ? expected.Key[3..] : expected.Key, expected.Value));
+
+    private static bool Refuses(Rule rule, Step step, Node refused) => OfPack(rule, refused) && rule switch
+    {
+        GateRule gate => gate.Acts.Contains(step.Do!) && Said(refused, "code", [gate.Code]) && Cites(rule, refused) && (refused["code"] ?? refused["clause"]) is not null,
+        RecordRule record => record.Acts.Contains(step.Do!) && Said(refused, "code", ["record-incomplete"]) && Cites(rule, refused),
+        BannedRule => Said(refused, "code", ["banned-phrase"]) && Cites(rule, refused) && refused["code"] is not null,
+        ConsequenceRule => refused["clause"] is not null && Cites(rule, refused),
+        LedgerRule ledger => ledger.Out.Count > 0 && refused["code"]?.Scalar == "fund-short",
+        _ => false,
+    };
+
+    private static bool Expects(Rule rule, Step step, string key, Node value) => (rule, key) switch
+    {
+        (OwnershipRule place, "first-contact" or "handler" or "lead") => place.As == key,
+        (OwnershipRule { As: "handler" or "link" or "first-contact" }, "chain") => true,
+        (OwnershipRule { As: "handling-unit" }, "duties") => Entries(value).Any(entry => entry["bearer"] is not null),
+        (DutyRule duty, "duties") => Entries(value).Any(entry => OfPack(rule, entry) && Said(entry, "duty", [duty.Duty]) && Cites(rule, entry) && (entry["duty"] ?? entry["clause"]) is not null),
+        (FindingRule finding, "findings") => Entries(value).Any(entry => OfPack(rule, entry) && Said(entry, "kind", [finding.Finding]) && (Cites(rule, entry) || Cited(finding, entry)) && (entry["kind"] ?? entry["clause"] ?? entry["duty"]) is not null),
+        (ConsequenceRule consequence, "proposals") => Entries(value).Any(entry => OfPack(rule, entry) && Said(entry, "sanction", Sanctions(consequence)) && Cites(rule, entry) && entry["sanction"] is not null),
+        (ConsequenceRule { Deduct: not null }, "deductions") => Entries(value).Any(entry => OfPack(rule, entry) && Cites(rule, entry) && entry["percent"] is not null),
+        (LedgerRule ledger, "fund" or "wages" or "deductions") => ledger.Ledger == key,
+        (CountRule count, "counts") => value.Entries?.Any(entry => entry.Key == count.Count) == true,
+        (RightRule right, "may" or "may-not") => value.Entries?.Any(person => Texts(person.Value).Any(right.May.Contains)) == true,
+        (NotifyRule notify, "notified" or "not-notified") => Walk.Ones(notify.At).Any(one => one.Name == step.Do),
+        (GuidanceRule guidance, "guidance") => Texts(value).Any(term => guidance.Terms.Append(guidance.Text ?? "").Any(text => Clauses.Normal(text).Contains(Clauses.Normal(term), StringComparison.Ordinal))),
+        (VisibilityRule, "customer-sees" or "customer-does-not-see") => true,
+        (RetentionRule, "kept-until") => true,
+        _ => false,
+    };
+
+    private static string[] Sanctions(ConsequenceRule rule) => [.. (rule.Propose ?? []).Concat(rule.Reward ?? []).Select(effect => effect.Name), .. rule.Rate ?? []];
+
+    private static bool Cited(FindingRule rule, Node entry) => entry["clause"]?.Scalar is { } clause && rule.Cites.Any(cited => cited == "all" || Clauses.Matches(cited, clause) || Clauses.Matches(clause, cited));
+
+    /// <summary>What is left out matches anything, as it does in the rehearsal.</summary>
+    private static bool Said(Node entry, string key, string[] words) => entry[key]?.Scalar is not { } said || words.Contains(said);
+    private static bool Cites(Rule rule, Node entry) => entry["clause"]?.Scalar is not { } clause || rule.Clauses.Any(own => Clauses.Matches(own, clause));
+    private static bool OfPack(Rule rule, Node entry) => entry["pack"]?.Scalar is not { } pack || pack == rule.Pack;
+
+    private static IEnumerable<Node> Entries(Node node) => node.Items ?? [node];
+    private static IEnumerable<string> Texts(Node node) => Entries(node).Select(item => item.Scalar).OfType<string>();
+}

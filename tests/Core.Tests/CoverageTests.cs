@@ -1,0 +1,59 @@
+using Shouwen.Packs;
+using Shouwen.Rehearsals;
+using Xunit;
+
+namespace Shouwen.Tests;
+
+/// <summary>Which rule carries a line, and which rehearsals look at that rule.</summary>
+public class CoverageTests
+{
+    private static readonly Pack Pack = PackReader.Read("""
+        pack: small
+        title: 示例
+        clauses: {一: 甲, 二: 乙, 三: 丙}
+        ownership:
+          - {as: first-contact, who: first-asked, clause: 一, lines: [S.1]}
+        duties:
+          - {duty: transfer, bearer: first-contact, from: register, within: {working-hours: 2}, breach: {finding: delay}, clause: 一, lines: [S.2]}
+          - {duty: contact, bearer: handler, from: take-over, clause: 二, lines: [S.3]}
+        gates:
+          - {act: close, needs: [{done: callback}], code: callback-missing, clause: 二, lines: [S.4]}
+          - {act: transfer, never: true, if: {misrouted: true}, code: must-absorb, clause: 三, lines: [S.5]}
+        records:
+          - {act: register, fields: [content], clause: 一, lines: [S.2]}
+        findings:
+          - {finding: delay, from: breached, clause: 三, lines: [S.6]}
+        consequences:
+          - {if: {finding: delay}, propose: [criticism], wording: must, clause: 三, lines: [S.7]}
+        """, "small").Value!;
+
+    private static readonly Rehearsal Story = RehearsalReader.Read("""
+        rehearsal: a story
+        packs: [small]
+        steps:
+          - at: 2026-03-03T09:00
+            by: li
+            do: register
+            with: {content: 甲}
+            expect: {first-contact: li, duties: [{duty: transfer}], findings: [{kind: delay}]}
+          - at: 2026-03-03T09:01
+            by: li
+            do: close
+            refused: {code: callback-missing}
+          - at: 2026-03-03T09:02
+            expect: {no-proposals: [{sanction: criticism}]}
+        """, "stories/story.yaml").Value!;
+
+    private static string[] Lines(params Rehearsal[] rehearsals) =>
+        [.. Coverage.Of([Pack], [.. Enumerable.Range(1, 8).Select(no => new Obligation($"S.{no}", "small", "duty"))], rehearsals).Select(row => $"{row.Line.Id} {row.Mechanism} {string.Join(",", row.Rehearsals)}".Trim())];
+
+    [Fact]
+    public void Each_line_has_its_rules_and_each_rule_the_rehearsals_that_look_at_it() =>
+        Assert.Equal(["S.1 ownership story", "S.2 duty story", "S.2 record", "S.3 duty", "S.4 gate story", "S.5 gate", "S.6 finding story", "S.7 consequence story", "S.8"], Lines(Story));
+
+    [Fact]
+    public void A_rehearsal_of_another_pack_tests_nothing_here() => Assert.DoesNotContain(Lines(Story with { Packs = ["other"] }), line => line.EndsWith("story", StringComparison.Ordinal));
+
+    [Fact]
+    public void Without_a_list_the_lines_of_the_packs_count() => Assert.Equal(8, Coverage.Of([Pack], null, []).Count);
+}
