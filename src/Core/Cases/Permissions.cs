@@ -146,7 +146,7 @@ public static class Permissions
     {
         var (organisation, act) = (scene.Organisation, scene.Act!);
         var judge = IsBody(scene, "hr") || IsBody(scene, "supervision");
-        if (scene.Matter.Finding?.Against is not { } against) return Only(judge, "not-judge", "由监督或人事部门提出。");
+        if (scene.Matter.Finding?.Against is not { } against) return Only(judge || MayOpen(scene), "not-judge", "由监督或人事部门提出。");
         var rules = act.Name is "approve" or "execute" or "propose" ? Proposals.Rules(scene.Regime, scene.Matter, others, Executing.Sanctions(act.With)) : [];
         var under = scene with { Pack = scene.Regime.Packs.FirstOrDefault(pack => pack.Id == scene.Matter.Finding.Pack) };
         return act.Name switch
@@ -164,6 +164,10 @@ public static class Permissions
         };
     }
 
+    /// <summary>Whether the pack lets the actor open a finding under the clause he cites.</summary>
+    private static bool MayOpen(Scene scene) => scene.Act!.With is var with && Findings.Citing(scene.Regime, with.Text("clause"), with.Text("kind"), with.Text("pack")) is { } cited
+        && cited.Rule.By.Count > 0 && Roles.Plays(scene.Act.By, cited.Rule.By, scene with { Pack = cited.Pack });
+
     /// <summary>The actor's own link, or one of his unit whose head he is; the holder's unit head acts for the holder.</summary>
     private static Link? LinkFor(Scene scene) => Roles.LinkOf(scene.Matter.Chain, scene.Actor!, scene)
         ?? scene.Matter.Chain.Standing.LastOrDefault(link => link.Holder.IsUnit && scene.Organisation.Belongs(scene.Actor!, link.Holder.Id));
@@ -176,10 +180,14 @@ public static class Permissions
             && (scene.Organisation.HeadOf(first.Id) == by.Id || scene.Matter.Chain.Holders.Contains(by));
     }
 
-    /// <summary>The bearers of standing duties that are owed to the actor: whoever is owed something may urge it, wherever he stands.</summary>
-    public static IEnumerable<Party> Owed(Scene scene) => scene.Actor is not { } actor ? [] : scene.Matter.Duties
-        .Where(duty => duty.Stands && Clockwork.OwedTo(duty, scene) is { } creditor && scene.Organisation.StandsFor(actor, creditor)).Select(duty => Clockwork.Bearer(duty, scene))
-        .Where(bearer => !scene.Organisation.StandsFor(actor, bearer)).Distinct();
+    /// <summary>Who owes the actor something: the bearers of standing duties owed to him, and whoever holds a place for which a pack makes him answer to the actor. He may urge them, wherever he stands.</summary>
+    public static IEnumerable<Party> Owed(Scene scene)
+    {
+        if (scene.Actor is not { } actor) return [];
+        var duties = scene.Matter.Duties.Where(duty => duty.Stands && Clockwork.OwedTo(duty, scene) is { } creditor && scene.Organisation.StandsFor(actor, creditor)).Select(duty => Clockwork.Bearer(duty, scene));
+        var places = scene.Matter.Places.Where(place => Ownership.Creditors(place.Key, place.Value, scene).Any(creditor => scene.Organisation.StandsFor(actor, creditor))).Select(place => place.Value.Who);
+        return duties.Concat(places).Where(bearer => !scene.Organisation.StandsFor(actor, bearer)).Distinct();
+    }
 
     private static bool IsTaker(Scene scene) => scene.Matter.Chain.Pending is { } pending
         && (scene.Organisation.StandsFor(scene.Actor!, pending.To) || pending.To.IsPerson && scene.Organisation.HeadOf(scene.Organisation.UnitOf(pending.To)) == scene.Actor);

@@ -51,6 +51,15 @@ public static class Ownership
     private static bool Landed(OwnershipRule rule, Matter matter) => rule is { As: "first-contact", From: not null }
         && matter.Places.TryGetValue("first-contact", out var place) && place.Pack == rule.Pack && place.Clause == rule.Clause;
 
+    /// <summary>To whom the holder of a place answers, by the rule that put him there (or that names whoever took over, whom the platform put there itself).</summary>
+    public static IEnumerable<Party> Creditors(string place, Place held, Scene scene) => scene.Regime.Binding(scene.Matter).SelectMany(pack =>
+    {
+        var under = scene with { Pack = pack };
+        return pack.Of<OwnershipRule>().Where(rule => rule.As == place && rule.Owes.Count > 0 && (held.Pack is null
+                ? rule.From is { } from && Matching.Happened(from, under) is { } done && Who(rule, under with { Act = done }) == held.Who : held.Pack == pack.Id && held.Clause == rule.Clause))
+            .SelectMany(rule => rule.Owes).SelectMany(role => Roles.All(role, under));
+    }).Distinct();
+
     private static Party? Who(OwnershipRule rule, Scene scene) => rule.Who is { } role ? Roles.One(role, scene)
         : rule.By.Select(way => UnitBy(way, scene)).FirstOrDefault(unit => unit is not null) is { } found ? Party.Unit(found) : null;
 

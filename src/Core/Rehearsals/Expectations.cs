@@ -128,13 +128,15 @@ public static class Expectations
         private IEnumerable<Proposal> Proposed() => Findings().Where(finding => finding.Status != "dismissed").SelectMany(finding => Proposals.Of(Regime, finding, stage.Others(finding)))
             .Concat(labelled is null ? Proposals.Rewards(Regime, stage.Organisation) : []);
 
+        private static bool Same(Node? node, decimal? amount) => decimal.TryParse(node?.Scalar, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number == amount : amount is null;
+
         private static bool Matches(Node entry, Proposal proposal) => All(entry, (key, node) => key switch
         {
             "person" => proposal.Who == Party.Person(node.Scalar!),
             "unit" => proposal.Who == Party.Unit(node.Scalar!),
             "sanction" => proposal.Sanction == node.Scalar,
             "wording" => proposal.Wording == node.Scalar,
-            "amount" => node.Scalar is { } amount ? proposal.Admits(decimal.Parse(amount, CultureInfo.InvariantCulture)) : node["from"]?.Scalar == proposal.From?.ToString("0.##", CultureInfo.InvariantCulture),
+            "amount" => node.Scalar is { } amount ? proposal.Admits(decimal.Parse(amount, CultureInfo.InvariantCulture)) : Same(node["from"], proposal.From) && (node["to"] is null || Same(node["to"], proposal.To)),
             "clause" => Clauses.Matches(proposal.Clause, node.Scalar!),
             "pack" => proposal.Pack == node.Scalar,
             _ => false,

@@ -40,6 +40,23 @@ public class RightsTests
     public void Whoever_is_owed_something_may_urge_it_and_reaches_those_who_owe() => new Story(Opened).Call()
         .Does("fang", "urge").Expect("notified: [qian]").Refused("wu", "urge", "not-upstream");
 
+    [Fact]
+    public void Whoever_takes_a_place_answers_to_those_the_pack_names()
+    {
+        var pack = Story.Pack("owes", "ownership:\n  - {as: handler, who: taker, from: take-over, owes: [customer, general-administration], clause: 一}");
+        new Story(pack).Call().Does("li", "transfer", new { unit = "ops" }).Refused("ma", "urge", "not-upstream").Does("sun", "take-over").Does("ma", "urge").Expect("notified: [sun]");
+    }
+
+    [Fact]
+    public void A_pack_names_who_opens_a_finding()
+    {
+        var pack = Story.Pack("opens", "findings:\n  - {finding: manners, cites: [一], against: accused, by: quality-inspection, clause: 一}");
+        new Story(pack).At("2026-03-03T09:00").Refused("sun", "open-finding", "not-judge", new { against = "li", clause = "一" }).Does("fang", "open-finding", new { against = "li", clause = "一" }).Expect("findings: [{against: li}]");
+    }
+
+    [Fact]
+    public void Who_hands_over_a_desk_and_names_none_means_his_own() => new Story(Opened).Call().Does("li", "hand-over-desk", new { @case = "A", to = "liu" }).Expect("first-contact: liu, handler: liu, chain: [liu]");
+
     [Theory]
     [InlineData("li", "一")]
     [InlineData("sun", "二")]
