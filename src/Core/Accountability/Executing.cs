@@ -100,6 +100,9 @@ public static class Executing
             if (Outside(one, scene) is { } outside) yield return outside;
             else if (!proposals.Any(proposal => proposal.Sanction == one.Sanction && proposal.Admits(one.Amount)))
                 yield return new("not-proposed", $"“{Sentences.Sanction(one.Sanction)}”不在本条款可选的处理之内，或金额不符。", proposals is [var first, ..] ? first.Clause : scene.Matter.Finding?.Clause, scene.Matter.Finding?.Pack) { Fields = ["sanctions"], IsAboutData = true };
+        foreach (var either in proposals.Where(proposal => proposal.Choose == "one").GroupBy(proposal => proposal.Rule))
+            if (either.Select(proposal => proposal.Sanction).Distinct().Count(sanction => chosen.Any(one => one.Sanction == sanction)) > 1)
+                yield return new("choose-one", "本条款的处理只能择一：" + string.Join("、", either.Select(proposal => Sentences.Sanction(proposal.Sanction)).Distinct()) + "。", either.First().Clause, either.First().Pack) { Fields = ["sanctions"], IsAboutData = true };
         foreach (var together in proposals.Where(proposal => proposal is { Wording: "must", Choose: "all" }).GroupBy(proposal => proposal.Rule))
             if (chosen.Any(one => together.Any(proposal => proposal.Sanction == one.Sanction)) && !together.All(proposal => chosen.Any(one => one.Sanction == proposal.Sanction)))
                 yield return new("all-together", "本条款的处理须一并作出：" + string.Join("、", together.Select(proposal => Sentences.Sanction(proposal.Sanction))) + "。", together.First().Clause, together.First().Pack) { Fields = ["sanctions"], IsAboutData = true };

@@ -27,7 +27,7 @@ public static class Deciding
 
         var before = run.Matter;
         var about = new Done(before.Acts.Count + 1, act.Name, act.By, act.At, act.With, before.Round);
-        var asked = new Scene(regime, begins ? Learning(before, act) : before, about, act.At) { Others = others };
+        var asked = new Scene(regime, begins || act.Name == "amend" ? Learning(before, act) : before, about, act.At) { Others = others };
         IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, others), .. Needs.Judge(asked), .. Gates.Judge(asked)];
         if (refusals.Count == 0) refusals = [.. Executing.Judge(asked, others)];
         if (refusals.Count > 0) return new Decision.Refused(refusals);
@@ -85,8 +85,8 @@ public static class Deciding
 
     private static Decision.Refused Refuse(Refusal refusal) => new([refusal]);
 
-    /// <summary>What the matter would be if the intake were taken as it stands.</summary>
-    private static Matter Learning(Matter before, Act act) => before.Apply(new Acted(act.Name, act.By, act.With) { At = act.At }) with { Acts = [] };
+    /// <summary>What the matter would be if the intake, or its amendment, were taken as it stands.</summary>
+    private static Matter Learning(Matter before, Act act) => before.Apply(new Acted(act.Name, act.By, act.With) { At = act.At }) with { Acts = before.Acts };
 
     /// <summary>The state as it grows while one act is carried out.</summary>
     private sealed class Run(Regime regime, Matter matter, IReadOnlyCollection<Matter> others)

@@ -40,7 +40,8 @@ public static class Facts
             "key-project" => Truth(matter.Last("key-project") is not null),
             "reviewed" => Truth(matter.Last("review-plan") is { } review && review.With.IsTrue("ok")),
             "verified" => Truth(matter.Last("verify") is { } verify && (!verify.With.Has("ok") || verify.With.IsTrue("ok"))),
-            "complained" => Truth(matter.Facts.Text("kind") == "complaint" || matter.Facts.IsTrue("complained")),
+            "complained" => Truth(matter.Facts.Text("kind") == "complaint" || matter.Facts.IsTrue("complained")
+                || matter.Finding?.Case is { } behind && scene.Others.Any(other => other.Key == new MatterKey(MatterKind.Case, behind) && other.Facts.Text("kind") == "complaint")),
             "downstream-overdue" => Truth(matter.Duties.Any(duty => duty.State == DutyState.Breached)),
             "channel-class" or "kind-class" => Classes(fact, scene),
             "finding" => One(matter.Finding?.Kind),
