@@ -79,6 +79,8 @@ public static class Clockwork
             // Whom nobody has to tell is owed no telling, whatever the pack says of it.
             var waived = !met && (trigger == "exempt" && duty.Name == "inform" || found.Rule.WaivedBy is { } waiver && Matching.Triggers(waiver, trigger, under));
             if (!met && !waived) continue;
+            // What is done while the clock stands still is measured by the end as the pause has moved it.
+            if (duty.State == DutyState.Paused) yield return Resumed(duty, scene.At, scene.Regime);
             if (met && duty.Counted + 1 < duty.Count) yield return new DutyCounted(duty.No) { At = scene.At };
             else yield return new DutyEnded(duty.No, waived ? DutyState.Waived : duty.BreachedAt is null ? DutyState.Met : DutyState.Late, bearer, trigger) { At = scene.At };
         }
@@ -95,7 +97,7 @@ public static class Clockwork
             var moved = (act.Name, duty.State) switch
             {
                 ("pause", DutyState.Open) when Stops(rule, act.With.Text("cause") ?? "other", before, found.Pack) => (Event)new DutyPaused(duty.No, act.With.Text("cause") ?? "other") { At = act.At },
-                ("resume" or "resolve" or "close", DutyState.Paused) => new DutyResumed(duty.No, duty.Due is { } due ? scene.Regime.Calendar.AddWorkingTime(due, scene.Regime.Calendar.WorkingTimeBetween(duty.PausedSince!.Value, act.At)) : null) { At = act.At },
+                ("resume" or "resolve" or "close", DutyState.Paused) => Resumed(duty, act.At, scene.Regime),
                 ("decide-extension", DutyState.Open) when rule.Extends && act.With.IsTrue("granted") && !(Asked(before) < duty.Due) => NewDue(duty, Asked(before), "decide-extension", act),
                 ("decide-urgent", DutyState.Open) when rule.Shortens && !(MomentAt(act.With.Text("due"), scene) > duty.Due) => NewDue(duty, MomentAt(act.With.Text("due"), scene), "decide-urgent", act),
                 ("amend", DutyState.Open) when rule.Until == "case-limit" && act.With.Has("limit.until") => NewDue(duty, MomentAt(act.With.Text("limit.until"), scene), "amend", act),
@@ -108,6 +110,9 @@ public static class Clockwork
 
         DateTimeOffset? Asked(Matter matter) => MomentAt(matter.Last("request-extension")?.With.Text("until"), scene);
     }
+
+    private static DutyResumed Resumed(Duty duty, DateTimeOffset at, Regime regime) =>
+        new(duty.No, duty.Due is { } due ? regime.Calendar.AddWorkingTime(due, regime.Calendar.WorkingTimeBetween(duty.PausedSince!.Value, at)) : null) { At = at };
 
     /// <summary>A pause stops a duty that lists its cause, and the others of the family: whatever it stands inside of, and what stands inside it.</summary>
     private static bool Stops(DutyRule rule, string cause, Matter matter, Pack pack) => rule.Pauses.Contains(cause)

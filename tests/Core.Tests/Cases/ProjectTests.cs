@@ -43,6 +43,10 @@ public class ProjectTests
         .Expect("duties: [{duty: deliver-drawings, state: paused}]").At("2026-03-11T09:00").Does("li", "resume").Expect("duties: [{duty: deliver-drawings, state: open, due: 2026-03-18T17:30}]");
 
     [Fact]
+    public void What_is_done_while_the_clock_stands_still_is_in_time() => Lead().At("2026-03-10T09:00").Does("li", "pause", new { cause = "customer" })
+        .At("2026-03-18T09:00").Does("li", "approve-budget").Expect("duties: [{duty: approve-budget, state: met, due: 2026-03-24T17:30}]");
+
+    [Fact]
     public void A_hand_over_goes_on_while_a_case_stands_still_and_its_end_ends_the_pause() => new Story(Stages).Call().Does("li", "transfer", new { unit = "ops" }).Does("li", "pause", new { cause = "customer" })
         .Does("sun", "take-over").Expect("status: paused, handler: sun").Does("sun", "resume").Expect("status: handling")
         .Does("sun", "pause", new { cause = "other" }).Does("sun", "resolve", new { result = "已修好", reply = "已修好" }).Expect("status: informed").Refused("sun", "resume", "not-paused");
