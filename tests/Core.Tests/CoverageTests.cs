@@ -55,5 +55,14 @@ public class CoverageTests
     public void A_rehearsal_of_another_pack_tests_nothing_here() => Assert.DoesNotContain(Lines(Story with { Packs = ["other"] }), line => line.EndsWith("story", StringComparison.Ordinal));
 
     [Fact]
+    public void A_pack_carries_the_lines_of_its_other_names()
+    {
+        var pack = PackReader.Read("pack: small\nalso: [early]\ntitle: 示例\nclauses: {一: 甲}\nopen:\n  - {slot: a, why: 缺文, clause: 一, lines: [S.1, E.1]}", "small").Value!;
+        Obligation[] lines = [new("S.1", "small", "duty"), new("E.1", "early", "duty")];
+        Assert.All(Coverage.Of([pack], lines, []), row => Assert.Equal("open", row.Mechanism));
+        Assert.DoesNotContain(PackChecker.Check([pack], lines), problem => problem.Severity == Severity.Error);
+    }
+
+    [Fact]
     public void Without_a_list_the_lines_of_the_packs_count() => Assert.Equal(8, Coverage.Of([Pack], null, []).Count);
 }

@@ -122,6 +122,7 @@ public static class Permissions
             "query" or "consent-disclosure" => null,
             "close" => Only(IsFirstContact(scene), "not-first-contact", $"只有首问责任人{Name(scene, matter.FirstContact)}可以办结这件诉求。"),
             "take-over" => Only(IsTaker(scene), "not-taker", $"工单移交给{Name(scene, matter.Chain.Pending!.To)}，由对方接手。"),
+            "designate" when matter.Chain.Pending is not null && !IsTaker(scene) => new("not-taker", "工单已经移交，由接单部门指定办理人。"),
             "designate" or "forward" or "return" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以指定、退回或转办。"),
             "transfer" or "resolve" or "pause" or "resume" or "declare-unsolvable" =>
                 Only(holds, "not-handler", $"现由{Name(scene, matter.Handler)}办理，只有现办理人可以这样做。"),

@@ -61,9 +61,11 @@ internal static class ConsequenceCheck
                 report.At(count, Severity.Warning, $"计数 {count.Count} 等的 {string.Join("、", sanctions)} 没有规则会提出");
     }
 
+    /// <summary>A pack whose text is silent on where the money goes says so by an open slot <c>ledger-of-SANCTION</c>; that question is then already on the list.</summary>
     private static void Money(Pack pack, Report report)
     {
-        var flows = pack.Of<LedgerRule>().SelectMany(ledger => ledger.In).ToHashSet();
+        var flows = pack.Of<LedgerRule>().SelectMany(ledger => ledger.In)
+            .Concat(pack.Of<OpenRule>().Select(open => open.Slot).Where(slot => slot.StartsWith("ledger-of-", StringComparison.Ordinal)).Select(slot => slot["ledger-of-".Length..])).ToHashSet();
         foreach (var rule in pack.Of<ConsequenceRule>())
         {
             string[] taken = [.. (rule.Propose ?? []).Select(effect => effect.Name).Where(Booked.Contains), .. rule.Deduct is null ? (string[])[] : ["deduct"]];

@@ -6,6 +6,9 @@ namespace Shouwen.Packs;
 public sealed record Pack
 {
     public required string Id { get; init; }
+
+    /// <summary>Other names of the same regulation in lists of lines (an earlier issue, a reprint): their lines are its own.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
     public required string Title { get; init; }
     public string? Issuer { get; init; }
     public string? Number { get; init; }
@@ -35,6 +38,8 @@ public sealed record Pack
     public IReadOnlyList<DutyRule> Duties => _duties ??= [.. Rules.OfType<DutyRule>()];
     public IReadOnlyList<GateRule> Gates => _gates ??= [.. Rules.OfType<GateRule>()];
     public IEnumerable<T> Of<T>() where T : Rule => Rules.OfType<T>();
+
+    public bool IsCalled(string id) => Id == id || Also.Contains(id);
 
     public SetRule? Parameter(string name) => Of<SetRule>().FirstOrDefault(rule => rule.Name == name);
     public string? ClauseText(string clause) => Clauses.FirstOrDefault(entry => entry.Key == clause).Value;

@@ -57,7 +57,7 @@ internal static class FormCheck
     {
         Cited(pack, report);
         Carried(pack, report);
-        var own = obligations?.Where(line => line.Pack == pack.Id).ToList();
+        var own = obligations?.Where(line => pack.IsCalled(line.Pack)).ToList();
         foreach (var rule in pack.Rules.Where(rule => rule.Lines.Count == 0))
             report.At(rule, own is { Count: > 0 } ? Severity.Error : Severity.Warning, "规则没有 lines：承载制度的哪一行");
         if (own is { Count: > 0 })

@@ -39,6 +39,7 @@ public static partial class PackReader
         return new Pack
         {
             Id = id,
+            Also = shapes.Texts(root["also"]),
             Title = shapes.Text(root["title"]) ?? "",
             Issuer = shapes.Text(root["issuer"]),
             Number = shapes.Text(root["number"]),

@@ -161,7 +161,7 @@ public static class Vocabulary
     public static readonly IReadOnlyList<string> CountedBy = Words("person unit case");
 
     /// <summary>The keys at the head of a pack, before its sections.</summary>
-    public static readonly IReadOnlyList<string> Head = Words("pack title issuer number version script effective clauses");
+    public static readonly IReadOnlyList<string> Head = Words("pack also title issuer number version script effective clauses");
 
     public static readonly IReadOnlyList<string> EveryRule = Words("clause lines text note");
 

@@ -23,7 +23,7 @@ public static class Coverage
     {
         var carried = packs.SelectMany(pack => pack.Rules.SelectMany(rule => rule.Lines.Distinct().Select(line => (pack, line, rule)))).ToLookup(one => (one.pack.Id, one.line), one => one.rule);
         lines ??= [.. carried.Select(group => new Obligation(group.Key.line, group.Key.Id, ""))];
-        return [.. lines.SelectMany(line => carried[(line.Pack, line.Id)].Select(rule => new Covered(line, rule, Tests(rule, rehearsals))).DefaultIfEmpty(new Covered(line, null, [])))];
+        return [.. lines.SelectMany(line => carried[(packs.FirstOrDefault(pack => pack.IsCalled(line.Pack))?.Id ?? line.Pack, line.Id)].Select(rule => new Covered(line, rule, Tests(rule, rehearsals))).DefaultIfEmpty(new Covered(line, null, [])))];
     }
 
     public static string Mechanism(Rule rule) => rule switch

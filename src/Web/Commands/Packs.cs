@@ -15,7 +15,9 @@ public static class Packs
         check.SetAction(parsed => Check(parsed.GetValue(folder), parsed.GetValue(lines), Console.Out));
         var coverage = new Command("coverage", "制度的每一条由哪条规则承载、哪些演练检验 / which rule carries each line, which rehearsals test it") { folder, lines };
         coverage.SetAction(parsed => Cover(parsed.GetValue(folder), parsed.GetValue(lines), Console.Out));
-        return new Command("packs", "制度包 / policy packs") { check, coverage };
+        var schema = new Command("schema", "制度包文件的 JSON Schema，供编辑器补全和检查 / JSON Schema of pack files, for editors");
+        schema.SetAction(_ => Console.Out.Write(PackSchema.Write()));
+        return new Command("packs", "制度包 / policy packs") { check, coverage, schema };
     }
 
     /// <summary>A table of lines, then how many lines of each pack each mechanism carries; 1 when a line is carried nowhere.</summary>

@@ -37,7 +37,7 @@ public static class Rehearse
             var reading = RehearsalReader.Read(File.ReadAllText(file), file);
             if (reading.Value is not { } rehearsal) { Unreadable(reading.Problems); return; }
             if (Missing(rehearsal, folder) is { Count: > 0 } problems) { Unreadable(problems); return; }
-            var failures = Rehearsing.Play(rehearsal, InForce.Of(rehearsal.Packs, id => folder.Packs.FirstOrDefault(pack => pack.Id == id)), national);
+            var failures = Rehearsing.Play(rehearsal, InForce.Of(rehearsal.Packs, id => folder.Packs.FirstOrDefault(pack => pack.IsCalled(id))), national);
             foreach (var failure in failures) output.WriteLine(failure);
             if (failures.Count == 0) passed++;
             else failed++;
@@ -51,6 +51,6 @@ public static class Rehearse
     }
 
     /// <summary>Packs the rehearsal names that the folder lacks; what kept packs of the folder from being read may be why.</summary>
-    private static IReadOnlyList<Problem> Missing(Rehearsal rehearsal, PackFolder folder) => rehearsal.Packs.Where(id => folder.Packs.All(pack => pack.Id != id)).ToList() is not { Count: > 0 } missing ? []
+    private static IReadOnlyList<Problem> Missing(Rehearsal rehearsal, PackFolder folder) => rehearsal.Packs.Where(id => !folder.Packs.Any(pack => pack.IsCalled(id))).ToList() is not { Count: > 0 } missing ? []
         : [.. missing.Select(id => new Problem(rehearsal.File, 1, $"没有制度包 {id}，现有：{string.Join("、", folder.Packs.Select(pack => pack.Id))}")), .. folder.Problems];
 }

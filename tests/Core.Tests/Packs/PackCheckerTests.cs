@@ -36,6 +36,10 @@ public class PackCheckerTests
         Assert.Equal(("demo.yaml", 7, "set-1", Severity.Note), (problems[1].File, problems[1].Line, problems[1].Rule!, problems[1].Severity));
     }
 
+    [Fact]
+    public void Money_whose_place_the_text_leaves_open_is_asked_only_once() =>
+        Assert.Empty(Check("  - {slot: ledger-of-cash-fine, why: 归何处未写, " + Tail + "}\nconsequences:\n  - {propose: [{cash-fine: 200}], " + Tail + "}"));
+
     [Theory]
     [InlineData("duties:\n  - {duty: answer, bearer: handler, from: register, clause: 三, lines: [D.1]}", "clauses 里没有 三")]
     [InlineData("findings:\n  - {finding: f, cites: [九], " + Tail + "}", "clauses 里没有引用的 九")]
