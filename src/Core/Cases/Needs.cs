@@ -45,6 +45,10 @@ public static class Needs
                 else if (act.Name is "promise" or "instruct" or "request-extension" or "decide-urgent" && moment < act.At)
                     yield return new("bad-time", $"“{text}”已经过去，请写将来的时间。") { Fields = [key], IsAboutData = true };
             }
+        if (act.With.Has("population") && !(act.With.Number("population") is >= 0 and <= int.MaxValue))
+            yield return new("bad-number", "总数要写不小于零的数。") { Fields = ["population"], IsAboutData = true };
+        if (act.Name == "plan-sample" && act.With.Text("period") is { } period && Duties.Period.Read(period) is null)
+            yield return new("bad-period", $"看不懂期间“{period}”，请写成 2026-03、2026-Q1 或 2026。") { Fields = ["period"], IsAboutData = true };
         if (act.With.Has("amount") && !(act.With.Number("amount") is > 0 and <= LargestAmount))
             yield return new("bad-amount", "金额要写大于零的数，单位元。") { Fields = ["amount"], IsAboutData = true };
     }

@@ -22,6 +22,10 @@ public class SampleTests
         .Expect("duties: [{duty: callback, bearer: quality, segment: residential, period: 2026-03, count: 2, due: 2026-03-31T23:59, state: open}, {duty: callback, segment: commercial, count: 3}]");
 
     [Fact]
+    public void A_plan_that_cannot_be_read_is_refused() => new Story(Sampling).At("2026-03-03T09:00")
+        .Refused("fang", "plan-sample", "bad-number, bad-period", new { period = "三月", population = "很多" }).Refused("fang", "plan-sample", "bad-number", new { population = -5 });
+
+    [Fact]
     public void So_many_callbacks_of_the_segment_meet_it() => Planned()
         .Does("fang", "callback", new { @case = "A", rating = "satisfied" }).Expect("duties: [{segment: residential, state: open}]")
         .Does("fang", "callback", new { @case = "A", rating = "basic" }).Expect("duties: [{segment: residential, state: met}, {segment: commercial, state: open}]");
