@@ -79,11 +79,22 @@ public static class Clockwork
             // Whom nobody has to tell is owed no telling, whatever the pack says of it.
             var waived = !met && (trigger == "exempt" && duty.Name == "inform" || found.Rule.WaivedBy is { } waiver && Matching.Triggers(waiver, trigger, under));
             if (!met && !waived) continue;
-            // What is done while the clock stands still is measured by the end as the pause has moved it.
-            if (duty.State == DutyState.Paused) yield return Resumed(duty, scene.At, scene.Regime);
-            if (met && duty.Counted + 1 < duty.Count) yield return new DutyCounted(duty.No) { At = scene.At };
-            else yield return new DutyEnded(duty.No, waived ? DutyState.Waived : duty.BreachedAt is null ? DutyState.Met : DutyState.Late, bearer, trigger) { At = scene.At };
+            if (met && duty.Counted + 1 < duty.Count)
+            {
+                yield return new DutyCounted(duty.No) { At = scene.At };
+                continue;
+            }
+            // What is done while its clock stands still is done in time; the record shows the end that it would have had.
+            if (duty.State == DutyState.Paused) yield return Resumed(duty, scene);
+            yield return new DutyEnded(duty.No, waived ? DutyState.Waived : duty.BreachedAt is null ? DutyState.Met : DutyState.Late, bearer, trigger) { At = scene.At };
         }
+    }
+
+    /// <summary>The clock goes on: its end moves by the working time that stood still.</summary>
+    private static DutyResumed Resumed(Duty duty, Scene scene)
+    {
+        var calendar = scene.Regime.Calendar;
+        return new(duty.No, duty.Due is { } due ? calendar.AddWorkingTime(due, calendar.WorkingTimeBetween(duty.PausedSince!.Value, scene.At)) : null) { At = scene.At };
     }
 
     /// <summary>What a pause, its end, a decision or a new promise does to the clocks that stand. An extension never shortens one, an urgent decision never lengthens one.</summary>
@@ -97,7 +108,7 @@ public static class Clockwork
             var moved = (act.Name, duty.State) switch
             {
                 ("pause", DutyState.Open) when Stops(rule, act.With.Text("cause") ?? "other", before, found.Pack) => (Event)new DutyPaused(duty.No, act.With.Text("cause") ?? "other") { At = act.At },
-                ("resume" or "resolve" or "close", DutyState.Paused) => Resumed(duty, act.At, scene.Regime),
+                ("resume" or "resolve" or "close", DutyState.Paused) => Resumed(duty, scene),
                 ("decide-extension", DutyState.Open) when rule.Extends && act.With.IsTrue("granted") && !(Asked(before) < duty.Due) => NewDue(duty, Asked(before), "decide-extension", act),
                 ("decide-urgent", DutyState.Open) when rule.Shortens && !(MomentAt(act.With.Text("due"), scene) > duty.Due) => NewDue(duty, MomentAt(act.With.Text("due"), scene), "decide-urgent", act),
                 ("amend", DutyState.Open) when rule.Until == "case-limit" && act.With.Has("limit.until") => NewDue(duty, MomentAt(act.With.Text("limit.until"), scene), "amend", act),
@@ -110,9 +121,6 @@ public static class Clockwork
 
         DateTimeOffset? Asked(Matter matter) => MomentAt(matter.Last("request-extension")?.With.Text("until"), scene);
     }
-
-    private static DutyResumed Resumed(Duty duty, DateTimeOffset at, Regime regime) =>
-        new(duty.No, duty.Due is { } due ? regime.Calendar.AddWorkingTime(due, regime.Calendar.WorkingTimeBetween(duty.PausedSince!.Value, at)) : null) { At = at };
 
     /// <summary>A pause stops a duty that lists its cause, and the others of the family: whatever it stands inside of, and what stands inside it.</summary>
     private static bool Stops(DutyRule rule, string cause, Matter matter, Pack pack) => rule.Pauses.Contains(cause)
