@@ -96,7 +96,7 @@ internal static class Standing
     }
 
     private static readonly HashSet<string> Learnt =
-        ["verdict", "severity", "causes", "criteria", "consequence", "need", "equipment", "misrouted", "satisfied", "third-party", "complainee", "key-project"];
+        ["verdict", "severity", "causes", "criteria", "consequence", "need", "equipment", "misrouted", "satisfied", "third-party", "complainee", "key-project", "customer"];
 
     private static Fields WithFlags(Fields facts, Fields said, Fields otherwise)
     {

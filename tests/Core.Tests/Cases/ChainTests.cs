@@ -14,6 +14,14 @@ public class ChainTests
             .Does("zhou", "take-over").Expect("first-contact: li, handler: zhou, chain: [li, zhou], status: handling, notified: [li]");
 
     [Fact]
+    public void What_a_hand_over_says_of_the_customer_stays_with_the_case()
+    {
+        var given = new Story().Call().Does("li", "transfer", new { unit = "ops", customer = new { address = "青山路 1 号" } }).Case.Facts;
+        Assert.Equal("青山路 1 号", given.Text("customer.address"));
+        Assert.NotNull(given.Text("customer.name"));
+    }
+
+    [Fact]
     public void A_return_on_the_way_or_after_taking_over_gives_the_work_back()
     {
         new Story().Call().Does("li", "transfer", new { unit = "ops" }).Does("qian", "return", new { opinion = "非本部门" }).Expect("handler: li, chain: [li], status: awaiting-transfer, notified: [li]")
