@@ -71,10 +71,13 @@ public sealed class CaseFilter
 
     private IQueryable<CaseRow> Dated(IQueryable<CaseRow> cases, WorkCalendar calendar)
     {
-        if (From is { } from && calendar.At(from, TimeOnly.MinValue) is var begin) cases = cases.Where(one => one.RegisteredAt >= begin);
-        if (To is { } to && calendar.At(to.AddDays(1), TimeOnly.MinValue) is var end) cases = cases.Where(one => one.RegisteredAt < end);
+        // A day outside the calendar, typed by slip, means the calendar's first or last.
+        if (From is { } from && calendar.At(Within(from), TimeOnly.MinValue) is var begin) cases = cases.Where(one => one.RegisteredAt >= begin);
+        if (To is { } to && calendar.At(Within(to).AddDays(1), TimeOnly.MinValue) is var end) cases = cases.Where(one => one.RegisteredAt < end);
         return cases;
     }
+
+    private static DateOnly Within(DateOnly day) => day < WorkCalendar.FirstDay ? WorkCalendar.FirstDay : day >= WorkCalendar.LastDay ? WorkCalendar.LastDay.AddDays(-1) : day;
 
     private IQueryable<CaseRow> Belonging(IQueryable<CaseRow> cases, Actor actor, IReadOnlyCollection<string> led)
     {

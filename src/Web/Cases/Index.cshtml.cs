@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Search;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;
 using Shouwen.Web.Ui;
@@ -26,6 +27,17 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     public IReadOnlyList<SelectListItem> People { get; private set; } = [];
     public string? Newer { get; private set; }
     public string? Older { get; private set; }
+
+    /// <summary>What was typed and narrows nothing, in a sentence each, so that nobody takes the whole list for an answer.</summary>
+    public IEnumerable<string> Ignored
+    {
+        get
+        {
+            if (!string.IsNullOrWhiteSpace(Filter.Q) && Tokens.Query(Filter.Q).Length == 0) yield return $"“{Filter.Q}”里没有可以查找的字，没有按它筛选";
+            if (new[] { "From", "To" }.Any(day => ModelState[day]?.Errors.Count > 0)) yield return "登记日期无法识别，没有按它筛选";
+        }
+    }
+
     public bool IsNamed => Tabs.Any(tab => tab.Current);
 
     public Task OnGet(CaseFilter filter, long? before, long? after) => Load(filter, before, after);

@@ -67,11 +67,21 @@ public class CaseListTests(WorldSite site) : IClassFixture<WorldSite>
         var row = await site.Called(content: "表后阀漏水", by: "hu");
         await site.Did(row, "transfer", "hu", new { unit = Requests.Ops, reason = "需检修" });
         var qian = await site.As("qian");
-        foreach (var (query, found) in new[] { ("whose=unit", true), ("status=awaiting-takeover", true), ("whose=mine", false), ("status=closed", false), ("from=2026-03-04&to=2026-03-04", true), ("from=2026-03-05", false), ("to=2026-03-03", false), ("due=late", false), ("unit=market", true), ("unit=admin", false) })
+        foreach (var (query, found) in new[] { ("whose=unit", true), ("status=awaiting-takeover", true), ("whose=mine", false), ("status=closed", false), ("from=2026-03-04&to=2026-03-04", true), ("from=2026-03-05", false), ("to=2026-03-03", false), ("from=0001-01-01&to=9999-12-31", true), ("from=9999-12-31", false), ("to=0001-01-01", false), ("due=late", false), ("unit=market", true), ("unit=admin", false) })
         {
             await qian.Open($"/cases?q=表后&{query}");
             Assert.True(found == (qian.All(".case-line").Count == 1), query);
         }
+    }
+
+    [Theory]
+    [InlineData("q=%22*%22", "“\"*\"”里没有可以查找的字")]
+    [InlineData("from=2026-02-31", "登记日期无法识别")]
+    public async Task What_narrows_nothing_is_said(string query, string sentence)
+    {
+        var li = await site.As("li");
+        await li.Open($"/cases?{query}");
+        Assert.Contains(sentence, li.All("[role=alert]").Single());
     }
 
     [Fact]
