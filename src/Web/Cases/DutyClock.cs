@@ -19,10 +19,10 @@ public sealed record DutyClock(Duty Duty, string Verb, string Bearer, string? Ow
             { State: DutyState.Met } => ("按时完成", "green", "circle-check"),
             { State: DutyState.Late } => ("逾期后完成", "amber", "circle-check"),
             { State: DutyState.Waived } => ("不再需要", "grey", "x"),
-            { State: DutyState.Breached } => (duty.Due is { } over ? Left(calendar, clock.Now, over) : "已逾期", "red", "alert-triangle"),
+            { State: DutyState.Breached } => (duty.Due is { } over ? Left(duty.Limit, calendar, clock.Now, over) : "已逾期", "red", "alert-triangle"),
             { State: DutyState.Paused } => ("停止计时", "grey", "hourglass"),
             { Due: null } => (duty.Limit is { } limit ? Words.Limit(limit) : "未定时限", "grey", "clock"),
-            { Due: { } due } => (Left(calendar, clock.Now, due), IsNear(duty, calendar, clock.Now) ? "amber" : "green", "clock"),
+            { Due: { } due } => (Left(duty.Limit, calendar, clock.Now, due), IsNear(duty, calendar, clock.Now) ? "amber" : "green", "clock"),
         };
         return new(duty, duty.Text ?? Words.Duty(duty.Name), dossier.Name(dossier.Bearer(duty)), dossier.OwedTo(duty) is { } owed ? dossier.Name(owed) : null,
             duty.Due is { } end ? clock.Say(end) : null, state, tone, icon);
@@ -30,14 +30,19 @@ public sealed record DutyClock(Duty Duty, string Verb, string Bearer, string? Ow
 
     /// <summary>
     /// What is left in working time: 还有 42 分钟 while it is less than a day's work, then 还有 3 个工作日; once over 已超 ….
+    /// In hours of the clock where the limit itself runs by the clock.
     /// </summary>
-    public static string Left(WorkCalendar calendar, DateTimeOffset now, DateTimeOffset due)
+    public static string Left(string? limit, WorkCalendar calendar, DateTimeOffset now, DateTimeOffset due)
     {
+        if (IsByTheClock(limit)) return Zh.Left(due - now);
         var (word, left) = now <= due ? ("还有", calendar.WorkingTimeBetween(now, due)) : ("已超", calendar.WorkingTimeBetween(due, now));
         var days = Math.Abs(calendar.WorkdaysBetween(calendar.DayOf(now), calendar.DayOf(due)));
         return days >= 2 && left > TimeSpan.FromHours(8) ? $"{word} {days} 个工作日" : left < TimeSpan.FromMinutes(1) ? $"{word}不到 1 分钟" : $"{word} {Words.Hours(left)}";
     }
 
-    private static bool IsNear(Duty duty, WorkCalendar calendar, DateTimeOffset now) =>
-        calendar.WorkingTimeBetween(now, duty.Due!.Value) <= Warning * calendar.WorkingTimeBetween(duty.Start, duty.Due.Value);
+    private static bool IsByTheClock(string? limit) => limit?.StartsWith("hours ", StringComparison.Ordinal) == true;
+
+    private static bool IsNear(Duty duty, WorkCalendar calendar, DateTimeOffset now) => IsByTheClock(duty.Limit)
+        ? duty.Due!.Value - now <= Warning * (duty.Due.Value - duty.Start)
+        : calendar.WorkingTimeBetween(now, duty.Due!.Value) <= Warning * calendar.WorkingTimeBetween(duty.Start, duty.Due.Value);
 }
