@@ -94,6 +94,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
 
     /// <summary>Fields without which the act says nothing, though no rule asks for them. What a pack asks for, its refusal says with the clause.</summary>
     private static List<Refusal> Missing(ActForm form, IFormCollection typed) =>
+        form.Act == "amend" && form.Fields.All(field => string.IsNullOrWhiteSpace(typed[field.Key])) ? [new("field-missing", "请填写要更正的内容，至少一项。") { IsAboutData = true }] :
         [.. form.Fields.Where(field => field.Required && string.IsNullOrWhiteSpace(typed[field.Key])).Select(field =>
             new Refusal("field-missing", $"请填写“{field.Label}”。") { Fields = [field.Key], IsAboutData = true })];
 

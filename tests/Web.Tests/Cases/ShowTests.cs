@@ -89,6 +89,10 @@ public class ShowTests : IClassFixture<WorldSite>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, li.Status);
         Assert.Contains("请填写“承诺在什么时候之前答复”", li.All("#promise-until-error").Single());
         Assert.Equal("true", li.Page.GetElementById("promise-until")!.GetAttribute("aria-invalid"));
+
+        await Do(li, number, "amend");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, li.Status);
+        Assert.Contains("请填写要更正的内容，至少一项。", li.All("#act-amend .problems").Single());
     }
 
     [Fact]
