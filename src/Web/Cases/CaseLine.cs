@@ -35,6 +35,6 @@ public sealed record CaseLine(string Number, string What, string Customer, strin
     public static string Name(Regime regime, string? person, string? unit)
     {
         var of = regime.Organisation.Unit(unit)?.Name ?? "";
-        return regime.Organisation.Person(person) is { } who ? (of.Length == 0 ? who.Name : $"{of}{who.Name}") : of.Length > 0 ? of : person ?? "";
+        return regime.Organisation.Person(person) is { } who ? (of.Length == 0 ? who.Name : $"{of}{who.Name}") : of.Length > 0 ? of : person ?? (unit is null ? "" : Words.Body(unit));
     }
 }

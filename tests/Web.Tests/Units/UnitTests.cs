@@ -13,9 +13,9 @@ public class UnitTests(TownSite site) : IClassFixture<TownSite>
         var wang = await site.SignedIn("wang");
         await wang.Open("/units");
         await wang.Follow("添加部门");
-        await wang.Fill("代号", "patrol").Fill("名称", "巡线班").Fill("上级部门", "运行部").Fill("负责人", "li").Fill("职责", "巡线、阀门 检漏").Press("添加");
+        await wang.Fill("代号", "patrol").Fill("名称", "巡线班").Fill("上级部门", "运行部").Fill("负责人", "li").Fill("职责", "巡线、阀门 检漏 repair").Press("添加");
         Assert.Equal("/units/patrol", wang.Path);
-        Assert.Contains("巡线、阀门、检漏", wang.Text);
+        Assert.Contains("巡线、阀门、检漏、报修", wang.Text);
         await wang.Open("/units");
         var rows = wang.All(".list-row .main b").ToList();
         Assert.Equal(rows.IndexOf("运行部") + 1, rows.IndexOf("巡线班"));
