@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Demo;
 using Shouwen.Web.People;
@@ -37,7 +38,8 @@ public sealed class SignInModel(AppDb db, SignInManager<Person> gate, Installed 
         if (!ModelState.IsValid) return this.Refused();
         var account = form.Account!.Trim();
         var name = gate.UserManager.NormalizeName(account);
-        var person = await db.People.FirstOrDefaultAsync(p => p.Active && (p.NormalizedUserName == name || p.PhoneNumber == account));
+        var phone = Phones.Digits(account);
+        var person = await db.People.FirstOrDefaultAsync(p => p.Active && (p.NormalizedUserName == name || p.PhoneNumber == account || (phone != null && !account.Any(char.IsAsciiLetter) && p.PhoneNumber == phone)));
         // The same answer for an unknown account and a wrong password, or accounts could be guessed.
         if (person is null) return this.Refused("", "账号或密码不对");
         var result = await gate.PasswordSignInAsync(person, form.Password!, isPersistent: false, lockoutOnFailure: true);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 
 namespace Shouwen.Web.People;
@@ -15,7 +16,7 @@ public sealed partial class PersonForm
     [Required(ErrorMessage = "请填写账号"), RegularExpression("[A-Za-z0-9][A-Za-z0-9._-]{0,39}", ErrorMessage = "账号用字母、数字、点、横线，最多 40 个")]
     public string? Account { get; set; }
 
-    [RegularExpression(@"\+?[0-9-]{5,20}", ErrorMessage = "手机号只能是数字")]
+    [RegularExpression(@"\+?[0-9][0-9 -]{4,19}", ErrorMessage = "手机号只能是数字")]
     public string? Phone { get; set; }
 
     [EmailAddress(ErrorMessage = "邮箱应像 name@example.org"), StringLength(254, ErrorMessage = "邮箱太长")]
@@ -58,7 +59,8 @@ public sealed partial class PersonForm
     /// <summary>Looks at what only the database knows; errors go beside their fields.</summary>
     public async Task Check(AppDb db, string? ownId, ModelStateDictionary state)
     {
-        if (Phone is not null && await db.People.AnyAsync(p => p.PhoneNumber == Phone && p.Id != ownId))
+        var phone = Phones.Digits(Phone);
+        if (phone is not null && await db.People.AnyAsync(p => p.PhoneNumber == phone && p.Id != ownId))
             state.AddModelError("Form.Phone", "这个手机号已登记在别人名下");
         if (UnitId is not null && !await db.Units.AnyAsync(u => u.Id == UnitId && u.Active))
             state.AddModelError("Form.UnitId", "没有这个部门，请重新选择");
@@ -71,7 +73,7 @@ public sealed partial class PersonForm
     {
         person.DisplayName = DisplayName!.Trim();
         person.UserName = Account;
-        person.PhoneNumber = Phone;
+        person.PhoneNumber = Phones.Digits(Phone);
         person.Email = Email?.Trim();
         person.UnitId = UnitId!;
         person.Post = Post?.Trim();

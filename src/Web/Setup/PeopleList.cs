@@ -1,3 +1,4 @@
+using Shouwen.Web.Cases;
 using Shouwen.Web.People;
 
 namespace Shouwen.Web.Setup;
@@ -24,8 +25,9 @@ public static class PeopleList
             foreach (var column in new[] { "部门", "姓名", "账号" }.Where(c => Cell(c).Length == 0)) errors.Add($"第 {row.Number} 行：缺{column}");
             if (Cell("账号") is { Length: > 0 } account && (PersonForm.IdFrom(account).Length != account.Length || PersonForm.Reserved(account.ToLowerInvariant())))
                 errors.Add($"第 {row.Number} 行：账号“{account}”不能使用，请用字母、数字、点、横线");
+            if (Optional("手机") is { } phone && Phones.Digits(phone) is not { Length: >= 5 and <= 20 }) errors.Add($"第 {row.Number} 行：手机“{phone}”不像电话号码");
             errors.AddRange(unknown.Select(r => $"第 {row.Number} 行：没有“{r}”这种角色，可用：{string.Join("、", Roles.Names.Values)}"));
-            people.Add(new(row.Number, Cell("部门"), Cell("姓名"), Cell("账号"), Optional("手机"), Optional("岗位"), roles));
+            people.Add(new(row.Number, Cell("部门"), Cell("姓名"), Cell("账号"), Phones.Digits(Optional("手机")), Optional("岗位"), roles));
         }
         errors.AddRange(Twice(people, p => p.Account.ToLowerInvariant(), "账号"));
         errors.AddRange(Twice(people, p => p.Phone, "手机"));

@@ -16,7 +16,7 @@ public class PeopleTests(TownSite site) : IClassFixture<TownSite>
         var admin = await site.SignedIn("wang");
         await admin.Open("/people");
         await admin.Follow("添加人员");
-        await NewPerson(admin, "吴刚", "wu", "13800000010").Press("添加");
+        await NewPerson(admin, "吴刚", "wu", "+86 138 0000 0010").Press("添加");
         Assert.Equal(("/people/wu", "吴刚"), (admin.Path, admin.Title));
         Assert.Contains("已添加吴刚", admin.Flash);
 

@@ -32,7 +32,7 @@ public sealed class SetupTests : IAsyncLifetime
     {
         var visitor = await site.Visitor().Open("/");
         return visitor.Fill("单位名称", "清河燃气").Fill("姓名", "王芳").Fill("账号", "wang").Fill("密码", "long-enough")
-            .Fill("一行一人", "前台,李娟,li,13800000001,前台接待,\n运行部,钱伟,qian,13800000003,主任,部门负责人、分管领导").Fill("大家的初始密码", "first-password");
+            .Fill("一行一人", "前台,李娟,li,138 0000 0001,前台接待,\n运行部,钱伟,qian,13800000003,主任,部门负责人、分管领导").Fill("大家的初始密码", "first-password");
     }
 
     [Fact]
