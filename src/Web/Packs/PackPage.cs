@@ -24,9 +24,9 @@ public sealed record ClauseFigures(int Raised, int Met, int Breached)
 public sealed record ClauseBlock(string Mark, string Says, IReadOnlyList<Effect> Effects, IReadOnlyList<OpenRule> Open, IReadOnlyList<Parameter> Parameters, ClauseFigures Figures)
 {
     /// <summary>The clauses in the order of the file; a rule stands under the first of its clauses.</summary>
-    public static IReadOnlyList<ClauseBlock> Of(Pack pack, Regime regime, IReadOnlyDictionary<(string, string), ClauseFigures> figures)
+    public static IReadOnlyList<ClauseBlock> Of(Pack pack, Regime regime, IReadOnlyList<Pack> shipped, IReadOnlyDictionary<(string, string), ClauseFigures> figures)
     {
-        var say = new PackWords(pack, regime);
+        var say = new PackWords(pack, regime, shipped);
         var rules = pack.Rules.ToLookup(rule => rule.Clause);
         return
         [

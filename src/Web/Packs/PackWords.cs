@@ -8,8 +8,11 @@ namespace Shouwen.Web.Packs;
 /// What a rule of a pack does, said in one Chinese sentence: the conditions, roles, limits and needs of the language in the words of <see cref="Words"/>.
 /// A parameter reads as its value here, or as the question that is still open.
 /// </summary>
-public sealed class PackWords(Pack pack, Regime regime)
+public sealed class PackWords(Pack pack, Regime regime, IReadOnlyList<Pack> shipped)
 {
+    /// <summary>《首问责任制》: another regulation by its title.</summary>
+    public string Title(string id) => shipped.FirstOrDefault(other => other.Id == id) is { } other ? $"《{other.Title}》" : id;
+
     public string Role(Role role) => role.Of is { } of ? role.Name == "unit" ? $"{Role(of)}所在部门" : $"{Role(of)}的{Words.Body(role.Name)}" : Named(role.Name);
 
     public string Roles(IEnumerable<Role> roles) => string.Join("、", roles.Select(Role));
@@ -29,7 +32,7 @@ public sealed class PackWords(Pack pack, Regime regime)
 
     public string Value(string fact, Value value) => value.Set is { } name ? Setting(name) : fact switch
     {
-        "clause" or "source" => value.Text!,
+        "clause" => value.Text!,
         "channel-class" or "kind-class" or "subject" => Declared(value.Text!),
         "duty" => Words.Duty(value.Text!),
         "sanction" => Words.Sanction(value.Text!),
@@ -41,7 +44,7 @@ public sealed class PackWords(Pack pack, Regime regime)
     /// <summary>The present value of a parameter, or its question.</summary>
     public string Setting(string name) => regime.Setting(pack, name) is { } node ? Read(node) : $"待定（{pack.Parameter(name)?.Ask}）";
 
-    public string Read(Node node) => node.Scalar is { } scalar ? Limits.Parse(node) is { } word ? Words.Limit(Limits.Write(word)) : scalar
+    public string Read(Node node) => node.Scalar is { } scalar ? Limits.Parse(node) is { } word ? Words.Limit(Limits.Write(word)) : Words.Value("channel", FactWords.Thing(scalar))
         : Limits.Parse(node) is { } limit ? Words.Limit(Limits.Write(limit))
         : node.Items is { } items ? string.Join("、", items.Select(Read)) : string.Join("；", node.Entries!.Select(entry => $"{entry.Key} {Read(entry.Value)}"));
 
@@ -55,6 +58,7 @@ public sealed class PackWords(Pack pack, Regime regime)
         Matcher.Not not => $"不是（{Holds(not.Of)}）",
         Matcher.Is { Values: [{ Text: "true" }] } test => FactWords.Say(test.Fact),
         Matcher.Is { Values: [{ Text: "false" }] } test => $"没有{FactWords.Say(test.Fact)}",
+        Matcher.Is { Fact: "done" } test => $"已办过{string.Join("或", test.Values.Select(value => Act(value.Text!)))}",
         Matcher.Is test => $"{FactWords.Say(test.Fact)}为{string.Join("或", test.Values.Select(value => Value(test.Fact, value)))}",
         Matcher.Compares test => $"{(test.Count is { } count ? Counted(count) : FactWords.Say(test.Fact))}{Comparisons[test.Comparison]} {(test.Than.Set is { } set ? Setting(set) : test.Than.Text)}",
         Matcher.Holds test => $"{FactWords.Say(test.Fact)}是{string.Join("或", test.Roles.Select(Role))}",

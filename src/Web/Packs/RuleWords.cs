@@ -69,7 +69,7 @@ public static class RuleWords
         string what =
             rule.Deduct is { } deduct ? $"{verb}扣部门当年考核 {(deduct.Set is { } set ? say.Setting(set) : deduct.Text)}%"
             : rule.Reward is { } reward ? $"{verb}给予{Effects(reward, say)}{choice}"
-            : rule.Rate is { } rates ? $"评为{string.Join("、", rates)}"
+            : rule.Rate is { } rates ? $"评为{string.Join("、", rates.Select(FactWords.Thing))}"
             : rule.Weigh is { } weigh ? $"{verb}{(weigh == "heavier" ? "从重" : "从轻或免予")}处理：{string.Join("、", rule.Factors)}"
             : (rule.Propose ?? rule.Catalogue) is { Count: > 0 } list ? $"{verb}给予{Effects(list, say)}{choice}"
             : $"{verb}处理";
@@ -90,7 +90,7 @@ public static class RuleWords
         [
             Side("人员", rule.Bound, FactWords.Thing), Side("不含", rule.LeavesOut, one => FactWords.Value("employment", one)), Side("客户", rule.Customers, one => FactWords.Value("customer", one)),
             Side("渠道", rule.Channels, one => FactWords.Value("channel", one)), Side("类别", rule.Kinds, one => FactWords.Value("kind", one)), Side("客户类型", rule.Segments, one => FactWords.Value("segment", one)),
-            Side("事项", rule.Subjects, one => one), .. rule.More.Values.Select(one => Side("范围", [one], text => text)),
+            Side("事项", rule.Subjects, one => one), .. rule.More.Values.Select(one => Side("范围", one.Split('、'), FactWords.Thing)),
         ];
         return $"适用于{string.Join("；", sides.Where(side => side.Length > 0))}。";
     }
@@ -100,7 +100,7 @@ public static class RuleWords
     private static string Word(string word, Func<string, string> say) => say(word) is var said && said != word ? said : FactWords.Value("employment", Words.Body(word));
 
     private static string About(AboutRule rule, PackWords say) =>
-        $"{FactWords.Thing(rule.What)}{(rule.By is { } by ? $"：由{say.Role(Role.Parse(by))}负责" : "")}{(rule.Rulebook is { } book ? $"：{(rule.Over == "sanctions" ? "处理" : "")}依《{book}》" : "")}{(rule.Packs.Count == 0 ? "" : $"：{string.Join("、", rule.Packs)}")}。";
+        $"{FactWords.Thing(rule.What)}{(rule.By is { } by ? $"：由{say.Role(Role.Parse(by))}负责" : "")}{(rule.Rulebook is { } book ? $"：{(rule.Over == "sanctions" ? "处理" : "")}依《{book}》" : "")}{(rule.Packs.Count == 0 ? "" : $"：{string.Join("、", rule.Packs.Select(say.Title))}")}。";
 
     private static string Flow(string name) => name switch { "deduct" => "考核扣分", "rate" => "评级", "reward" => "奖励", _ => Words.Sanction(name) };
 

@@ -23,7 +23,7 @@ public sealed class ShowModel(AppDb db, Regimes regimes, Acting acting, Clock cl
         var regime = await acting.Regime();
         if ((regime.Packs.FirstOrDefault(pack => pack.Id == id) ?? regimes.Shipped.FirstOrDefault(pack => pack.Id == id)) is not { } pack) return NotFound();
         (Pack, InForce) = (pack, regime.Packs.Any(one => one.Id == id));
-        Clauses = ClauseBlock.Of(pack, regime, await ClauseFigures.Since(db, clock.StartOf(new DateOnly(clock.Today.Year, clock.Today.Month, 1))));
+        Clauses = ClauseBlock.Of(pack, regime, regimes.Shipped, await ClauseFigures.Since(db, clock.StartOf(new DateOnly(clock.Today.Year, clock.Today.Month, 1))));
         return Page();
     }
 }

@@ -41,7 +41,7 @@ public partial class PacksTests(RuledSite site) : IClassFixture<RuledSite>
         Assert.Contains("逾期即提出问责", text);
         var raised = await site.Db(db => db.Duties.CountAsync(duty => duty.Clause == "第八條(二)3"));
         Assert.True(raised > 0);
-        Assert.Equal(raised.ToString(), clause.QuerySelector(".figure")!.TextContent);
+        Assert.Equal(raised.ToString(), clause.QuerySelector(".tally")!.TextContent);
 
         await site.Do(row.Number, "transfer", "li", new { unit = "u03" });
         await visitor.Open("/packs/shangzhi-first-contact");
@@ -67,12 +67,16 @@ public partial class PacksTests(RuledSite site) : IClassFixture<RuledSite>
     {
         await using var scope = site.Services.CreateAsyncScope();
         var regime = await scope.ServiceProvider.GetRequiredService<Regimes>().Now(scope.ServiceProvider.GetRequiredService<AppDb>(), site.Clock.Now);
-        foreach (var pack in new Regimes(new SiteOptions { Data = site.Data, Packs = Folders.Packs }).Shipped)
+        var english = new List<string>();
+        var shipped = new Regimes(new SiteOptions { Data = site.Data, Packs = Folders.Packs }).Shipped;
+        foreach (var pack in shipped)
         {
-            var blocks = ClauseBlock.Of(pack, regime, new Dictionary<(string, string), ClauseFigures>());
+            var blocks = ClauseBlock.Of(pack, regime, shipped, new Dictionary<(string, string), ClauseFigures>());
             Assert.Equal(pack.Rules.Count(rule => rule is not (WordRule or SetRule or OpenRule)), blocks.Sum(block => block.Effects.Count));
             var seen = blocks.SelectMany(block => block.Effects.Select(effect => effect.Sentence).Concat(block.Parameters.Select(one => $"{one.Value}"))).ToList();
-            Assert.Empty(seen.Where(sentence => English().IsMatch(sentence)).Select(sentence => $"{pack.Id}: {sentence}"));
+            // One source prints xx for a name it leaves out.
+            english.AddRange(seen.Where(sentence => English().IsMatch(sentence.Replace("xx县", "", StringComparison.Ordinal))).Select(sentence => $"{pack.Id}: {sentence}"));
         }
+        Assert.True(english.Count == 0, string.Join('\n', english));
     }
 }
