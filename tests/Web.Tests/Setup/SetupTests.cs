@@ -96,6 +96,16 @@ public sealed class SetupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_workbook_may_be_uploaded()
+    {
+        var visitor = await Filled();
+        visitor.Attach("或上传表格", "人员.xlsx", Workbooks.Of(("A1", "部门"), ("B1", "姓名"), ("C1", "账号"), ("A2", "安检部"), ("B2", "孙强"), ("C2", "sun")));
+        await visitor.Press("完成设置");
+        Assert.Equal("/sign-in", visitor.Path);
+        Assert.Equal("安检部", await site.Db(db => db.People.Where(p => p.Id == "sun").Select(p => p.Unit!.Name).SingleAsync()));
+    }
+
+    [Fact]
     public async Task The_same_phone_in_both_lists_is_said()
     {
         var visitor = await Filled();

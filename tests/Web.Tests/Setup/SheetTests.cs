@@ -1,9 +1,5 @@
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 using Shouwen.Web.Setup;
 using Xunit;
-using Sheet = Shouwen.Web.Setup.Sheet;
 
 namespace Shouwen.Tests.Setup;
 
@@ -21,21 +17,10 @@ public class SheetTests
     [Fact]
     public void A_workbook_gives_its_first_sheet_with_empty_cells_in_their_place()
     {
-        using var file = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
-        {
-            var book = document.AddWorkbookPart();
-            var part = book.AddNewPart<WorksheetPart>();
-            part.Worksheet = new Worksheet(new SheetData(new Row(Text("A1", "部门"), Text("C1", "账号")) { RowIndex = 1 }, new Row(Text("B3", "李娟")) { RowIndex = 3 }));
-            book.Workbook = new Workbook(new Sheets(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Id = book.GetIdOfPart(part), SheetId = 1, Name = "一" }));
-        }
-        file.Position = 0;
+        using var file = new MemoryStream(Workbooks.Of(("A1", "部门"), ("C1", "账号"), ("B3", "李娟")));
         var rows = Sheet.Read("人员.xlsx", file);
         Assert.Equal(["1:部门||账号", "3:|李娟"], rows.Select(r => $"{r.Number}:{string.Join('|', r.Cells)}"));
     }
-
-    private static Cell Text(string place, string text) =>
-        new() { CellReference = place, DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) };
 
     [Theory]
     [InlineData("8:30-12:00 13:30-17:30", "08:30-12:00|13:30-17:30")]
