@@ -51,6 +51,9 @@ public sealed class Plots(int seed)
         yield return (210, new(by, Asked("hotline", "repair", "ops", "IC 卡插进表里显示“错误 3”，充不进去"), [Sent("ops", by)]));
         yield return (330, new(counter, Asked("visit", "transaction", "market", "装修移表，材料昨天已交，想知道几时来施工"), [Sent("market", counter), new(30, "return", "chen", new { opinion = "移表施工由运行部排期，请转运行部" })]));
         yield return (360, new(by, Asked("hotline", "complaint", "ops", "停气通知贴得太晚，家里老人孩子没法做饭"), [Sent("ops", by), new(20, "designate", "qian", new { person = "feng" }), new(15, "contact", "feng", new { text = "已致歉并说明停气原因" }), new(25, "resolve", "feng", new { result = "已恢复供气，今后提前三天通知" }), new(5, "inform", "feng", new { reply = "供气已恢复，今后停气会提前三天贴通知并发短信。" }), new(20, "callback", by, new { rating = "dissatisfied", cause = "own", kind = "manual" })]));
+        yield return (40, new(by, Asked("hotline", "repair", "ops", "燃气灶打火时有异味，想请人检查"), [Sent("ops", by), new(20, "take-over", "cai", new { }), new(15, "contact", "cai", new { text = "约好上午上门" }), new(60, "resolve", "cai", new { result = "更换灶前软管，检测无泄漏" }), new(10, "inform", "cai", new { reply = "软管已更换，检测无泄漏，可以放心使用。" }), new(60, "callback", by, new { rating = "satisfied", kind = "manual" })]));
+        yield return (120, new(counter, Asked("visit", "enquiry", "market", "门面房想扩容，现在的表够不够用"), [Sent("market", counter), new(15, "take-over", "gao", new { }), new(20, "contact", "gao", new { text = "已约现场勘察" }), new(90, "resolve", "gao", new { result = "现场勘察，现有表具够用，不必扩容" })]));
+        yield return (540, new(counter, new { channel = "visit", kind = "transaction", scope = "own-unit", customer = Customer(), content = "办理过户，房产证复印件不清楚，明天再带来" }, []));
         yield return (520, new(by, Asked("hotline", "repair", "ops", "楼上漏水，燃气表箱进水了，担心有危险"), []));
         yield return (560, new(counter, Asked("window", "enquiry", "safety", "收到隐患整改单，想问软管能不能自己换"), []));
 

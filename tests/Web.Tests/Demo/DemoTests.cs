@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Packs;
+using Shouwen.Web;
+using Shouwen.Web.Demo;
+using Xunit;
+
+namespace Shouwen.Tests.Demo;
+
+/// <summary>The story that opens by default: played through the real acts, a case in every state, the same each time.</summary>
+public sealed class DemoTests
+{
+    private sealed class Stage : EmptySite
+    {
+        protected override string Packs => Folders.Packs;
+        protected override void PreparePacks() { }
+
+        public async Task<IReadOnlyList<string>> Told()
+        {
+            Assert.True(await Demonstration.Fill(Services, Clock.Now));
+            Assert.False(await Demonstration.Fill(Services, Clock.Now));
+            return await Db(db => db.Cases.OrderBy(row => row.Key).Select(row => $"{row.Number} {row.Status} {row.FirstContactId} {row.HandlerId} {row.Content} {row.CustomerPhone}").ToListAsync());
+        }
+    }
+
+    [Fact]
+    public async Task It_tells_a_case_in_every_state_and_the_same_story_each_time()
+    {
+        var stages = new[] { new Stage(), new Stage() };
+        var told = new List<IReadOnlyList<string>>();
+        foreach (var stage in stages)
+        {
+            await stage.InitializeAsync();
+            told.Add(await stage.Told());
+            Assert.Equal([], Vocabulary.Facts["status"].Except(await stage.Db(db => db.Cases.Select(row => row.Status).Distinct().ToListAsync())));
+            Assert.True(await stage.Db(db => db.Findings.AnyAsync()));
+            await stage.DisposeAsync();
+        }
+        Assert.Equal(told[0], told[1]);
+    }
+}
