@@ -69,14 +69,6 @@ public sealed class DutyLines(Regime regime, Clock clock, string me)
         return row.HandlerId == me || row.HandlerUnitId is null ? null : CaseLine.Name(regime, row.HandlerId, row.HandlerUnitId) + "办理";
     }
 
-    /// <summary>What is left in working time; in hours of the clock where the limit itself runs by the clock.</summary>
-    private string? Left(DutyRow duty)
-    {
-        if (duty.Due is not { } due) return duty.Limit is { } limit ? Words.Limit(limit) : null;
-        if (duty.Limit?.StartsWith("hours ", StringComparison.Ordinal) == true) return Zh.Left(due - clock.Now);
-        var left = regime.Calendar.WorkingTimeBetween(clock.Now, due);
-        var days = regime.Calendar.WorkdaysBetween(clock.Today, DateOnly.FromDateTime(clock.Local(due).DateTime));
-        if (Math.Abs(days) <= 1) return Zh.Left(due < clock.Now && left == TimeSpan.Zero ? TimeSpan.FromTicks(-1) : left);
-        return days > 0 ? $"还有 {days} 个工作日" : $"已超 {-days} 个工作日";
-    }
+    private string? Left(DutyRow duty) =>
+        duty.Due is { } due ? DutyClock.Left(duty.Limit, regime.Calendar, clock.Now, due) : duty.Limit is { } limit ? Words.Limit(limit) : null;
 }
