@@ -118,26 +118,29 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     /// <summary>The organisation's own matter: periodic and standing duties.</summary>
     public static readonly MatterKey Standing = new(MatterKind.Organisation, "organisation");
 
-    /// <summary>Raises the periodic and standing duties that have begun since, from the first adoption of a pack on.</summary>
+    /// <summary>
+    /// Raises the periodic and standing duties that have begun since, from the first adoption of a pack on. It is asked every few seconds and seldom has
+    /// anything to do, so it looks before it takes the write lock, and again under it.
+    /// </summary>
     public async Task Advance()
     {
+        if (await Begun() is null) return;
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var regime = await Regime();
-        var began = await db.PackAdoptions.MinAsync(adoption => (DateTimeOffset?)adoption.AdoptedAt);
-        if (began is null) return;
-        var organisation = await Load(Standing);
-        var events = new List<Event>();
-        if (organisation is null)
-        {
-            events.Add(new Opened(Scopes.All(regime), regime.Calendar.Version) { At = began.Value });
-            organisation = new Matter(Standing);
-        }
-        var opened = events.Aggregate(organisation, (matter, happened) => matter.Apply(happened));
-        events.AddRange(Periods.Advance(regime, opened, began.Value, Now));
-        if (events.Count == 0) return;
-        await Put(regime, organisation, new(events.Aggregate(organisation, (matter, happened) => matter.Apply(happened)), events, []), null);
+        if (await Begun() is not var (regime, before, events)) return;
+        await Put(regime, before, new(events.Aggregate(before, (matter, happened) => matter.Apply(happened)), events, []), null);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
+    }
+
+    private async Task<(Regime Regime, Matter Before, IReadOnlyList<Event> Events)?> Begun()
+    {
+        var regime = await Regime();
+        if (await db.PackAdoptions.MinAsync(adoption => (DateTimeOffset?)adoption.AdoptedAt) is not { } began) return null;
+        var before = await Load(Standing) ?? new Matter(Standing);
+        IReadOnlyList<Event> opening = before.Version == 0 ? [new Opened(Scopes.All(regime), regime.Calendar.Version) { At = began }] : [];
+        var opened = opening.Aggregate(before, (matter, happened) => matter.Apply(happened));
+        IReadOnlyList<Event> events = [.. opening, .. Periods.Advance(regime, opened, began, Now)];
+        return events.Count == 0 ? null : (regime, before, events);
     }
 
     private async Task<CaseRow?> Put(Regime regime, Matter before, Decision.Accepted accepted, string? importedAs)
