@@ -79,6 +79,7 @@ public static class Site
     private static void AddData(IServiceCollection services, SiteOptions options)
     {
         services.AddSingleton<Offered>();
+        services.AddScoped<PackTexts>();
         services.AddSingleton<Regimes>();
         services.AddSingleton<Freshness>();
         services.AddScoped<Acting>();
