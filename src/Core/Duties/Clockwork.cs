@@ -90,12 +90,9 @@ public static class Clockwork
         }
     }
 
-    /// <summary>The clock goes on: its end moves by the working time that stood still.</summary>
-    private static DutyResumed Resumed(Duty duty, Scene scene)
-    {
-        var calendar = scene.Regime.Calendar;
-        return new(duty.No, duty.Due is { } due ? calendar.AddWorkingTime(due, calendar.WorkingTimeBetween(duty.PausedSince!.Value, scene.At)) : null) { At = scene.At };
-    }
+    /// <summary>The clock goes on: its end moves by the working time that stood still; a limit in clock hours by all the time that did.</summary>
+    private static DutyResumed Resumed(Duty duty, Scene scene) =>
+        new(duty.No, duty.Due is { } due ? Limits.MadeGood(duty.Limit, due, duty.PausedSince!.Value, scene.At, scene.Regime.Calendar) : null) { At = scene.At };
 
     /// <summary>What a pause, its end, a decision or a new promise does to the clocks that stand. An extension never shortens one, an urgent decision never lengthens one.</summary>
     public static IEnumerable<Event> Move(Matter before, Scene scene)

@@ -32,6 +32,17 @@ public static class Limits
         _ => due,
     };
 
+    /// <summary>
+    /// Where <paramref name="due"/> moves when the clock stood still from <paramref name="since"/> to <paramref name="until"/>: by the working time between them, so that a
+    /// pause in closed time costs nothing; a limit in clock hours by all of it. <paramref name="limit"/> is as <see cref="Write"/> has it.
+    /// </summary>
+    public static DateTimeOffset MadeGood(string? limit, DateTimeOffset due, DateTimeOffset since, DateTimeOffset until, WorkCalendar calendar)
+    {
+        if (limit?.StartsWith("hours ", StringComparison.Ordinal) == true) return calendar.AddHours(due, until - since);
+        var stood = calendar.WorkingTimeBetween(since, until);
+        return stood == TimeSpan.Zero ? due : calendar.AddWorkingTime(due, stood);
+    }
+
     /// <summary>A limit as written in a pack: a word, or one key with a number. Null when it is neither.</summary>
     public static Limit? Parse(Node node)
     {
