@@ -1,3 +1,5 @@
+using Shouwen.Duties;
+
 namespace Shouwen.Cases;
 
 /// <summary>The Chinese word for each act, duty, field and value of the vocabulary: one word for one thing, on every screen and paper.</summary>
@@ -9,6 +11,17 @@ public static class Words
     public static string Value(string fact, string value) => Values.GetValueOrDefault($"{fact}:{value}") ?? Values.GetValueOrDefault(value, value);
     public static string Sanction(string name) => Sanctions.GetValueOrDefault(name, name);
     public static string Body(string role) => Bodies.GetValueOrDefault(role, role);
+
+    /// <summary>What became of a duty.</summary>
+    public static string State(DutyState state) => state switch
+    {
+        DutyState.Open => "尚未完成",
+        DutyState.Met => "按时完成",
+        DutyState.Breached => "已逾期",
+        DutyState.Late => "逾期后完成",
+        DutyState.Paused => "停止计时",
+        _ => "不再需要",
+    };
 
     /// <summary>A limit as <c>Limits.Write</c> gives it, in words: 2 工作小时.</summary>
     public static string Limit(string limit) => limit.Split(' ') switch
