@@ -187,11 +187,18 @@ public static class Permissions
         if (scene.Actor is not { } actor) return [];
         var duties = scene.Matter.Duties.Where(duty => duty.Stands && Clockwork.OwedTo(duty, scene) is { } creditor && scene.Organisation.StandsFor(actor, creditor)).Select(duty => Clockwork.Bearer(duty, scene));
         var places = scene.Matter.Places.Where(place => Ownership.Creditors(place.Key, place.Value, scene).Any(creditor => scene.Organisation.StandsFor(actor, creditor))).Select(place => place.Value.Who);
-        return duties.Concat(places).Where(bearer => !scene.Organisation.StandsFor(actor, bearer)).Distinct();
+        var grounds = scene.Matter.Chain.Standing.Select(link => new Place(link.Holder, link.Pack, link.Clause))
+            .Concat(scene.Matter.Chain.Pending is { Answers: { } answers } coming ? [new Place(answers, coming.Pack, coming.Clause)] : []);
+        var links = grounds.Where(ground => ground.Pack is not null
+            && Ownership.Creditors("link", ground, scene with { Act = As(ground.Who, scene) }).Any(creditor => scene.Organisation.StandsFor(actor, creditor))).Select(ground => ground.Who);
+        return duties.Concat(places).Concat(links).Where(bearer => !scene.Organisation.StandsFor(actor, bearer)).Distinct();
     }
 
+    /// <summary>Up and down the chain are seen from whoever owes.</summary>
+    private static Done? As(Party holder, Scene scene) => (holder.IsPerson ? holder.Id : scene.Organisation.HeadOf(holder.Id)) is { } by ? new Done(0, "", by, scene.At, Fields.None, scene.Matter.Round) : scene.Act;
+
     private static bool IsTaker(Scene scene) => scene.Matter.Chain.Pending is { } pending
-        && (scene.Organisation.StandsFor(scene.Actor!, pending.To) || pending.To.IsPerson && scene.Organisation.HeadOf(scene.Organisation.UnitOf(pending.To)) == scene.Actor);
+        && (pending.Answers == Party.Person(scene.Actor!) || scene.Organisation.StandsFor(scene.Actor!, pending.To) || pending.To.IsPerson && scene.Organisation.HeadOf(scene.Organisation.UnitOf(pending.To)) == scene.Actor);
 
     private static bool HasBelow(Matter matter, Link link) => matter.Chain.Below(link).Any() || matter.Chain.Pending is { } pending && (pending.GiverLink == link.No || matter.Chain.Below(link).Any(below => below.No == pending.GiverLink));
 

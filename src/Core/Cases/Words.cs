@@ -95,7 +95,7 @@ public static class Words
         ["first-contact-department"] = "首问部门", ["service-centre"] = "服务中心", ["market"] = "市场部门", ["design"] = "设计部门", ["costing"] = "造价部门", ["approval"] = "审批部门",
         ["first-contact"] = "首问责任人", ["handler"] = "办理人", ["handling-unit"] = "承办部门", ["first-contact-unit"] = "首问部门", ["giving-unit"] = "发单部门", ["taker"] = "接单部门", ["customer"] = "客户",
         ["head"] = "负责人", ["leader"] = "分管领导", ["superior"] = "上级", ["liaison"] = "联络员", ["contact"] = "联系人", ["upstream"] = "上游", ["downstream"] = "下游", ["everyone"] = "全体人员", ["actor"] = "办理人", ["giver"] = "移交人",
-        ["accused"] = "当事人", ["accused-unit"] = "当事部门", ["complained-unit"] = "被投诉部门", ["lead"] = "牵头人", ["leaders"] = "各级领导", ["each-unit"] = "各部门", ["each-branch"] = "各分支机构", ["each-department"] = "各职能部门", ["each-post"] = "各岗位", ["organisation"] = "本单位", ["unit"] = "部门",
+        ["accused"] = "当事人", ["accused-unit"] = "当事部门", ["complained-unit"] = "被投诉部门", ["lead"] = "牵头人", ["link"] = "下一级责任人", ["leaders"] = "各级领导", ["each-unit"] = "各部门", ["each-branch"] = "各分支机构", ["each-department"] = "各职能部门", ["each-post"] = "各岗位", ["organisation"] = "本单位", ["unit"] = "部门",
         ["first-asked"] = "最先接待的人", ["on-duty"] = "值班人员", ["wanted"] = "客户要找的人", ["addressed"] = "客户要找的人", ["account-manager"] = "客户经理", ["event-leader"] = "活动负责人",
     };
 
