@@ -126,7 +126,7 @@ public static class Permissions
             "designate" or "forward" or "return" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以指定、退回或转办。"),
             "transfer" or "resolve" or "pause" or "resume" or "declare-unsolvable" =>
                 Only(holds, "not-handler", $"现由{Name(scene, matter.Handler)}办理，只有现办理人可以这样做。"),
-            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link) || Owed(scene).Any(), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
+            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link) || OwesSomebodyNamed(scene), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
             "archive" or "hand-in" => Only(IsFirstContact(scene) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
             "decide-extension" or "decide-urgent" or "instruct" or "review-plan" =>
                 Only(IsSuperior(scene) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
@@ -193,6 +193,10 @@ public static class Permissions
             && Ownership.Creditors("link", ground, scene with { Act = As(ground.Who, scene) }).Any(creditor => scene.Organisation.StandsFor(actor, creditor))).Select(ground => ground.Who);
         return duties.Concat(places).Concat(links).Where(bearer => !scene.Organisation.StandsFor(actor, bearer)).Distinct();
     }
+
+    /// <summary>Whether any of those the act names owes the actor something (they or somebody of their unit); of an act that names nobody, whether anybody does.</summary>
+    private static bool OwesSomebodyNamed(Scene scene) => Roles.Addressees(scene) is { Count: > 0 } named
+        ? Owed(scene).Any(bearer => named.Any(party => party == bearer || scene.Organisation.UnitOf(party) == scene.Organisation.UnitOf(bearer))) : Owed(scene).Any();
 
     /// <summary>Up and down the chain are seen from whoever owes.</summary>
     private static Done? As(Party holder, Scene scene) => (holder.IsPerson ? holder.Id : scene.Organisation.HeadOf(holder.Id)) is { } by ? new Done(0, "", by, scene.At, Fields.None, scene.Matter.Round) : scene.Act;

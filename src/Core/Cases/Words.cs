@@ -33,6 +33,12 @@ public static class Words
     public static string Hours(TimeSpan span) => (long)span.TotalHours is var hours && span < TimeSpan.FromMinutes(1) ? "不到 1 分钟"
         : hours == 0 ? $"{span.Minutes} 分钟" : span.Minutes == 0 ? $"{hours} 小时" : $"{hours} 小时 {span.Minutes} 分";
 
+    public static string Ledger(string ledger) => ledger switch
+    {
+        "wages" => "工资", "fund" => "奖励基金", "deductions" => "部门考核", "annual-performance" => "年度绩效", "annual-merit" => "年度评优",
+        "monthly-performance" => "月度绩效", "target-assessment" => "目标考核", "campaign-assessment" => "专项考核", _ => "台账",
+    };
+
     public static IReadOnlyCollection<string> KnownActs => Acts.Keys;
 
     private static readonly Dictionary<string, string> Acts = new()
@@ -105,6 +111,6 @@ public static class Words
         ["self-criticism"] = "书面检查", ["apology"] = "赔礼道歉", ["ordered-correction"] = "责令整改", ["organisational-measure"] = "组织处理", ["party-discipline"] = "党纪处分", ["administrative-discipline"] = "政纪处分",
         ["accountability"] = "问责", ["demerit"] = "记过", ["major-demerit"] = "记大过", ["demotion"] = "降职", ["pay-cut"] = "降薪", ["off-post"] = "待岗", ["termination"] = "解除合同", ["expulsion"] = "除名",
         ["performance-pay-deduction"] = "扣发绩效奖", ["bonus-withheld"] = "扣发奖金", ["cash-fine"] = "罚款", ["merit-disqualification"] = "取消评优资格",
-        ["commendation"] = "表扬", ["special-commendation"] = "特别表彰", ["performance-reward"] = "绩效奖励", ["annual-merit"] = "年度评优", ["pay-grade-raise"] = "晋级", ["deduct"] = "考核扣分",
+        ["commendation"] = "表扬", ["special-commendation"] = "特别表彰", ["performance-reward"] = "绩效奖励", ["annual-merit"] = "年度评优", ["pay-grade-raise"] = "晋级", ["deduct"] = "考核扣分", ["reward"] = "奖励",
     };
 }

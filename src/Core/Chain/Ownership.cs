@@ -53,14 +53,15 @@ public static class Ownership
     }
 
     /// <summary>
-    /// Whether whoever stands at the place stays there, whatever the pack says of a later act: until he may be released (<c>until</c>), and against every pack
-    /// behind the one that put him there.
+    /// Whether whoever stands at the place stays there, whatever the pack says of a later act: until he may be released (<c>until</c>), a first contact for good where
+    /// the pack stands behind the one that put him there. A pack before that one has its way.
     /// </summary>
     private static bool Stays(string place, Pack pack, Scene scene)
     {
         if (!scene.Matter.Places.TryGetValue(place, out var held) || held.Pack is not { } by) return false;
         var order = scene.Regime.Binding(scene.Matter).Select(one => one.Id).ToList();
-        return IsHeld(place, held, scene) == true || IsHeld(place, held, scene) is null && place == "first-contact" && order.IndexOf(by) < order.IndexOf(pack.Id);
+        var behind = order.IndexOf(pack.Id) - order.IndexOf(by);
+        return IsHeld(place, held, scene) is { } stays ? stays && behind >= 0 : place == "first-contact" && behind > 0;
     }
 
     /// <summary>Whether whoever stands at the place must stay until the customer is told, or satisfied; null where the rule that put him there names no end.</summary>

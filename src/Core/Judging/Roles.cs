@@ -51,7 +51,7 @@ public static class Roles
             "event-leader" => List(Person(scene, matter.Facts.Text("event-leader"))),
             "account-manager" => List(organisation.People.FirstOrDefault(person => person.Post == "account-manager" && person.Active)?.Id is { } id ? Party.Person(id) : null),
             "customer" => [Party.Customer],
-            "accused" => List(matter.Finding?.Against),
+            "accused" => List(matter.Finding?.Against ?? (matter.Facts.Text("complainee") is { } complained ? NamedParty(scene, complained) : null)),
             "first-contact-unit" => Unit(scene, matter.At("first-contact")),
             "giving-unit" => Unit(scene, matter.Chain.Pending?.Giver ?? Giver(matter)),
             "handling-unit" => HandlingUnit(scene),
