@@ -123,7 +123,7 @@ public static class Executing
         && !scene.Matter.ActsNamed("propose").Any(act => act.With.Has("rulebook"))
         ? new("not-in-catalogue", $"“{Sentences.Sanction(one.Sanction)}”不在本制度列明的处理之内。", rule.Clause, pack.Id) { Fields = ["sanctions"], IsAboutData = true } : null;
 
-    /// <summary>A rating within the period of a finding takes one of the grades that the finding allows.</summary>
+    /// <summary>A rating within the period of a finding, of the lengths the rule names, takes one of the grades that the finding allows.</summary>
     private static IEnumerable<Refusal> Graded(Scene scene, IReadOnlyCollection<Matter> others)
     {
         var with = scene.Act!.With;
@@ -131,7 +131,8 @@ public static class Executing
         var period = Duties.Period.Read(with.Text("period"));
         foreach (var finding in others.Where(other => other.Finding is not null && (period is null || period.Value.Contains(scene.Regime.Calendar.DayOf(other.OpenedAt)))))
             foreach (var rule in Proposals.Of(scene.Regime, finding, others).Where(proposal => proposal.Who == Party.Person(person)).GroupBy(proposal => proposal.Rule))
-                if (scene.Regime.Packs.First(pack => pack.Id == rule.First().Pack).Of<ConsequenceRule>().First(one => one.Key == rule.Key) is { Rate: not null } && rule.All(proposal => proposal.Sanction != grade))
+                if (scene.Regime.Packs.First(pack => pack.Id == rule.First().Pack).Of<ConsequenceRule>().First(one => one.Key == rule.Key) is { Rate: not null } graded
+                    && (graded.Periods.Count == 0 || period is null || graded.Periods.Contains(period.Value.Length)) && rule.All(proposal => proposal.Sanction != grade))
                     yield return new("not-proposed", $"有查实的问责，等级只能是{string.Join("、", rule.Select(proposal => proposal.Sanction))}。", rule.First().Clause, rule.First().Pack) { Fields = ["grade"], IsAboutData = true };
     }
 
