@@ -140,7 +140,7 @@ public static class Deciding
 
         private void Place(string trigger) => Add(Ownership.Of(Scene, trigger));
 
-        /// <summary>Events that no one performs: the customer was told, a flag was raised.</summary>
+        /// <summary>Events that no one performs: the customer was told, a flag was raised, a unit was given another officer by somebody outside it.</summary>
         private IEnumerable<string> Derived(Matter before)
         {
             var scene = Scene;
@@ -149,6 +149,7 @@ public static class Deciding
                 Add(new CustomerTold(scene.Act!.Name) { At = scene.At });
                 yield return "told";
             }
+            if (scene.Act is { Name: "change-contact" } changed && changed.With.Text("unit") is { } unit && !(scene.Actor is { } by && scene.Organisation.Belongs(by, unit))) yield return "appointed";
             if (Matter.Facts.Texts("flags").Count > before.Facts.Texts("flags").Count) yield return "flagged";
         }
 
