@@ -50,6 +50,18 @@ public static class Limits
         return limit.Unit >= LimitUnit.SameDay ? word : $"{word} {limit.Amount.ToString(CultureInfo.InvariantCulture)}";
     }
 
+    /// <summary>Reads what <see cref="Write"/> wrote; null for anything else, such as an end that somebody set (<c>promise</c>, <c>period-end</c>).</summary>
+    public static Limit? Read(string? written) => written?.Split(' ') switch
+    {
+        [var word] when Units.TryGetValue(word, out var unit) && unit >= LimitUnit.SameDay => new(unit),
+        [var word, var number] when Units.TryGetValue(word, out var unit) && unit < LimitUnit.SameDay
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) => new(unit, amount),
+        _ => null,
+    };
+
+    /// <summary>Whether working days and hours decide where it ends: not so for hours of the clock.</summary>
+    public static bool AsksTheCalendar(Limit? limit) => limit is { Set: null, Unit: LimitUnit.WorkingHours or LimitUnit.WorkingDays or LimitUnit.CalendarDays or LimitUnit.Months or LimitUnit.SameDay };
+
     private static readonly Dictionary<string, LimitUnit> Units = new()
     {
         ["working-hours"] = LimitUnit.WorkingHours, ["working-days"] = LimitUnit.WorkingDays, ["hours"] = LimitUnit.Hours,
