@@ -90,12 +90,13 @@ public static class Clockwork
         }
     }
 
-    /// <summary>The clock goes on: its end moves by the working time that stood still.</summary>
+    /// <summary>The clock goes on: its end moves by the working time that stood still; a limit in clock hours by all the time that did.</summary>
     private static DutyResumed Resumed(Duty duty, Scene scene)
     {
+        if (duty.Due is not { } due) return new(duty.No, null) { At = scene.At };
         var calendar = scene.Regime.CalendarOf(duty);
-        DateTimeOffset? end = duty.Due is { } due ? calendar.AddWorkingTime(due, calendar.WorkingTimeBetween(duty.PausedSince!.Value, scene.At)) : null;
-        return new(duty.No, end) { At = scene.At, Provisional = end is { } reached && (duty.Provisional || calendar.IsProvisional(reached)) };
+        var moved = Limits.MadeGood(duty.Limit, due, duty.PausedSince!.Value, scene.At, calendar);
+        return new(duty.No, moved) { At = scene.At, Provisional = duty.Provisional || moved != due && !Limits.IsByTheClock(duty.Limit) && calendar.IsProvisional(moved) };
     }
 
     /// <summary>What a pause, its end, a decision or a new promise does to the clocks that stand. An extension never shortens one, an urgent decision never lengthens one.</summary>

@@ -42,19 +42,22 @@ public static class Recomputing
     public static (DateTimeOffset Due, bool Provisional)? End(int no, IEnumerable<Event> history, WorkCalendar calendar)
     {
         DateTimeOffset? due = null, since = null;
+        string? limit = null;
         var counted = false;    // whether working days decided the end so far
         foreach (var happened in history)
             switch (happened)
             {
                 case DutyRaised { Duty: var raised } when raised.No == no:
-                    counted = Limits.AsksTheCalendar(Limits.Read(raised.Limit));
-                    due = counted ? Limits.End(Limits.Read(raised.Limit), raised.Start, calendar) : raised.Due;
+                    limit = raised.Limit;
+                    counted = Limits.AsksTheCalendar(Limits.Read(limit));
+                    due = counted ? Limits.End(Limits.Read(limit), raised.Start, calendar) : raised.Due;
                     break;
                 case DutyPaused paused when paused.No == no:
                     since = paused.At;
                     break;
                 case DutyResumed resumed when resumed.No == no:
-                    if (since is { } from && due is { } end) (due, counted) = (calendar.AddWorkingTime(end, calendar.WorkingTimeBetween(from, resumed.At)), true);
+                    if (since is { } from && due is { } end && Limits.MadeGood(limit, end, from, resumed.At, calendar) is var later && later != end)
+                        (due, counted) = (later, !Limits.IsByTheClock(limit));
                     since = null;
                     break;
                 case DutyMoved { Why: not "recompute" } moved when moved.No == no:
