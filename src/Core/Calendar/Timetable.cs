@@ -52,6 +52,9 @@ public sealed class Timetable
     /// <summary>Own closures and own open days, each date once at most.</summary>
     public IReadOnlyList<OwnDay> OwnDays { get; init; } = [];
 
+    /// <summary>Whether the national days hold here: a desk that works through festivals says false, and its weeks run on.</summary>
+    public bool KeepsFestivals { get; init; } = true;
+
     /// <summary>The zone of all shifts and days.</summary>
     public TimeZoneInfo Zone { get; init; } = China;
 

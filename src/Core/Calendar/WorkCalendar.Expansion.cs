@@ -34,8 +34,8 @@ public sealed partial class WorkCalendar
     {
         if (timetable.Problem() is { } problem) throw new ArgumentException(problem, nameof(timetable));
         (Zone, _first, _last) = (timetable.Zone, first, last);
-        _national = national;
-        _rules = new DayRules(national, timetable);
+        _national = timetable.KeepsFestivals ? national : NationalDays.None;
+        _rules = new DayRules(_national, timetable);
         _clock = new ZoneClock(Zone, _first, _last);
 
         var days = _last.DayNumber - _first.DayNumber + 1;
