@@ -52,6 +52,23 @@ public static class Deciding
     }
 
     /// <summary>
+    /// Moves the ends of a matter's standing duties to where the calendar in force puts them: an act of whoever decided it, with the moves and those told after it.
+    /// No events where nothing moves. What has lapsed before stays lapsed.
+    /// </summary>
+    public static Decision.Accepted Recompute(Regime regime, Matter matter, IReadOnlyList<Event> history, Act act)
+    {
+        regime = regime.For(matter);
+        var run = new Run(regime, matter, []);
+        run.Lapse(act.At);
+        var moved = Recomputing.Of(regime, run.Matter, history, act.At).ToList();
+        if (moved.TrueForAll(one => one.IsPast)) return run.Accepted();
+        run.Add(new Acted(act.Name, act.By, act.With) { At = act.At });
+        run.Add(Recomputing.Events(moved, act.At));
+        if (Notices.People(Recomputing.Concerned(moved, run.Scene), run.Scene) is { Count: > 0 } told) run.Add(new Notified(told, act.Name, null, null) { At = act.At });
+        return run.Accepted();
+    }
+
+    /// <summary>
     /// Somebody is back at his post: where he is wanted (asked for, sought in vain, or a message waits for him), the duties of <c>back-at-post</c> begin.
     /// No events where nobody waits for him.
     /// </summary>

@@ -1,6 +1,7 @@
 using Shouwen.Calendar;
 using Shouwen.Cases;
 using Shouwen.Duties;
+using Shouwen.Packs;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Cases;
@@ -40,7 +41,7 @@ public sealed record DutyClock(Duty Duty, string Verb, string Bearer, string? Ow
         return days >= 2 && left > TimeSpan.FromHours(8) ? $"{word} {days} 个工作日" : left < TimeSpan.FromMinutes(1) ? $"{word}不到 1 分钟" : $"{word} {Words.Hours(left)}";
     }
 
-    private static bool IsByTheClock(string? limit) => limit?.StartsWith("hours ", StringComparison.Ordinal) == true;
+    private static bool IsByTheClock(string? limit) => Limits.IsByTheClock(limit);
 
     private static bool IsNear(Duty duty, WorkCalendar calendar, DateTimeOffset now) => IsByTheClock(duty.Limit)
         ? duty.Due!.Value - now <= Warning * (duty.Due.Value - duty.Start)
