@@ -10,17 +10,17 @@ public static class Scopes
     public static IReadOnlyList<string> Binding(Regime regime, Matter learnt, Act act)
     {
         var done = new Done(1, act.Name, act.By, act.At, act.With, 1);
-        return [.. regime.Packs.Where(pack => Binds(pack, new Scene(regime, learnt, done, act.At, pack))).Select(pack => $"{pack.Id}@{pack.Hash}")];
+        return [.. regime.Packs.Where(pack => Binds(pack, new Scene(regime, learnt, done, act.At, pack))).Select(pack => pack.Mark)];
     }
 
-    public static IReadOnlyList<string> All(Regime regime) => [.. regime.Packs.Select(pack => $"{pack.Id}@{pack.Hash}")];
+    public static IReadOnlyList<string> All(Regime regime) => [.. regime.Packs.Select(pack => pack.Mark)];
 
     private static bool Binds(Pack pack, Scene scene)
     {
         AppliesRule[] rules = [.. pack.Of<AppliesRule>()];
         return Admits(rules.SelectMany(rule => rule.Customers), "customer") && Admits(rules.SelectMany(rule => rule.Channels), "channel")
             && Admits(rules.SelectMany(rule => rule.Kinds), "kind") && Admits(rules.SelectMany(rule => rule.Subjects), "subject")
-            && Admits(rules.SelectMany(rule => rule.Segments), "segment") && BindsPerson(rules, scene);
+            && Admits(rules.SelectMany(rule => rule.Segments), "segment") && Admits(rules.SelectMany(rule => rule.Projects), "project-kind") && BindsPerson(rules, scene);
 
         bool Admits(IEnumerable<string> words, string fact)
         {
