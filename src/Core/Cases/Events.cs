@@ -59,10 +59,25 @@ public sealed record DutyBreached(int No, Party Holder) : Event;
 public sealed record DutyPaused(int No, string Cause) : Event;
 
 /// <summary>The end moved by the working time that stood still.</summary>
-public sealed record DutyResumed(int No, DateTimeOffset? Due) : Event;
+public sealed record DutyResumed(int No, DateTimeOffset? Due) : Event
+{
+    /// <summary>Whether the end rests on a year whose days off are not announced; null in a history written before it was kept: as it was.</summary>
+    public bool? Provisional { get; init; }
+}
 
-/// <summary>The end was set anew: extension, urgent, amend, promise, instruct.</summary>
-public sealed record DutyMoved(int No, DateTimeOffset? Due, string Why) : Event;
+/// <summary>The end was set anew: extension, urgent, amend, promise, instruct; or recompute, under another version of the calendar.</summary>
+public sealed record DutyMoved(int No, DateTimeOffset? Due, string Why) : Event
+{
+    /// <summary>As in <see cref="DutyResumed"/>.</summary>
+    public bool? Provisional { get; init; }
+
+    /// <summary>Where it was before a recomputation; null for every other reason.</summary>
+    public DateTimeOffset? Was { get; init; }
+
+    /// <summary>The version of the calendar from here on, and the one before; null where the calendar stays.</summary>
+    public string? Calendar { get; init; }
+    public string? WasCalendar { get; init; }
+}
 
 public sealed record Notified(IReadOnlyList<string> People, string Send, string? Pack, string? Clause) : Event;
 

@@ -48,7 +48,7 @@ public static class Notices
     private static IEnumerable<Party> Asker(Matter before, string request) => before.Last(request) is { } asked ? [Party.Person(asked.By)] : [];
 
     /// <summary>People, a unit by its head; never the doer himself.</summary>
-    private static List<string> People(IEnumerable<Party> parties, Scene scene) => [.. parties
+    internal static List<string> People(IEnumerable<Party> parties, Scene scene) => [.. parties
         .Select(party => party.IsPerson ? party.Id : party.IsUnit ? scene.Organisation.HeadOf(party.Id) : null)
         .OfType<string>().Where(person => person != scene.Actor).Distinct()];
 }

@@ -57,6 +57,7 @@ public static class Permissions
     private static Refusal? Timing(Scene scene, IReadOnlyCollection<Matter> others)
     {
         var (matter, name) = (scene.Matter, scene.Act!.Name);
+        if (name == "recompute") return new("not-by-hand", "时限按工作日历重新计算，由平台对受影响的每件诉求逐件进行，不能在一件诉求上单独登记。");
         if (matter.Key.Kind is MatterKind.Organisation or MatterKind.Finding && OfTheChain.Contains(name)) return new("wrong-matter", $"这件事没有责任链，不能{Words.Act(name)}。");
         if (matter.Key.Kind is MatterKind.Organisation) return null;
         if (matter.Key.Kind is MatterKind.Finding)

@@ -1,3 +1,5 @@
+using Shouwen.Duties;
+
 namespace Shouwen.Cases;
 
 /// <summary>The Chinese word for each act, duty, field and value of the vocabulary: one word for one thing, on every screen and paper.</summary>
@@ -9,6 +11,17 @@ public static class Words
     public static string Value(string fact, string value) => Values.GetValueOrDefault($"{fact}:{value}") ?? Values.GetValueOrDefault(value, value);
     public static string Sanction(string name) => Sanctions.GetValueOrDefault(name, name);
     public static string Body(string role) => Bodies.GetValueOrDefault(role, role);
+
+    /// <summary>What became of a duty.</summary>
+    public static string State(DutyState state) => state switch
+    {
+        DutyState.Open => "尚未完成",
+        DutyState.Met => "按时完成",
+        DutyState.Breached => "已逾期",
+        DutyState.Late => "逾期后完成",
+        DutyState.Paused => "停止计时",
+        _ => "不再需要",
+    };
 
     /// <summary>A limit as <c>Limits.Write</c> gives it, in words: 2 工作小时.</summary>
     public static string Limit(string limit) => limit.Split(' ') switch
@@ -60,7 +73,7 @@ public static class Words
         ["schedule-review"] = "安排评审", ["survey-done"] = "踏勘完成", ["materials-complete"] = "资料齐全", ["deliver-drawings"] = "出图", ["hand-to-costing"] = "转造价",
         ["deliver-costing"] = "出造价", ["confirm-costing"] = "确认造价", ["approve-budget"] = "批准预算", ["negotiate"] = "谈判", ["key-project"] = "列为重点项目",
         ["authority-contact"] = "联系主管部门", ["survey"] = "调研", ["plan-sample"] = "制定抽样", ["submit-report"] = "报送报告", ["hold-meeting"] = "召开会议",
-        ["spot-check"] = "抽查", ["rank"] = "排名", ["train"] = "培训",
+        ["spot-check"] = "抽查", ["rank"] = "排名", ["train"] = "培训", ["recompute"] = "重新计算时限",
     };
 
     private static readonly Dictionary<string, string> Fields = new()

@@ -14,6 +14,9 @@ public sealed record Duty
     public required int No { get; init; }
     public required string Pack { get; init; }
     public required string Rule { get; init; }
+
+    /// <summary>The hash of the pack's text that raised it; null in a history written before it was kept.</summary>
+    public string? Version { get; init; }
     public required string Name { get; init; }
     public required string Clause { get; init; }
     public string? Text { get; init; }
@@ -27,8 +30,15 @@ public sealed record Duty
     public required DateTimeOffset Start { get; init; }
     public string? Limit { get; init; }
     public DateTimeOffset? Due { get; init; }
+
+    /// <summary>The end rests on a year whose days off are not announced yet.</summary>
     public bool Provisional { get; init; }
+
+    /// <summary>The version of the calendar that the end was computed under.</summary>
     public string? Calendar { get; init; }
+
+    /// <summary>The unit by whose hours the clock runs: the bearer's when it was raised. Null where the bearer had none, and in a history written before it was kept: the organisation's.</summary>
+    public string? HoursOf { get; init; }
     public required int Round { get; init; }
     public string? Period { get; init; }
     public string? Segment { get; init; }

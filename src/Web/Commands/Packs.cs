@@ -19,7 +19,7 @@ public static class Packs
         coverage.SetAction(parsed => Cover(parsed.GetValue(folder), parsed.GetValue(lines), Console.Out));
         var schema = new Command("schema", "制度包文件的 JSON Schema，供编辑器补全和检查 / JSON Schema of pack files, for editors");
         schema.SetAction(_ => Console.Out.Write(PackSchema.Write()));
-        return new Command("packs", "制度包 / policy packs") { check, coverage, schema };
+        return new Command("packs", "制度包 / policy packs") { check, coverage, schema, Replay.Command() };
     }
 
     /// <summary>A table of lines, then how many lines of each pack each mechanism carries; 1 when a line is carried nowhere.</summary>
@@ -54,7 +54,7 @@ public static class Packs
         List<Problem> unreadable = [.. folder.Problems, .. Read(lines, obligations)];
         foreach (var problem in unreadable) output.WriteLine($"无法读取 {problem}");
         IReadOnlyList<Problem> problems = folder.Packs.Count == 0 ? [] : PackChecker.Check(folder.Packs, lines is null ? null : obligations);
-        foreach (var problem in problems) output.WriteLine($"{Words(problem.Severity)} {problem}");
+        Tell(problems, output);
         if (together is not null) unreadable.AddRange(Together(together, folder.Packs, output));
         if (untested) Untested(folder.Packs, given, output);
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
@@ -82,6 +82,12 @@ public static class Packs
         foreach (var rule in untested) output.WriteLine($"未演练 {packs.First(pack => pack.Id == rule.Pack).File}:{rule.Line} {rule.Key} {rule.Clause}");
         var steps = rehearsals.SelectMany(rehearsal => rehearsal.Steps).Where(step => step.Do is not null).ToList();
         output.WriteLine($"没有演练检验的规则 {untested.Count} 条；演练 {rehearsals.Count} 个，拒绝 {steps.Count(step => step.Refused is not null)} 步，接受 {steps.Count(step => step.Refused is null)} 步");
+    }
+
+    /// <summary>What a check says, one a line.</summary>
+    internal static void Tell(IEnumerable<Problem> problems, TextWriter output)
+    {
+        foreach (var problem in problems) output.WriteLine($"{Words(problem.Severity)} {problem}");
     }
 
     /// <summary>Columns id, pack, clause, kind and more, with a heading.</summary>
