@@ -42,7 +42,7 @@ public static class Periods
 
     /// <summary>What the adoption of a pack raises, once and for all.</summary>
     private static IEnumerable<Event> Adopted(Regime regime, Matter organisation, Pack pack, DutyRule rule, DateTimeOffset from) =>
-        Segments.Borne(regime, organisation, pack, rule, from, Limits.End(regime.Filled(pack, rule.Within), from, regime.Calendar), null)
+        Segments.Borne(regime, organisation, pack, rule, from, calendar => Limits.End(regime.Filled(pack, rule.Within), from, calendar), null)
             .Where(duty => !organisation.Duties.Any(one => one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment)).Select(duty => new DutyRaised(duty) { At = from });
 
     private static bool Element(Element? element, string name) => element switch
@@ -61,9 +61,7 @@ public static class Periods
             var start = calendar.At(period.First, TimeOnly.MinValue);
             // The period that runs when a version gives way to the next stays with the duties that the earlier one raised.
             if (regime.Since.TryGetValue(pack.Id, out var own) && own.Version > own.First && start < own.Version) continue;
-            var due = Limits.End(regime.Filled(pack, rule.Within), start, calendar)
-                ?? EndOf(period, rule.Until, calendar);
-            foreach (var duty in Segments.Borne(regime, organisation, pack, rule, start, due, period.Name))
+            foreach (var duty in Segments.Borne(regime, organisation, pack, rule, start, hours => Limits.End(regime.Filled(pack, rule.Within), start, hours) ?? EndOf(period, rule.Until, hours), period.Name))
                 if (!organisation.Duties.Any(one => one.Pack == pack.Id && one.Rule == rule.Key && one.Period == period.Name && one.Segment == duty.Segment))
                     yield return new DutyRaised(duty) { At = start < from ? from : start };
         }
@@ -74,7 +72,7 @@ public static class Periods
     /// </summary>
     private static IEnumerable<Event> Kept(Regime regime, Matter organisation, Pack pack, DutyRule rule, string state, DateTimeOffset now)
     {
-        foreach (var duty in Segments.Borne(regime, organisation, pack, rule, now, null, null))
+        foreach (var duty in Segments.Borne(regime, organisation, pack, rule, now, _ => null, null))
         {
             var standing = organisation.Duties.FirstOrDefault(one => one.Stands && one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment);
             var holds = Holds(state, duty, regime);

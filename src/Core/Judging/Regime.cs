@@ -1,5 +1,6 @@
 using Shouwen.Calendar;
 using Shouwen.Cases;
+using Shouwen.Duties;
 using Shouwen.Organisations;
 using Shouwen.Packs;
 
@@ -20,6 +21,28 @@ public sealed record Regime(Organisation Organisation, WorkCalendar Calendar, IR
         limit?.Set is not { } name ? limit : Setting(pack, name) is { } node ? Limits.Parse(node) : null;
 
     public string? Filled(Pack pack, Value value) => value.Set is { } name ? Setting(pack, name)?.Scalar : value.Text;
+
+    /// <summary>The calendars of units that have hours or days of their own, by the unit's id; what stands below such a unit follows it unless it has its own.</summary>
+    public IReadOnlyDictionary<string, WorkCalendar> UnitCalendars { get; init; } = new Dictionary<string, WorkCalendar>();
+
+    /// <summary>Every calendar there ever was, by its version, expanded when it is first asked for: what earlier deadlines were computed under.</summary>
+    public IReadOnlyDictionary<string, Lazy<WorkCalendar>> Calendars { get; init; } = new Dictionary<string, Lazy<WorkCalendar>>();
+
+    /// <summary>The calendar in force for whoever belongs to the unit: its own, else that of the nearest unit above it, else the organisation's.</summary>
+    public WorkCalendar CalendarOf(string? unit)
+    {
+        if (UnitCalendars.Count > 0)
+            for (var (at, depth) = (unit, 0); at is not null && depth < 32; (at, depth) = (Organisation.Unit(at)?.Parent, depth + 1))
+                if (UnitCalendars.TryGetValue(at, out var own)) return own;
+        return Calendar;
+    }
+
+    /// <summary>The calendar in force for a bearer: that of the unit he belongs to now.</summary>
+    public WorkCalendar CalendarOf(Party bearer) => CalendarOf(Organisation.UnitOf(bearer));
+
+    /// <summary>The calendar a duty was computed under, whatever has changed since. One that is not known (a history from elsewhere) gives way to the one in force.</summary>
+    public WorkCalendar CalendarOf(Duty duty) => duty.Calendar == Calendar.Version ? Calendar
+        : duty.Calendar is not null && Calendars.TryGetValue(duty.Calendar, out var then) ? then.Value : CalendarOf(duty.HoursOf);
 
     /// <summary>Every version ever adopted that is known, by its mark: what matters opened under an earlier one are judged by.</summary>
     public IReadOnlyDictionary<string, Pack> Versions { get; init; } = new Dictionary<string, Pack>();
