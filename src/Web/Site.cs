@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
@@ -59,11 +60,13 @@ public static class Site
         return app;
     }
 
-    /// <summary>Migrates the embedded database; call it once before the first request.</summary>
+    /// <summary>Brings the database to the shape and content this version needs; call it once before the first request.</summary>
     public static async Task Prepare(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDb>().Database.MigrateAsync();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await db.Database.MigrateAsync();
+        await Changing.CarryForward(db, Clock.Whole(services.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>What lies below holds personal data and keys: no other account of the machine reads it.</summary>

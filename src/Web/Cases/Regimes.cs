@@ -1,16 +1,17 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Shouwen.Judging;
-using Shouwen.Calendar;
 using Shouwen.Packs;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Data;
 using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Cases;
 
 /// <summary>
-/// What is in force in this installation, read from the database, the packs folder and the calendar file, and kept until somebody changes it.
+/// What is in force in this installation, read from the database, and the packs folder, and kept until somebody changes it.
 /// </summary>
 public sealed class Regimes(SiteOptions options)
 {
@@ -19,7 +20,7 @@ public sealed class Regimes(SiteOptions options)
     private DateTimeOffset _until;
     private int _stamp;
     private IReadOnlyList<Pack>? _packs;
-    private NationalDays? _national;
+    private readonly ConcurrentDictionary<long, CalendarBook> _books = new();
 
     /// <summary>Forgets what is kept; called when a row that a decision looks at has changed.</summary>
     public void Changed()
@@ -57,18 +58,27 @@ public sealed class Regimes(SiteOptions options)
         }
     }
 
-    private NationalDays National => _national ??= NationalDays.Read(File.ReadAllText(Folders.Calendar), Path.GetFileName(Folders.Calendar));
+    /// <summary>Every version of the calendar, the one in force last. Texts never change, so each is read once.</summary>
+    public async Task<IReadOnlyList<CalendarBook>> Books(AppDb db)
+    {
+        var ids = await db.CalendarVersions.OrderBy(row => row.Id).Select(row => row.Id).ToListAsync();
+        foreach (var id in ids.Where(id => !_books.ContainsKey(id)))
+            _books.TryAdd(id, new CalendarBook(await db.CalendarVersions.AsNoTracking().SingleAsync(row => row.Id == id)));
+        return [.. ids.Select(id => _books[id])];
+    }
 
     private async Task<Regime> Read(AppDb db, DateTimeOffset now)
     {
-        var own = await db.Organisations.AsNoTracking().SingleAsync();
+        var books = await Books(db);
         var adoptions = await db.PackAdoptions.AsNoTracking().OrderBy(adoption => adoption.Order).ToListAsync();
-        var shifts = own.Shifts.Select(text => Shift.TryRead(text, out var shift) ? shift : throw new InvalidDataException($"班次“{text}”")).ToList();
-        var calendar = new WorkCalendar(National, new Timetable { Shifts = [.. shifts], Zone = TimeZoneInfo.FindSystemTimeZoneById(own.Zone) });
         if (adoptions.Find(adoption => Shipped.All(pack => pack.Id != adoption.PackId)) is { } missing) throw new InvalidDataException($"采用的制度包“{missing.PackId}”不在 {options.Packs}");
         return new Regime(await OrganisationRows.Load(db, now.AddDays(-2)),
-            calendar, InForce.Of([.. adoptions.Select(adoption => adoption.PackId)], id => Shipped.FirstOrDefault(pack => pack.Id == id)),
-            new Dictionary<string, Node>());
+            books[^1].Calendar, InForce.Of([.. adoptions.Select(adoption => adoption.PackId)], id => Shipped.FirstOrDefault(pack => pack.Id == id)),
+            new Dictionary<string, Node>())
+        {
+            UnitCalendars = books[^1].UnitCalendars,
+            Calendars = books.SelectMany(book => book.All).DistinctBy(one => one.Version).ToDictionary(one => one.Version, one => one.Calendar),
+        };
     }
 }
 
@@ -76,7 +86,7 @@ public sealed class Regimes(SiteOptions options)
 public sealed class Freshness(Regimes regimes) : ISaveChangesInterceptor, IDbTransactionInterceptor
 {
     private static readonly HashSet<Type> Watched =
-        [typeof(Units.Unit), typeof(People.Person), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Organisation), typeof(PackAdoption)];
+        [typeof(Units.Unit), typeof(People.Person), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Organisation), typeof(PackAdoption), typeof(CalendarVersion)];
 
     private int _pending;
 

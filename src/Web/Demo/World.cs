@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Shouwen.Packs;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Data;
 using Shouwen.Web.Directory;
 using Shouwen.Web.People;
@@ -92,7 +93,8 @@ public static class World
     public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, IReadOnlyList<string> packs, DateTimeOffset since, DateTimeOffset now)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        db.Organisations.Add(new Organisation { Name = Name, Shifts = [.. Shifts], SetUpAt = since, Demo = true });
+        var organisation = new Organisation { Name = Name, Shifts = [.. Shifts], SetUpAt = since, Demo = true };
+        db.Organisations.Add(organisation);
         db.PackAdoptions.AddRange(packs.Select((id, i) => new PackAdoption { PackId = id, Order = i + 1, AdoptedAt = since, Note = "总经理办公会通过" }));
         var units = Units.Select(line => new Unit { Id = line.Id, Name = line.Name, Kind = "department", Role = line.Role, Phone = line.Phone, Place = line.Place, Scope = [.. line.Scope], ParentId = line.Parent }).ToList();
         db.Units.AddRange(units);
@@ -123,6 +125,7 @@ public static class World
         }));
         Rosters(db, since, now.AddDays(14));
         await db.SaveChangesAsync();
+        await Changing.Begin(db, organisation, Administrator, "设置时确定", since);
         await transaction.CommitAsync();
     }
 

@@ -4,8 +4,10 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Journal;
 
@@ -54,6 +56,8 @@ public sealed class Verifying(AppDb db, Files files)
             }
         }
         var key = MatterKey.Parse(name);
+        if (key == Rulebook.Key)
+            foreach (var difference in await Changing.Differences(db, entries.Zip(events, (entry, happened) => (entry.Seq, happened)))) found.Add(new(name, 0, difference));
         try
         {
             found.AddRange(await States(Matter.Replay(key, events)));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
 using Shouwen.Web.Units;
@@ -16,7 +17,8 @@ public static class Installing
     public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, Founding founding, DateTimeOffset now)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        db.Organisations.Add(new Organisation { Name = founding.Name, Shifts = [.. founding.Shifts], SetUpAt = now });
+        var organisation = new Organisation { Name = founding.Name, Shifts = [.. founding.Shifts], SetUpAt = now };
+        db.Organisations.Add(organisation);
         db.PackAdoptions.AddRange(founding.Packs.Select((id, i) => new PackAdoption { PackId = id, Order = i + 1, AdoptedAt = now }));
 
         var lines = founding.People.Prepend(founding.Administrator).ToList();
@@ -37,6 +39,7 @@ public static class Installing
         }
         foreach (var unit in units) await Appointing.FollowUnit(db, unit, now, null);
         await db.SaveChangesAsync();
+        await Changing.Begin(db, organisation, PersonForm.IdFrom(founding.Administrator.Account), "设置时确定", now);
         await transaction.CommitAsync();
     }
 
