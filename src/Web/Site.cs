@@ -12,6 +12,7 @@ using Shouwen.Web.Access;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Portal;
 using Shouwen.Web.Sending;
@@ -67,6 +68,7 @@ public static class Site
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await db.Database.MigrateAsync();
         await Changing.CarryForward(db, Clock.Whole(services.GetRequiredService<TimeProvider>()));
+        await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), Clock.Whole(services.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>What lies below holds personal data and keys: no other account of the machine reads it.</summary>
@@ -78,6 +80,7 @@ public static class Site
 
     private static void AddData(IServiceCollection services, SiteOptions options)
     {
+        services.AddSingleton<Offered>();
         services.AddSingleton<Regimes>();
         services.AddSingleton<Freshness>();
         services.AddScoped<Acting>();

@@ -82,7 +82,11 @@ public sealed record DutyMoved(int No, DateTimeOffset? Due, string Why) : Event
 public sealed record Notified(IReadOnlyList<string> People, string Send, string? Pack, string? Clause) : Event;
 
 /// <summary>A question of responsibility is opened against somebody. In a case it names the finding's own matter; there it is the first fact.</summary>
-public sealed record FindingOpened(string Finding, string Kind, string Pack, string Clause, Party Against, bool Main, string? Case, string? Duty, string? DutyPack, Fields With) : Event;
+public sealed record FindingOpened(string Finding, string Kind, string Pack, string Clause, Party Against, bool Main, string? Case, string? Duty, string? DutyPack, Fields With) : Event
+{
+    /// <summary>The rule of the breached duty, by its id in the pack.</summary>
+    public string? DutyRule { get; init; }
+}
 
 /// <summary>Something landed in a ledger. Amounts in fen, minus for a fine; a deduction in hundredths of a per cent.</summary>
 public sealed record Posted(string Ledger, string Pack, string Entry, Party Who, long Amount, string Period, string Clause) : Event;

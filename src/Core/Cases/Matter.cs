@@ -61,7 +61,7 @@ public sealed record Matter(MatterKey Key)
 
     /// <summary>Whether the party holds a link or a place, has work on its way to it, or bears a standing duty by name: when it leaves, another must take its place here.</summary>
     public bool RestsOn(Party who) => Chain.Holders.Contains(who) || Chain.Pending is { } pending && (pending.To == who || pending.Giver == who)
-        || Places.Values.Any(place => place.Who == who) || Duties.Any(duty => duty.Stands && duty.BreachedAt is null && duty.Holder == who);
+        || Chain.Pending?.Answers == who || Places.Values.Any(place => place.Who == who) || Duties.Any(duty => duty.Stands && duty.BreachedAt is null && duty.Holder == who);
 
     /// <summary>A dissatisfied customer waits for a second result; for an explanation, where the cause lies outside.</summary>
     public bool RedoStands => Acts.LastOrDefault(act => act.Name == "callback" && act.With.Text("rating") == "dissatisfied") is { } called
@@ -106,9 +106,11 @@ public sealed record Matter(MatterKey Key)
         var chain = placed.As switch
         {
             "first-contact" when Chain.Links.IsEmpty => Chain.Begin(placed.Who, placed.At),
+            "link" when !Chain.Links.IsEmpty => Chain.Ground(placed.Who, placed.At, placed.Pack, placed.Clause),
             "handler" when !Chain.Links.IsEmpty && Chain.Holding.Holder != placed.Who => Chain.Take(placed.Who, placed.At, "ownership"),
             _ => Chain,
         };
-        return this with { Places = Places.SetItem(placed.As, new(placed.Who, placed.Pack, placed.Clause)), Chain = chain };
+        // A case has many links; the ground of each stands with it.
+        return placed.As == "link" ? this with { Chain = chain } : this with { Places = Places.SetItem(placed.As, new(placed.Who, placed.Pack, placed.Clause)), Chain = chain };
     }
 }

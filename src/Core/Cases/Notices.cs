@@ -10,6 +10,8 @@ public static class Notices
     {
         if (People(Concerned(scene, before), scene) is { Count: > 0 } concerned)
             yield return new Notified(concerned, scene.Act!.Name, null, null) { At = scene.At };
+        if (scene.Matter.Chain.Pending is { Answers: { } answers } coming && before.Chain.Pending?.Answers != answers && People([answers], scene) is { Count: > 0 } answering)
+            yield return new Notified(answering, "notice", coming.Pack, coming.Clause) { At = scene.At };
         foreach (var pack in scene.Regime.Binding(scene.Matter))
         {
             var under = scene with { Pack = pack };

@@ -63,7 +63,7 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
         DutyMoved moved => $"{Duty(moved.No, before)}因{Words.Act(moved.Why)}改为{(moved.Due is { } due ? $" {Say(due)} 截止" : "不定截止时间")}。",
         Notified notified => $"已通知{string.Join("、", notified.People.Select(person => name(Party.Person(person))))}{By(notified.Clause)}。",
         FindingOpened opened => $"提出问责事项，对象{name(opened.Against)}{(opened.Duty is { } duty ? $"，事由“{Words.Duty(duty)}”" : "")}{By(opened.Clause)}。",
-        Posted posted => $"{name(posted.Who)}的“{Words.Sanction(posted.Entry)}”记入{Ledger(posted.Ledger)}（{posted.Period}）{By(posted.Clause)}。",
+        Posted posted => $"{name(posted.Who)}的“{Words.Sanction(posted.Entry)}”记入{Words.Ledger(posted.Ledger)}（{posted.Period}）{By(posted.Clause)}。",
         _ => throw new InvalidOperationException($"No sentence for {happened.GetType().Name}."),
     };
 
@@ -125,9 +125,4 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
 
     private static string Duty(int no, Matter before) => $"“{before.Duties[no - 1].Text ?? Words.Duty(before.Duties[no - 1].Name)}”";
     private static string By(string? clause) => clause is null ? "" : $"，依据{clause}";
-
-    private static string Ledger(string ledger) => ledger switch
-    {
-        "wages" => "工资", "fund" => "奖励基金", "deductions" => "部门考核", "annual-performance" => "年度绩效", "annual-merit" => "年度评优", _ => "台账",
-    };
 }

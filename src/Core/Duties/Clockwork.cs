@@ -50,7 +50,7 @@ public static class Clockwork
             foreach (var rule in pack.Duties)
             {
                 if (rule.From is null || !Matching.Triggers(rule.From, trigger, under) || !Matching.Holds(rule.If, under)) continue;
-                foreach (var duty in rule.Bearers.SelectMany(bearer => Borne(rule, bearer, pack, under)).DistinctBy(duty => Bearer(duty, under)))
+                foreach (var duty in rule.Bearers.SelectMany(bearer => Borne(rule, bearer, pack, under)).DistinctBy(duty => Bearer(duty, under)).Select(duty => OfTheUnit(duty, trigger, under)).OfType<Duty>())
                 {
                     if (matter.Duties.Any(one => one.Stands && one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment && one.Period == duty.Period && (rule.Count is null || one.Holder == duty.Holder))) continue;
                     yield return new DutyRaised(duty with { No = ++no }) { At = scene.At };
@@ -58,6 +58,15 @@ public static class Clockwork
                 }
             }
         }
+    }
+
+    /// <summary>What an appointment raises is the business of the unit it was made in alone, and of nobody's where the creditor himself made it.</summary>
+    private static Duty? OfTheUnit(Duty duty, string trigger, Scene scene)
+    {
+        if (trigger != "appointed") return duty;
+        var unit = scene.Act!.With.Text("unit");
+        var own = duty.Holder is null || scene.Organisation.UnitOf(duty.Holder) == unit;
+        return own && !(duty.Creditor is { } creditor && scene.Organisation.StandsFor(scene.Act.By, creditor)) ? duty with { Segment = unit } : null;
     }
 
     /// <summary>

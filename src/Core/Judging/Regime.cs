@@ -8,13 +8,13 @@ namespace Shouwen.Judging;
 
 /// <summary>
 /// What is in force when something is decided: the organisation as it stands, its calendar, its packs in order of precedence,
-/// and the parameters it has set. The whole input of a decision besides the matter and the act.
+/// and the parameters it has set (by <c>pack/name</c>, or by <c>name</c> for every pack that declares it). The whole input of a decision besides the matter and the act.
 /// </summary>
 public sealed record Regime(Organisation Organisation, WorkCalendar Calendar, IReadOnlyList<Pack> Packs, IReadOnlyDictionary<string, Node> Settings)
 {
     /// <summary>The value of a parameter: the organisation's, else the pack's default, else null while it is open.</summary>
     public Node? Setting(Pack pack, string name) =>
-        Settings.TryGetValue(name, out var own) ? own : pack.Parameter(name) is { Open: false, Default: { } value } ? value : null;
+        Settings.TryGetValue($"{pack.Id}/{name}", out var own) || Settings.TryGetValue(name, out own) ? own : pack.Parameter(name) is { Open: false, Default: { } value } ? value : null;
 
     /// <summary>The limit with its parameter filled in; null while the parameter is open.</summary>
     public Limit? Filled(Pack pack, Limit? limit) =>
@@ -46,6 +46,11 @@ public sealed record Regime(Organisation Organisation, WorkCalendar Calendar, IR
 
     /// <summary>Every version ever adopted that is known, by its mark: what matters opened under an earlier one are judged by.</summary>
     public IReadOnlyDictionary<string, Pack> Versions { get; init; } = new Dictionary<string, Pack>();
+
+    /// <summary>
+    /// Since when a pack (by id) is in force without a gap, and since when in its present version. A pack that is not in it has been in force from the beginning of the story.
+    /// </summary>
+    public IReadOnlyDictionary<string, (DateTimeOffset First, DateTimeOffset Version)> Since { get; init; } = new Dictionary<string, (DateTimeOffset, DateTimeOffset)>();
 
     /// <summary>
     /// The regime as it binds a matter: each pack in the version the matter was opened under, also one that is no longer in force. A version that is not known
