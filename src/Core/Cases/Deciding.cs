@@ -103,15 +103,15 @@ public static class Deciding
         public Matter Matter { get; private set; } = matter;
         public bool Begins { get; } = matter.Version == 0;
         public DateTimeOffset LastAt => Matter.Acts is [.., var last] ? last.At : Matter.OpenedAt;
-        private Scene Scene => new(regime, Matter, Matter.Acts[^1], Matter.Acts[^1].At) { Others = others };
+        public Scene Scene => new(regime, Matter, Matter.Acts[^1], Matter.Acts[^1].At) { Others = others };
 
-        private void Add(Event happened)
+        public void Add(Event happened)
         {
             _events.Add(happened);
             Matter = Matter.Apply(happened);
         }
 
-        private void Add(IEnumerable<Event> happened)
+        public void Add(IEnumerable<Event> happened)
         {
             foreach (var one in happened.ToList()) Add(one);
         }
@@ -160,7 +160,7 @@ public static class Deciding
             return Accepted();
         }
 
-        private void Place(string trigger) => Add(Ownership.Of(Scene, trigger));
+        public void Place(string trigger) => Add(Ownership.Of(Scene, trigger));
 
         /// <summary>Events that no one performs: the customer was told, a flag was raised, a unit was given another officer by somebody outside it.</summary>
         private IEnumerable<string> Derived(Matter before)
