@@ -155,7 +155,7 @@ public static class Deciding
             return Accepted();
         }
 
-        private void Place(string trigger) => Add(Ownership.Of(Scene, trigger));
+        public void Place(string trigger) => Add(Ownership.Of(Scene, trigger));
 
         /// <summary>Events that no one performs: the customer was told, a flag was raised, a unit was given another officer by somebody outside it.</summary>
         private IEnumerable<string> Derived(Matter before)
