@@ -107,15 +107,15 @@ public static class Deciding
         public Matter Matter { get; private set; } = matter;
         public bool Begins { get; } = matter.Version == 0;
         public DateTimeOffset LastAt => Matter.Acts is [.., var last] ? last.At : Matter.OpenedAt;
-        private Scene Scene => new(regime, Matter, Matter.Acts[^1], Matter.Acts[^1].At) { Others = others };
+        public Scene Scene => new(regime, Matter, Matter.Acts[^1], Matter.Acts[^1].At) { Others = others };
 
-        private void Add(Event happened)
+        public void Add(Event happened)
         {
             _events.Add(happened);
             Matter = Matter.Apply(happened);
         }
 
-        private void Add(IEnumerable<Event> happened)
+        public void Add(IEnumerable<Event> happened)
         {
             foreach (var one in happened.ToList()) Add(one);
         }
