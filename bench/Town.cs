@@ -9,6 +9,7 @@ using Shouwen.Web;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Demo;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 
 namespace Shouwen.Bench;
@@ -37,7 +38,7 @@ internal static class Town
         await using var scope = site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var now = DateTimeOffset.UtcNow;
-        await World.Found(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(), World.Adopted(Folders.Packs), now.AddDays(-1), now);
+        await World.Found(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(), scope.ServiceProvider.GetRequiredService<Offered>(), World.Adopted(Folders.Packs), now.AddDays(-1), now);
         return await scope.ServiceProvider.GetRequiredService<Regimes>().Now(db, now);
     }
 
