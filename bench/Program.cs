@@ -1,5 +1,7 @@
 using Shouwen.Bench.Deadlines;
+using Shouwen.Bench.Decisions;
 using Shouwen.Bench.Registrations;
+using Shouwen.Bench.Replays;
 
 switch (args)
 {
@@ -9,7 +11,13 @@ switch (args)
     case ["registrations"]:
         await RegistrationBench.Run();
         return 0;
+    case ["decisions"]:
+        await DecisionBench.Run();
+        return 0;
+    case ["replay"]:
+        await ReplayBench.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | registrations");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations | replay");
         return 1;
 }
