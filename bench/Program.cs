@@ -1,5 +1,6 @@
 using Shouwen.Bench.Deadlines;
 using Shouwen.Bench.Registrations;
+using Shouwen.Bench.Similar;
 
 switch (args)
 {
@@ -9,7 +10,9 @@ switch (args)
     case ["registrations"]:
         await RegistrationBench.Run();
         return 0;
+    case ["similar"]:
+        return SimilarBench.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | registrations");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | registrations | similar");
         return 1;
 }

@@ -29,7 +29,7 @@ public static class Deciding
         var before = run.Matter;
         var about = new Done(before.Acts.Count + 1, act.Name, act.By, act.At, act.With, before.Round);
         var asked = new Scene(regime, begins || act.Name == "amend" ? Learning(before, act) : before, about, act.At) { Others = others };
-        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, others), .. Needs.Judge(asked), .. Gates.Judge(asked)];
+        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, others), .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Gates.Judge(asked)];
         if (refusals.Count == 0) refusals = [.. Executing.Judge(asked, others)];
         if (refusals.Count > 0) return new Decision.Refused(refusals);
 

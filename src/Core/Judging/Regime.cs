@@ -21,6 +21,9 @@ public sealed record Regime(Organisation Organisation, WorkCalendar Calendar, IR
 
     public string? Filled(Pack pack, Value value) => value.Set is { } name ? Setting(pack, name)?.Scalar : value.Text;
 
+    /// <summary>From how many requests about one matter on it is laid before the coordinating body.</summary>
+    public int BatchFrom { get; init; } = Gathering.DefaultFrom;
+
     /// <summary>Every version ever adopted that is known, by its mark: what matters opened under an earlier one are judged by.</summary>
     public IReadOnlyDictionary<string, Pack> Versions { get; init; } = new Dictionary<string, Pack>();
 
