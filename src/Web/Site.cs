@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Portal;
 using Shouwen.Web.Sending;
@@ -59,11 +60,13 @@ public static class Site
         return app;
     }
 
-    /// <summary>Migrates the embedded database; call it once before the first request.</summary>
+    /// <summary>Brings the database to the shape and content this version needs; call it once before the first request.</summary>
     public static async Task Prepare(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDb>().Database.MigrateAsync();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await db.Database.MigrateAsync();
+        await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), Clock.Whole(services.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>What lies below holds personal data and keys: no other account of the machine reads it.</summary>
@@ -75,6 +78,7 @@ public static class Site
 
     private static void AddData(IServiceCollection services, SiteOptions options)
     {
+        services.AddSingleton<Offered>();
         services.AddSingleton<Regimes>();
         services.AddSingleton<Freshness>();
         services.AddScoped<Acting>();

@@ -10,7 +10,7 @@ public static class Likeness
     public const double Enough = 0.08;
 
     /// <summary>Above this the texts themselves repeat each other, whatever names they hold; above the second even where they name different places.</summary>
-    private const double Repeats = 0.45;
+    private const double Repeats = 0.6;
     private const double RepeatsElsewhere = 0.8;
 
     /// <summary>How much of what they are about, names left out, two requests must share: the same estate alone is not the same matter.</summary>
