@@ -12,6 +12,7 @@ using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Live;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Portal;
 using Shouwen.Web.Sending;
@@ -60,11 +61,13 @@ public static class Site
         return app;
     }
 
-    /// <summary>Migrates the embedded database; call it once before the first request.</summary>
+    /// <summary>Brings the database to the shape and content this version needs; call it once before the first request.</summary>
     public static async Task Prepare(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDb>().Database.MigrateAsync();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await db.Database.MigrateAsync();
+        await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), Clock.Whole(services.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>What lies below holds personal data and keys: no other account of the machine reads it.</summary>
@@ -76,6 +79,7 @@ public static class Site
 
     private static void AddData(IServiceCollection services, SiteOptions options)
     {
+        services.AddSingleton<Offered>();
         services.AddSingleton<Regimes>();
         services.AddSingleton<Freshness>();
         services.AddSingleton<Broadcast>();

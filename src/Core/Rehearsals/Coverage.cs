@@ -26,6 +26,13 @@ public static class Coverage
         return [.. lines.SelectMany(line => carried[(packs.FirstOrDefault(pack => pack.IsCalled(line.Pack))?.Id ?? line.Pack, line.Id)].Select(rule => new Covered(line, rule, Tests(rule, rehearsals))).DefaultIfEmpty(new Covered(line, null, [])))];
     }
 
+    /// <summary>Rules that bind somebody (limits, gates, records, places, rights, findings, consequences) and that no rehearsal looks at, in the order of the packs.</summary>
+    public static IReadOnlyList<Rule> Untested(IReadOnlyList<Pack> packs, IReadOnlyList<Rehearsal> rehearsals) =>
+        [.. packs.SelectMany(pack => pack.Rules).Where(rule => Binds(rule) && Tests(rule, rehearsals).Count == 0)];
+
+    private static bool Binds(Rule rule) => rule is GateRule or RecordRule or OwnershipRule or RightRule or FindingRule or ConsequenceRule { Catalogue: null, Weigh: null }
+        or DutyRule { Within: not null } or DutyRule { Until: not null } or DutyRule { Every: not null };
+
     public static string Mechanism(Rule rule) => rule switch
     {
         AboutRule => "about", AppliesRule => "applies", WordRule => "word", SetRule => "set", OpenRule => "open", OwnershipRule => "ownership", DutyRule => "duty", GateRule => "gate",
@@ -64,7 +71,8 @@ public static class Coverage
         (RightRule right, "may" or "may-not") => value.Entries?.Any(person => Texts(person.Value).Any(right.May.Contains)) == true,
         (NotifyRule notify, "notified" or "not-notified") => Walk.Ones(notify.At).Any(one => one.Name == step.Do),
         (GuidanceRule guidance, "guidance") => Texts(value).Any(term => guidance.Terms.Append(guidance.Text ?? "").Any(text => Clauses.Normal(text).Contains(Clauses.Normal(term), StringComparison.Ordinal))),
-        (VisibilityRule, "customer-sees" or "customer-does-not-see") => true,
+        (VisibilityRule seen, "customer-sees" or "customer-does-not-see") => seen.To.Any(role => role.Name == "customer"),
+        (VisibilityRule seen, "sees" or "does-not-see") => seen.To.Any(role => role.Name != "customer"),
         (RetentionRule, "kept-until") => true,
         _ => false,
     };

@@ -135,7 +135,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     private async Task<(Regime Regime, Matter Before, IReadOnlyList<Event> Events)?> Begun()
     {
         var regime = await Regime();
-        if (await db.PackAdoptions.MinAsync(adoption => (DateTimeOffset?)adoption.AdoptedAt) is not { } began) return null;
+        if (await db.PackAdoptions.MinAsync(adoption => (DateTimeOffset?)adoption.From) is not { } began || began > Now) return null;
         var before = await Load(Standing) ?? new Matter(Standing);
         IReadOnlyList<Event> opening = before.Version == 0 ? [new Opened(Scopes.All(regime), regime.Calendar.Version) { At = began }] : [];
         var opened = opening.Aggregate(before, (matter, happened) => matter.Apply(happened));

@@ -21,7 +21,7 @@ public static class Migrate
         await using var scope = site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
-        await db.Database.MigrateAsync(cancel);
+        await Site.Prepare(site.Services);
         Console.WriteLine(pending.Count == 0
             ? "数据库已是最新 / already up to date"
             : $"已应用 / applied: {string.Join(", ", pending)}");

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Directory;
 using Shouwen.Web.Journal;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Roster;
 using Shouwen.Web.Sending;
@@ -15,7 +16,10 @@ namespace Shouwen.Web.Data;
 public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Person>(options)
 {
     public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<PackVersion> PackVersions => Set<PackVersion>();
     public DbSet<PackAdoption> PackAdoptions => Set<PackAdoption>();
+    public DbSet<PackParameter> PackParameters => Set<PackParameter>();
+    public DbSet<PackDraft> PackDrafts => Set<PackDraft>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Appointment> Appointments => Set<Appointment>();

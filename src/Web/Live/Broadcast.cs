@@ -62,12 +62,13 @@ public sealed class Broadcast(IHostApplicationLifetime life) : BackgroundService
 
     public int Open => listeners.Count;
 
-    /// <summary>Tells everybody concerned whose page is open here.</summary>
-    public void Tell(Change change)
+    /// <summary>Tells everybody concerned whose page is open here; the number of the change.</summary>
+    public long Tell(Change change)
     {
         var number = Interlocked.Increment(ref last);
         foreach (var (listener, _) in listeners)
             if (listener.Concerned(change)) listener.Tell(number);
+        return number;
     }
 
     /// <summary>A write of this process has been committed.</summary>
