@@ -19,12 +19,15 @@ using Shouwen.Web.Ui;
 
 namespace Shouwen.Web;
 
-/// <summary>What an installation is given from outside: everything it owns lies below <see cref="Data"/>.</summary>
+/// <summary>What an installation is given from outside: everything it owns lies below <see cref="Data"/>, and in the database of <see cref="Postgres"/> when there is one.</summary>
 public sealed record SiteOptions
 {
     public required string Data { get; init; }
     public string Packs { get; init; } = Folders.Packs;
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How to reach a PostgreSQL database; without it the database is the file <see cref="Database"/>.</summary>
+    public string? Postgres { get; init; }
 
     public string Database => Path.Combine(Data, "shouwen.db");
     public string Files => Path.Combine(Data, "files");
@@ -59,11 +62,11 @@ public static class Site
         return app;
     }
 
-    /// <summary>Migrates the embedded database; call it once before the first request.</summary>
+    /// <summary>Brings the database up to date; call it once before the first request.</summary>
     public static async Task Prepare(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDb>().Database.MigrateAsync();
+        await scope.ServiceProvider.GetRequiredService<AppDb>().Upgrade(services.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 
     /// <summary>What lies below holds personal data and keys: no other account of the machine reads it.</summary>
@@ -83,9 +86,14 @@ public static class Site
         services.AddSingleton(provider => MailSettings.Read(provider.GetRequiredService<IConfiguration>(), options));
         services.AddSingleton<Mail>();
         services.AddHostedService(provider => provider.GetRequiredService<Mail>());
-        services.AddDbContext<AppDb, SqliteDb>((provider, db) => db
-            .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
-            .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>()));
+        if (options.Postgres is { } postgres)
+            services.AddDbContext<AppDb, PostgresDb>((provider, db) => db
+                .UseNpgsql(PostgresDb.Connection(postgres), server => server.MigrationsHistoryTable("migrations"))
+                .AddInterceptors(provider.GetRequiredService<Freshness>()));
+        else
+            services.AddDbContext<AppDb, SqliteDb>((provider, db) => db
+                .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
+                .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>()));
     }
 
     private static void AddAccess(IServiceCollection services, SiteOptions options)

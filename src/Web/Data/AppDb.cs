@@ -32,6 +32,31 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<Reveal> Reveals => Set<Reveal>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<Series> Series => Set<Series>();
+    public DbSet<Stamp> Stamps => Set<Stamp>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    /// <summary>
+    /// Until the transaction ends nobody else decides on what bears this name; whoever waited sees what the one before wrote. One file has one writer at a time, so only
+    /// a server needs it.
+    /// </summary>
+    public virtual Task Lock(string name) => Task.CompletedTask;
+
+    /// <summary>The same beside others who only look; it waits for a <see cref="Lock"/> of that name and a lock waits for it.</summary>
+    public virtual Task LockShared(string name) => Task.CompletedTask;
+
+    /// <summary>The same without waiting; false when somebody else has it.</summary>
+    public virtual Task<bool> TryLock(string name) => Task.FromResult(true);
+
+    /// <summary>Brings the database to the shape this version needs, also when several processes begin at once; makes it when there is none. The migrations it applied.</summary>
+    public virtual async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, CancellationToken cancel = default)
+    {
+        var pending = (await Database.GetPendingMigrationsAsync(cancel)).ToList();
+        await Database.MigrateAsync(cancel);
+        return pending;
+    }
+
+    /// <summary>Makes room for journal entries written between these moments; nothing to do where the journal is one table.</summary>
+    public virtual Task MakeMonths(DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default) => Task.CompletedTask;
 
     protected override void OnModelCreating(ModelBuilder model)
     {
@@ -39,4 +64,20 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
         model.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
         SnakeCase.Apply(model);
     }
+
+    /// <summary>The words of a directory entry change in the same transaction as the entry.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancel = default)
+    {
+        var changed = DirectoryWords.Changed(this);
+        if (changed.Count == 0) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
+        var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+        await DirectoryWords.Write(this, changed, cancel);
+        if (own is not null) await own.CommitAsync(cancel);
+        return rows;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        SaveChangesAsync(acceptAllChangesOnSuccess).GetAwaiter().GetResult();
 }
