@@ -16,6 +16,7 @@ public static class Deciding
 
     public static Decision Do(Regime regime, Matter matter, Act act, IReadOnlyCollection<Matter> others)
     {
+        regime = regime.For(matter);
         var run = new Run(regime, matter, others);
         run.Lapse(act.At);
         var begins = matter.Version == 0;
@@ -52,7 +53,7 @@ public static class Deciding
     /// <summary>Lets the clock pass: duties whose due is over are breached, findings follow. No events when nothing lapsed.</summary>
     public static Decision.Accepted Lapse(Regime regime, Matter matter, DateTimeOffset now)
     {
-        var run = new Run(regime, matter, []);
+        var run = new Run(regime.For(matter), matter, []);
         run.Lapse(now);
         return run.Accepted();
     }
@@ -63,6 +64,7 @@ public static class Deciding
     /// </summary>
     public static Decision.Accepted Back(Regime regime, Matter matter, string person, DateTimeOffset at)
     {
+        regime = regime.For(matter);
         var run = new Run(regime, matter, []);
         run.Lapse(at);
         if (matter.Key.Kind == MatterKind.Case && !matter.IsClosed && Wants(regime, matter, person))

@@ -1,5 +1,6 @@
 using Shouwen.Calendar;
 using Shouwen.Duties;
+using Shouwen.Packs;
 
 namespace Shouwen.Cases;
 
@@ -48,7 +49,7 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
     /// <summary>What happened in one sentence. <paramref name="before"/> is the matter as it stood then.</summary>
     public string Sentence(Event happened, Matter before) => happened switch
     {
-        Opened opened => opened.Packs.Count == 0 ? "没有适用的制度。" : $"适用{string.Join("、", opened.Packs.Select(mark => $"《{title(mark.Split('@')[0])}》"))}。",
+        Opened opened => opened.Packs.Count == 0 ? "没有适用的制度。" : $"适用{string.Join("、", opened.Packs.Select(mark => $"《{title(Pack.IdOf(mark))}》"))}。",
         Acted acted => Act(acted, before),
         CustomerTold => "客户得到答复。",
         Placed placed => $"{name(placed.Who)}为{Words.Body(placed.As)}{By(placed.Clause)}。",

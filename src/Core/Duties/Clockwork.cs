@@ -137,8 +137,10 @@ public static class Clockwork
     private static string? Halting(Matter matter, DutyRule rule, Pack pack) =>
         matter.Paused && (matter.Last("pause")?.With.Text("cause") ?? "other") is var cause && Stops(rule, cause, matter, pack) ? cause : null;
 
+    /// <summary>The rule in the version that raised the duty: an organisation's periodic duty outlives the adoption of another.</summary>
     public static (Pack Pack, DutyRule Rule)? RuleOf(Duty duty, Regime regime) =>
-        regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack) is { } pack && pack.Duties.FirstOrDefault(rule => rule.Key == duty.Rule) is { } rule ? (pack, rule) : null;
+        (regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack && pack.Hash == duty.Version) ?? regime.Versions.GetValueOrDefault($"{duty.Pack}@{duty.Version}")
+            ?? regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack)) is { } pack && pack.Duties.FirstOrDefault(rule => rule.Key == duty.Rule) is { } rule ? (pack, rule) : null;
 
     /// <summary>A local moment as acts write it (<c>2026-03-06T17:30</c>), or one with an offset.</summary>
     public static DateTimeOffset? MomentAt(string? text, Scene scene) => scene.Regime.Calendar.ReadMoment(text);
@@ -164,7 +166,7 @@ public static class Clockwork
         foreach (var holder in fixedTo)
             yield return new Duty
             {
-                No = 0, Pack = pack.Id, Rule = rule.Key, Name = rule.Duty, Clause = rule.Clause, Text = rule.Text, Bearer = bearer, Holder = holder,
+                No = 0, Pack = pack.Id, Version = pack.Hash, Rule = rule.Key, Name = rule.Duty, Clause = rule.Clause, Text = rule.Text, Bearer = bearer, Holder = holder,
                 OwedTo = rule.OwedTo, Creditor = rule.OwedTo is { } creditor && !IsLive(creditor) ? Roles.One(creditor, scene) : null,
                 RaisedAt = scene.At, Start = scene.At, Limit = limit is null ? rule.Until : Limits.Write(limit), Due = due,
                 Provisional = due is { } end && calendar.IsProvisional(end), Calendar = calendar.Version, Round = scene.Act?.Round ?? scene.Matter.Round,

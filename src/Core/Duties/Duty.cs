@@ -14,6 +14,9 @@ public sealed record Duty
     public required int No { get; init; }
     public required string Pack { get; init; }
     public required string Rule { get; init; }
+
+    /// <summary>The hash of the pack's text that raised it; null in a history written before it was kept.</summary>
+    public string? Version { get; init; }
     public required string Name { get; init; }
     public required string Clause { get; init; }
     public string? Text { get; init; }

@@ -24,7 +24,7 @@ internal static class Segments
                     if (!Matching.Holds(rule.If, scene with { Act = AsIf(holder, part, scene) })) continue;
                     yield return new Duty
                     {
-                        No = 0, Pack = pack.Id, Rule = rule.Key, Name = rule.Duty, Clause = rule.Clause, Text = rule.Text, Bearer = bearer, Holder = holder, OwedTo = rule.OwedTo,
+                        No = 0, Pack = pack.Id, Version = pack.Hash, Rule = rule.Key, Name = rule.Duty, Clause = rule.Clause, Text = rule.Text, Bearer = bearer, Holder = holder, OwedTo = rule.OwedTo,
                         Creditor = rule.OwedTo is { } creditor ? Roles.One(creditor, scene) : null, RaisedAt = start, Start = start,
                         Limit = regime.Filled(pack, rule.Within) is { } within ? Limits.Write(within) : rule.Until ?? (period is null ? null : "period-end"), Due = due,
                         Calendar = regime.Calendar.Version, Round = 1, Period = period, Segment = part,

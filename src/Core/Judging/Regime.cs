@@ -21,8 +21,26 @@ public sealed record Regime(Organisation Organisation, WorkCalendar Calendar, IR
 
     public string? Filled(Pack pack, Value value) => value.Set is { } name ? Setting(pack, name)?.Scalar : value.Text;
 
-    /// <summary>The packs that bind a matter, in order: those it was opened under, as they stand in force now.</summary>
-    public IEnumerable<Pack> Binding(Matter matter) => matter.Packs.Select(mark => mark.Split('@')[0]).Select(id => Packs.FirstOrDefault(pack => pack.Id == id)).OfType<Pack>();
+    /// <summary>Every version ever adopted that is known, by its mark: what matters opened under an earlier one are judged by.</summary>
+    public IReadOnlyDictionary<string, Pack> Versions { get; init; } = new Dictionary<string, Pack>();
+
+    /// <summary>
+    /// The regime as it binds a matter: each pack in the version the matter was opened under, also one that is no longer in force. A version that is not known
+    /// (the text was changed outside of the product) gives way to the one in force. The organisation's own matter has no end and follows what is in force.
+    /// </summary>
+    public Regime For(Matter matter)
+    {
+        if (matter.Key.Kind == MatterKind.Organisation || matter.Packs.All(mark => Packs.Any(pack => pack.Mark == mark))) return this;
+        var own = matter.Packs.Select(mark => Versions.GetValueOrDefault(mark)).OfType<Pack>().ToList();
+        return own.Count == 0 ? this : this with
+        {
+            Packs = [.. Packs.Select(pack => own.Find(version => version.Id == pack.Id) ?? pack), .. own.Where(version => Packs.All(pack => pack.Id != version.Id))],
+        };
+    }
+
+    /// <summary>The packs that bind a matter, in order: those it was opened under. Asked of the regime as it binds the matter (<see cref="For"/>).</summary>
+    public IEnumerable<Pack> Binding(Matter matter) => matter.Key.Kind == MatterKind.Organisation ? Packs
+        : matter.Packs.Select(Pack.IdOf).Select(id => Packs.FirstOrDefault(pack => pack.Id == id)).OfType<Pack>();
 }
 
 /// <summary>One look at a matter: under which pack, at which act (done or about to be done), at which moment.</summary>

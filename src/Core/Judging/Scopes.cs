@@ -10,10 +10,10 @@ public static class Scopes
     public static IReadOnlyList<string> Binding(Regime regime, Matter learnt, Act act)
     {
         var done = new Done(1, act.Name, act.By, act.At, act.With, 1);
-        return [.. regime.Packs.Where(pack => Binds(pack, new Scene(regime, learnt, done, act.At, pack))).Select(pack => $"{pack.Id}@{pack.Hash}")];
+        return [.. regime.Packs.Where(pack => Binds(pack, new Scene(regime, learnt, done, act.At, pack))).Select(pack => pack.Mark)];
     }
 
-    public static IReadOnlyList<string> All(Regime regime) => [.. regime.Packs.Select(pack => $"{pack.Id}@{pack.Hash}")];
+    public static IReadOnlyList<string> All(Regime regime) => [.. regime.Packs.Select(pack => pack.Mark)];
 
     private static bool Binds(Pack pack, Scene scene)
     {

@@ -27,6 +27,12 @@ public sealed record Pack
     /// <summary>A short stable hash of the file's text: the version a case keeps.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>How a matter notes the version it is bound by: <c>id@hash</c>.</summary>
+    public string Mark => _mark ??= $"{Id}@{Hash}";
+
+    /// <summary>The id in a mark.</summary>
+    public static string IdOf(string mark) => mark.Split('@')[0];
+
     /// <summary>Clause mark → what it says in one sentence, in the order of the file.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Clauses { get; init; }
 
@@ -44,6 +50,7 @@ public sealed record Pack
     public SetRule? Parameter(string name) => Of<SetRule>().FirstOrDefault(rule => rule.Name == name);
     public string? ClauseText(string clause) => Clauses.FirstOrDefault(entry => entry.Key == clause).Value;
 
+    private string? _mark;
     private IReadOnlyList<DutyRule>? _duties;
     private IReadOnlyList<GateRule>? _gates;
 }

@@ -145,10 +145,10 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
 
     private async Task<CaseRow?> Put(Regime regime, Matter before, Decision.Accepted accepted, string? importedAs)
     {
-        await Append(before.Key, before.Version, accepted.Events);
+        await Appending.To(db, before.Key, before.Version, accepted.Events, Now);
         foreach (var opening in accepted.Openings)
         {
-            await Append(opening.Matter.Key, 0, opening.Events);
+            await Appending.To(db, opening.Matter.Key, 0, opening.Events, Now);
             await Projection.Finding(db, opening.Matter);
         }
         switch (accepted.Matter.Key.Kind)
@@ -164,18 +164,6 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
                 break;
         }
         return null;
-    }
-
-    private async Task Append(MatterKey key, int version, IReadOnlyList<Event> events)
-    {
-        var name = key.ToString();
-        var previous = await db.Journal.Where(entry => entry.Matter == name).OrderByDescending(entry => entry.Seq).Select(entry => entry.Hash).FirstOrDefaultAsync() ?? "";
-        foreach (var happened in events)
-        {
-            var entry = JournalEntry.Of(key, ++version, happened, previous, Now);
-            db.Journal.Add(entry);
-            previous = entry.Hash;
-        }
     }
 
     /// <summary>The day and its running number, given out inside the transaction.</summary>

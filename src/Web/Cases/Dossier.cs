@@ -30,9 +30,10 @@ public sealed class Dossier
         var name = key.ToString();
         var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
         List<Event> history = [.. entries.Select(entry => entry.Read())];
+        var matter = Matter.Replay(key, history);
         return new Dossier
         {
-            Row = row, Matter = Matter.Replay(key, history), Regime = regime, History = history, Now = acting.Now,
+            Row = row, Matter = matter, Regime = regime.For(matter), History = history, Now = acting.Now,
             _units = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name),
         };
     }

@@ -40,6 +40,7 @@ public static class Projection
 
     public static async Task Duties(AppDb db, Regime regime, Matter matter)
     {
+        regime = regime.For(matter);
         var name = matter.Key.ToString();
         var rows = await db.Duties.Where(row => row.Matter == name).ToDictionaryAsync(row => row.No);
         foreach (var duty in matter.Duties)

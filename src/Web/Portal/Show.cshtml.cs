@@ -81,7 +81,7 @@ public sealed class ShowModel(AppDb db, Acting acting, Ticket ticket, Clock cloc
     {
         if (ticket.Read(HttpContext, number) is not { } id || await db.Cases.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id) is not { } row
             || await acting.Load(Acting.Case(id)) is not { } matter) return false;
-        var scene = new Scene(await acting.Regime(), matter, null, clock.Now);
+        var scene = new Scene((await acting.Regime()).For(matter), matter, null, clock.Now);
         (Row, View, Promise) = (row, CustomerView.Of(scene), Promises.Of(scene, clock));
         var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(one => one.Id == row.FirstContactUnitId);
         (Unit, UnitPhone) = (unit?.Name, unit?.Phone);
