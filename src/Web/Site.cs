@@ -30,6 +30,8 @@ public sealed record SiteOptions
     public string? Postgres { get; init; }
 
     public string Database => Path.Combine(Data, "shouwen.db");
+    /// <summary>Where the data lies, as one tells people; never the password.</summary>
+    public string Where => Postgres is null ? Data : $"{Data} + {PostgresDb.Place(Postgres)}";
     public string Files => Path.Combine(Data, "files");
     public string Keys => Path.Combine(Data, "keys");
     public string Mail => Path.Combine(Data, "mail");

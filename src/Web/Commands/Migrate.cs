@@ -1,30 +1,27 @@
 using System.CommandLine;
-using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Data;
 
 namespace Shouwen.Web.Commands;
 
-/// <summary>Brings the database of a data folder to the shape this version needs.</summary>
+/// <summary>Brings the database to the shape this version needs.</summary>
 public static class Migrate
 {
     public static Command Command()
     {
-        var data = CommandLine.DataOption();
-        var command = new Command("migrate", "升级数据库结构 / bring the database up to date") { data };
-        command.SetAction((parsed, cancel) => Run(Folders.Data(parsed.GetValue(data)), cancel));
+        var command = new Command("migrate", "升级数据库结构 / bring the database up to date");
+        var place = new Place(command);
+        command.SetAction((parsed, cancel) => Run(place.Of(parsed), cancel));
         return command;
     }
 
-    private static async Task<int> Run(string data, CancellationToken cancel)
+    private static async Task<int> Run(SiteOptions options, CancellationToken cancel)
     {
-        await using var site = Site.Build(new SiteOptions { Data = data });
+        await using var site = Site.Build(options);
         await using var scope = site.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
-        await db.Database.MigrateAsync(cancel);
-        Console.WriteLine(pending.Count == 0
+        var applied = await scope.ServiceProvider.GetRequiredService<AppDb>().Upgrade(options.Time.GetUtcNow(), cancel);
+        Console.WriteLine(applied.Count == 0
             ? "数据库已是最新 / already up to date"
-            : $"已应用 / applied: {string.Join(", ", pending)}");
+            : $"已应用 / applied: {string.Join(", ", applied)}");
         return CommandLine.Done;
     }
 }

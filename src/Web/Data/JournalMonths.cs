@@ -5,7 +5,8 @@ namespace Shouwen.Web.Data;
 
 /// <summary>
 /// On PostgreSQL the journal has a part for each month in which entries were written, so that old months can be kept elsewhere and those of today stay small. Parts are
-/// made ahead; an entry of a month without one lies in the part <c>journal_other</c> until its month is made.
+/// made ahead; an entry of a month without one lies in the part <c>journal_other</c> until its month is made. Each part has its own unique key of matter and number:
+/// one of the whole would have to hold the month and so admit the same number twice in a month.
 /// </summary>
 public static class JournalMonths
 {
@@ -13,11 +14,11 @@ public static class JournalMonths
 
     /// <summary>Makes the journal that the migration has just created one of several parts.</summary>
     public const string Part = """
-        CREATE TABLE journal_parted (LIKE journal INCLUDING DEFAULTS, CONSTRAINT pk_journal_parted PRIMARY KEY (matter, seq, recorded_at)) PARTITION BY RANGE (recorded_at);
+        CREATE TABLE journal_parted (LIKE journal INCLUDING DEFAULTS) PARTITION BY RANGE (recorded_at);
         DROP TABLE journal;
         ALTER TABLE journal_parted RENAME TO journal;
-        ALTER TABLE journal RENAME CONSTRAINT pk_journal_parted TO pk_journal;
         CREATE TABLE journal_other PARTITION OF journal DEFAULT;
+        CREATE UNIQUE INDEX ux_journal_other ON journal_other (matter, seq);
         """;
 
     /// <summary>Every month from the one of <paramref name="from"/> to the third after that of <paramref name="to"/>, in UTC, and those that lie in <c>journal_other</c>.</summary>
@@ -41,7 +42,8 @@ public static class JournalMonths
         var sql = $"""
             SELECT pg_advisory_xact_lock(hashtextextended('{name}', 0));
             LOCK TABLE journal_other IN ACCESS EXCLUSIVE MODE;
-            CREATE TABLE IF NOT EXISTS {name} (LIKE journal INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
+            CREATE TABLE IF NOT EXISTS {name} (LIKE journal INCLUDING DEFAULTS);
+            CREATE UNIQUE INDEX IF NOT EXISTS ux_{name} ON {name} (matter, seq);
             DO $$ BEGIN
                 IF NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = '{name}'::regclass) THEN
                     WITH gone AS (DELETE FROM journal_other WHERE recorded_at >= '{from}' AND recorded_at < '{to}' RETURNING *) INSERT INTO {name} SELECT * FROM gone;
@@ -54,5 +56,5 @@ public static class JournalMonths
         if (own is not null) await own.CommitAsync(cancel);
     }
 
-    private static string Say(DateOnly day) => day.ToString("yyyy-MM-dd 00:00:00+00", CultureInfo.InvariantCulture);
+    private static string Say(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " 00:00:00+00";
 }

@@ -26,6 +26,13 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
         }
     }
 
+    /// <summary>host/database of a connection.</summary>
+    public static string Place(string connection) 
+    {
+        var server = new NpgsqlConnectionStringBuilder(connection);
+        return $"{server.Host}/{server.Database}";
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<Milliseconds>();
@@ -38,7 +45,7 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
         base.OnModelCreating(model);
         model.Entity<JournalEntry>(row =>
         {
-            // What is unique in a table of several parts holds the moment by which it is parted.
+            // The months keep matter and number unique, each its own (JournalMonths); no key of the whole can.
             row.HasKey(entry => new { entry.Matter, entry.Seq, entry.RecordedAt });
             row.Metadata.RemoveIndex(row.Metadata.FindIndex([row.Property(entry => entry.Matter).Metadata, row.Property(entry => entry.Seq).Metadata])!);
         });

@@ -22,7 +22,7 @@ public static class DirectorySearch
         if (string.IsNullOrWhiteSpace(typed))
             return [.. (await active.OrderBy(e => e.UnitId).ThenBy(e => e.Id).Take(Candidates).ToListAsync()).Select(e => new Hit(e, []))];
 
-        var exact = DirectoryWords.Table.All(db, typed) is { } match ? await match.Take(Candidates).ToListAsync() : [];
+        var exact = DirectoryWords.Table.All(db, typed) is { } match ? await match.OrderBy(id => id).Take(Candidates).ToListAsync() : [];
         var ids = exact.Union(await DirectoryWords.Table.Any(db, typed, Candidates)).ToList();
         var pairs = Tokens.NeighboursIn(typed);
         var said = Tokens.Normalise(typed);

@@ -7,21 +7,30 @@ namespace Shouwen.Tests.Data;
 
 public class MigrationTests(TownSite site) : IClassFixture<TownSite>
 {
+    private static SqliteDb Sqlite(string file = ":memory:") => new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(SqliteDb.Connection(file)).AddInterceptors(new Pragmas()).Options);
+
+    private static PostgresDb Postgres(string connection = "Host=none") => new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connection, server => server.MigrationsHistoryTable("migrations")).Options);
+
     [Fact]
-    public async Task The_migrations_say_what_the_model_says() =>
-        Assert.False(await site.Db(db => Task.FromResult(db.Database.HasPendingModelChanges())), "run: dotnet run --project tools/Migrations -- NAME");
+    public void The_migrations_of_every_database_say_what_the_model_says()
+    {
+        using AppDb sqlite = Sqlite(), postgres = Postgres();
+        foreach (var db in (AppDb[])[sqlite, postgres])
+            Assert.False(db.Database.HasPendingModelChanges(), $"{db.GetType().Name}: run dotnet run --project tools/Migrations -- NAME");
+    }
 
     [Theory]
     [InlineData("journal_mode", "wal")]
     [InlineData("synchronous", "2")]
     [InlineData("foreign_keys", "1")]
-    public async Task The_embedded_database_keeps_what_was_committed(string pragma, string value) => Assert.Equal(value, await site.Db(async db =>
+    public async Task The_embedded_database_keeps_what_was_committed(string pragma, string value)
     {
-        await db.Database.OpenConnectionAsync();
+        await using var db = Sqlite(Path.Combine(site.Data, "pragmas.db"));
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = $"PRAGMA {pragma}";
-        return Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
-    }));
+        Assert.Equal(value, Convert.ToString(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken), System.Globalization.CultureInfo.InvariantCulture));
+    }
 
     [Fact]
     public async Task A_moment_reads_back_equal_compares_and_sorts()
