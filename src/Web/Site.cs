@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Portal;
 using Shouwen.Web.Sending;
@@ -30,6 +31,8 @@ public sealed record SiteOptions
     public string? Postgres { get; init; }
 
     public string Database => Path.Combine(Data, "shouwen.db");
+    public bool FileIsMissing => Postgres is null && !File.Exists(Database);
+
     /// <summary>Where the data lies, as one tells people; never the password.</summary>
     public string Where => Postgres is null ? Data : $"{Data} + {PostgresDb.Place(Postgres)}";
     public string Files => Path.Combine(Data, "files");
@@ -64,11 +67,13 @@ public static class Site
         return app;
     }
 
-    /// <summary>Brings the database up to date; call it once before the first request.</summary>
-    public static async Task Prepare(IServiceProvider services)
+    /// <summary>Brings the database to the shape and content this version needs, also when several processes begin at once; call it before the first request. The migrations it applied.</summary>
+    public static async Task<IReadOnlyList<string>> Prepare(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDb>().Upgrade(services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var now = Clock.Whole(services.GetRequiredService<TimeProvider>());
+        return await db.Upgrade(now, () => Adopting.CarryForward(db, services.GetRequiredService<Offered>(), now));
     }
 
     /// <summary>What lies below holds personal data and keys: no other account of the machine reads it.</summary>
@@ -80,6 +85,7 @@ public static class Site
 
     private static void AddData(IServiceCollection services, SiteOptions options)
     {
+        services.AddSingleton<Offered>();
         services.AddSingleton<Regimes>();
         services.AddSingleton<Freshness>();
         services.AddScoped<Acting>();

@@ -22,6 +22,7 @@ public partial class ArchitectureTests
         ["Cases"] = ["Accountability", "Calendar", "Chain", "Duties", "Judging", "Organisations", "Packs"],
         ["Accountability"] = ["Cases", "Duties", "Judging", "Packs"],
         ["Archive"] = ["Cases", "Judging", "Packs"],
+        ["Replays"] = ["Cases", "Duties", "Judging", "Packs"],
         ["Rehearsals"] = ["Accountability", "Archive", "Calendar", "Cases", "Duties", "Judging", "Organisations", "Packs"],
     };
 

@@ -60,7 +60,7 @@ public sealed class TestDatabases : IAsyncDisposable
         {
             await using var db = new PostgresDb(new DbContextOptionsBuilder<PostgresDb>()
                 .UseNpgsql(server.Connection(Template) + ";Pooling=false", one => one.MigrationsHistoryTable("migrations")).Options);
-            await db.Upgrade(Then);
+            await db.Upgrade(Then, () => Task.CompletedTask);
             return server;
         }
         catch

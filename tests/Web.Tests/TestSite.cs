@@ -7,6 +7,7 @@ using Shouwen.Web;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Directory;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
@@ -133,7 +134,7 @@ public class TownSite : EmptySite
         Assert.Empty(errors);
         var administrator = new PersonLine(0, "综合办公室", "王芳", "wang", "13800000000", "办公室主任", [Roles.Administrator]);
         var founding = new Founding("清河燃气", ["08:30-12:00", "13:30-17:30"], administrator, Password, people, Password, Adopted);
-        await Installing.Found(db, Services.GetRequiredService<IPasswordHasher<Person>>(), founding, Clock.Now.AddDays(-30));
+        await Installing.Found(db, Services.GetRequiredService<IPasswordHasher<Person>>(), Services.GetRequiredService<Offered>(), founding, Clock.Now.AddDays(-30));
         await db.People.ExecuteUpdateAsync(set => set.SetProperty(p => p.MustChangePassword, false));
         var units = await db.Units.ToDictionaryAsync(u => u.Name, u => u.Id);
         db.DirectoryEntries.AddRange(

@@ -4,6 +4,7 @@ using Shouwen.Cases;
 using Shouwen.Web;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Demo;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Xunit;
 
@@ -18,7 +19,7 @@ public class WorldSite : EmptySite
 
     protected override Task Seed() => Db(async db =>
     {
-        await World.Found(db, Services.GetRequiredService<IPasswordHasher<Person>>(), World.Adopted(Packs), Clock.Now.AddDays(-10), Clock.Now);
+        await World.Found(db, Services.GetRequiredService<IPasswordHasher<Person>>(), Services.GetRequiredService<Offered>(), World.Adopted(Packs), Clock.Now.AddDays(-10), Clock.Now);
         return true;
     });
 

@@ -70,18 +70,25 @@ public static class Executing
         if (scene.Act!.Name != "reward" || scene.Act.With.Number("amount") is not { } yuan || scene.Act.With.Text("person") is not { } person || RewardPack(scene) is not { } pack) yield break;
         var day = scene.Regime.Calendar.DayOf(scene.At);
         foreach (var ledger in pack.Of<LedgerRule>())
-            if (ledger.Out.Contains("reward") || ledger.In.Contains("reward"))
-                yield return new Posted(ledger.Ledger, pack.Id, "reward", Party.Person(person), (long)(yuan * 100) * (ledger.Out.Contains("reward") ? -1 : 1), Period(ledger, day), ledger.Clause) { At = scene.At };
+            if (Flows(ledger.Out, scene.Act.With) || Flows(ledger.In, scene.Act.With))
+                yield return new Posted(ledger.Ledger, pack.Id, "reward", Party.Person(person), (long)(yuan * 100) * (Flows(ledger.Out, scene.Act.With) ? -1 : 1), Period(ledger, day), ledger.Clause) { At = scene.At };
     }
 
     private static Refusal? FundShort(Scene scene, IReadOnlyCollection<Matter> others)
     {
-        if (scene.Act!.With.Number("amount") is not { } yuan || RewardPack(scene) is not { } pack || pack.Of<LedgerRule>().FirstOrDefault(ledger => ledger.Out.Contains("reward")) is not { } fund) return null;
+        if (scene.Act!.With.Number("amount") is not { } yuan || RewardPack(scene) is not { } pack || pack.Of<LedgerRule>().FirstOrDefault(ledger => ledger.Out.Count > 0) is not { } fund) return null;
+        if (!Flows(fund.Out, scene.Act.With))
+            return new("purpose", $"{Words.Ledger(fund.Ledger)}只能用于{string.Join("、", fund.Out.Select(Words.Sanction))}，不能用于{(scene.Act.With.Text("reward") is { } other ? $"“{Words.Sanction(other)}”" : "别的")}。", fund.Clause, pack.Id) { Fields = ["reward"], IsAboutData = true };
         var balance = others.Append(scene.Matter).SelectMany(matter => matter.Postings).Where(posted => posted.Ledger == fund.Ledger && posted.Pack == pack.Id).Sum(posted => posted.Amount);
-        return balance >= yuan * 100 ? null : new("fund-short", $"奖励基金余额 {balance / 100m:0.##} 元，不够支付 {yuan:0.##} 元。", fund.Clause, pack.Id) { Fields = ["amount"], IsAboutData = true };
+        return balance >= yuan * 100 ? null : new("fund-short", $"{Words.Ledger(fund.Ledger)}余额 {balance / 100m:0.##} 元，不够支付 {yuan:0.##} 元。", fund.Clause, pack.Id) { Fields = ["amount"], IsAboutData = true };
     }
 
-    private static Pack? RewardPack(Scene scene) => scene.Regime.Packs.FirstOrDefault(pack => pack.Of<LedgerRule>().Any(ledger => ledger.Out.Contains("reward") || ledger.In.Contains("reward")));
+    private static Pack? RewardPack(Scene scene) => scene.Regime.Packs.FirstOrDefault(pack => pack.Of<LedgerRule>().Any(ledger => IsForRewards(ledger.Out) || IsForRewards(ledger.In)));
+
+    private static bool IsForRewards(IReadOnlyList<string> flow) => flow.Any(one => one == "reward" || Vocabulary.Rewards.Contains(one));
+
+    /// <summary>Whether a reward flows there: rewards of every kind, or the kind it is.</summary>
+    private static bool Flows(IReadOnlyList<string> flow, Fields with) => flow.Contains("reward") && (with.Text("reward") is not { } kind || Vocabulary.Rewards.Contains(kind)) || with.Text("reward") is { } named && flow.Contains(named);
 
     private static IEnumerable<Refusal> Choice(Scene scene, IReadOnlyCollection<Matter> others)
     {
@@ -116,7 +123,7 @@ public static class Executing
         && !scene.Matter.ActsNamed("propose").Any(act => act.With.Has("rulebook"))
         ? new("not-in-catalogue", $"“{Sentences.Sanction(one.Sanction)}”不在本制度列明的处理之内。", rule.Clause, pack.Id) { Fields = ["sanctions"], IsAboutData = true } : null;
 
-    /// <summary>A rating within the period of a finding takes one of the grades that the finding allows.</summary>
+    /// <summary>A rating within the period of a finding, of the lengths the rule names, takes one of the grades that the finding allows.</summary>
     private static IEnumerable<Refusal> Graded(Scene scene, IReadOnlyCollection<Matter> others)
     {
         var with = scene.Act!.With;
@@ -124,7 +131,8 @@ public static class Executing
         var period = Duties.Period.Read(with.Text("period"));
         foreach (var finding in others.Where(other => other.Finding is not null && (period is null || period.Value.Contains(scene.Regime.Calendar.DayOf(other.OpenedAt)))))
             foreach (var rule in Proposals.Of(scene.Regime, finding, others).Where(proposal => proposal.Who == Party.Person(person)).GroupBy(proposal => proposal.Rule))
-                if (scene.Regime.Packs.First(pack => pack.Id == rule.First().Pack).Of<ConsequenceRule>().First(one => one.Key == rule.Key) is { Rate: not null } && rule.All(proposal => proposal.Sanction != grade))
+                if (scene.Regime.Packs.First(pack => pack.Id == rule.First().Pack).Of<ConsequenceRule>().First(one => one.Key == rule.Key) is { Rate: not null } graded
+                    && (graded.Periods.Count == 0 || period is null || graded.Periods.Contains(period.Value.Length)) && rule.All(proposal => proposal.Sanction != grade))
                     yield return new("not-proposed", $"有查实的问责，等级只能是{string.Join("、", rule.Select(proposal => proposal.Sanction))}。", rule.First().Clause, rule.First().Pack) { Fields = ["grade"], IsAboutData = true };
     }
 

@@ -14,11 +14,11 @@ public static class Findings
     public static FindingOpened? FromBreach(Duty duty, Party holder, Scene scene)
     {
         if (Clockwork.RuleOf(duty, scene.Regime) is not { Rule.BreachFinding: { } kind } found) return null;
-        var under = scene with { Pack = found.Pack, Act = new Done(0, "breached", Act.System, scene.At, Fields.Of(new { duty = duty.Name }), duty.Round) };
+        var under = scene with { Pack = found.Pack, Act = new Done(0, "breached", Act.System, scene.At, Fields.Of(new { duty = duty.Name, rule = duty.Rule }), duty.Round) };
         var rule = found.Pack.Of<FindingRule>().FirstOrDefault(rule => rule.Finding == kind && rule.From is Element.One { Name: "breached" } && Matching.Holds(rule.If, under));
         if (rule is null) return null;
         var against = rule.Against is { } role ? Roles.One(role, under) ?? holder : holder;
-        return Opened(rule, $"{scene.Matter.Key.Id}-f{scene.Matter.Findings.Count + 1}", against, duty.Name, duty.Pack, under, rule.Clause);
+        return Opened(rule, $"{scene.Matter.Key.Id}-f{scene.Matter.Findings.Count + 1}", against, duty.Name, duty.Pack, under, rule.Clause) with { DutyRule = duty.Rule };
     }
 
     /// <summary>Findings that an act itself opens. <c>open-finding</c> begins a matter of its own and is not among them.</summary>

@@ -14,6 +14,25 @@ public sealed record OwnDay(DateOnly Date, string Name, IReadOnlyList<Shift>? Sh
 }
 
 /// <summary>
+/// A stretch of every year with hours of its own (季节作息), both days included; it may run over New Year (10-01 to 4-30). <see cref="Shifts"/> go in place of the
+/// standard ones, <see cref="Weekdays"/> in place of those of the same weekday; what it does not name is as in the rest of the year.
+/// </summary>
+public sealed record Season(string Name, MonthDay From, MonthDay To)
+{
+    /// <summary>Standard shifts of the season; none: those of the rest of the year.</summary>
+    public IReadOnlyList<Shift> Shifts { get; init; } = [];
+
+    /// <summary>Weekdays of the season that differ; an empty list closes that weekday.</summary>
+    public IReadOnlyDictionary<DayOfWeek, IReadOnlyList<Shift>> Weekdays { get; init; } = new Dictionary<DayOfWeek, IReadOnlyList<Shift>>();
+
+    /// <summary>夏季（5月1日至9月30日）, for sentences about it.</summary>
+    public string Label => $"{Name}（{From.Say}至{To.Say}）";
+
+    /// <summary>Whether a day lies in the season, whatever its year.</summary>
+    public bool Contains(MonthDay day) => From.CompareTo(To) <= 0 ? day.CompareTo(From) >= 0 && day.CompareTo(To) <= 0 : day.CompareTo(From) >= 0 || day.CompareTo(To) <= 0;
+}
+
+/// <summary>
 /// Business hours of an organisation (作息): what it adds to the national days. Plain data; <see cref="Problem"/> says whether a calendar can be made of it.
 /// </summary>
 public sealed class Timetable
@@ -27,8 +46,14 @@ public sealed class Timetable
     /// <summary>Weekdays that differ from the standard; an empty list closes that weekday. Saturday and Sunday are closed unless they stand here.</summary>
     public IReadOnlyDictionary<DayOfWeek, IReadOnlyList<Shift>> Weekdays { get; init; } = new Dictionary<DayOfWeek, IReadOnlyList<Shift>>();
 
+    /// <summary>Stretches of the year with other hours; no day lies in two.</summary>
+    public IReadOnlyList<Season> Seasons { get; init; } = [];
+
     /// <summary>Own closures and own open days, each date once at most.</summary>
     public IReadOnlyList<OwnDay> OwnDays { get; init; } = [];
+
+    /// <summary>Whether the national days hold here: a desk that works through festivals says false, and its weeks run on.</summary>
+    public bool KeepsFestivals { get; init; } = true;
 
     /// <summary>The zone of all shifts and days.</summary>
     public TimeZoneInfo Zone { get; init; } = China;
@@ -41,7 +66,26 @@ public sealed class Timetable
         if (ShiftProblem("", Shifts) is { } standard) return standard;
         foreach (var (weekday, shifts) in Weekdays.OrderBy(entry => entry.Key))
             if (ShiftProblem($"{Name(weekday)}的", shifts) is { } problem) return problem;
+        return SeasonProblem() ?? OwnDayProblem();
+    }
 
+    private string? SeasonProblem()
+    {
+        foreach (var (i, season) in Seasons.Index())
+        {
+            if (season.Shifts.Count == 0 && season.Weekdays.Count == 0) return $"{season.Label}没有写上班时段。";
+            if (ShiftProblem($"{season.Label}的", season.Shifts) is { } standard) return standard;
+            foreach (var (weekday, shifts) in season.Weekdays.OrderBy(entry => entry.Key))
+                if (ShiftProblem($"{season.Label}{Name(weekday)}的", shifts) is { } problem) return problem;
+            if (Seasons.Take(i).FirstOrDefault(other => other.Contains(season.From) || season.Contains(other.From)) is { } other)
+                return $"{season.Label}与{other.Label}有重叠的日子，同一天只能有一种作息。";
+        }
+
+        return null;
+    }
+
+    private string? OwnDayProblem()
+    {
         var seen = new HashSet<DateOnly>();
         foreach (var own in OwnDays)
         {
@@ -57,7 +101,8 @@ public sealed class Timetable
 
     private static bool IsClosure(OwnDay own) => own.Shifts is { Count: 0 };
 
-    private static string? ShiftProblem(string whose, IReadOnlyList<Shift> shifts)
+    /// <summary>What is wrong with the shifts of one day, as a sentence that begins with whose they are; null when nothing is.</summary>
+    internal static string? ShiftProblem(string whose, IReadOnlyList<Shift> shifts)
     {
         foreach (var shift in shifts)
             if (shift.FromTicks >= shift.ToTicks)
@@ -69,5 +114,5 @@ public sealed class Timetable
         return null;
     }
 
-    private static string Name(DayOfWeek weekday) => "周" + "日一二三四五六"[(int)weekday];
+    internal static string Name(DayOfWeek weekday) => "周" + "日一二三四五六"[(int)weekday];
 }

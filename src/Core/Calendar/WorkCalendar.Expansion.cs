@@ -12,31 +12,40 @@ public sealed partial class WorkCalendar
     private readonly long[] _ends;
     private readonly long[] _worked;
 
-    // By day index (0 is FirstDay), with one more entry for the day after LastDay.
+    // By day index (0 is the first day), with one more entry for the day after the last.
     private readonly int[] _firstInterval;
     private readonly int[] _workdaysBefore;
 
     // The day index of every workday, in order.
     private readonly int[] _workdays;
 
+    private readonly DateOnly _first;
+    private readonly DateOnly _last;
+
     /// <summary>Expands the two into a calendar: some milliseconds and about a megabyte, so build it once and keep it.</summary>
     /// <exception cref="ArgumentException">No calendar can be made of the timetable; the message is <see cref="Timetable.Problem"/>'s.</exception>
-    public WorkCalendar(NationalDays national, Timetable timetable)
+    public WorkCalendar(NationalDays national, Timetable timetable) : this(national, timetable, FirstDay, LastDay)
+    {
+    }
+
+    /// <summary>A calendar for other years than the usual ones, both days included; not nearer than three days to the ends of all time.</summary>
+    /// <exception cref="ArgumentException">No calendar can be made of the timetable; the message is <see cref="Timetable.Problem"/>'s.</exception>
+    public WorkCalendar(NationalDays national, Timetable timetable, DateOnly first, DateOnly last)
     {
         if (timetable.Problem() is { } problem) throw new ArgumentException(problem, nameof(timetable));
-        Zone = timetable.Zone;
-        _national = national;
-        _rules = new DayRules(national, timetable);
-        _clock = new ZoneClock(Zone, FirstDay, LastDay);
+        (Zone, _first, _last) = (timetable.Zone, first, last);
+        _national = timetable.KeepsFestivals ? national : NationalDays.None;
+        _rules = new DayRules(_national, timetable);
+        _clock = new ZoneClock(Zone, _first, _last);
 
-        var days = LastDay.DayNumber - FirstDay.DayNumber + 1;
+        var days = _last.DayNumber - _first.DayNumber + 1;
         List<long> starts = [], ends = [], worked = [0];
         List<int> workdays = [];
         _firstInterval = new int[days + 1];
         _workdaysBefore = new int[days + 1];
         for (var day = 0; day < days; day++)
         {
-            var date = FirstDay.AddDays(day);
+            var date = _first.AddDays(day);
             foreach (var shift in _rules.On(date).Shifts)
             {
                 var (start, end) = Ends(date, shift);
@@ -126,16 +135,16 @@ public sealed partial class WorkCalendar
 
     private int DayIndex(DateTimeOffset moment) => DayIndex(moment.UtcTicks);
 
-    private int DayIndex(long utc) => InRange((utc + _clock.OffsetAt(utc)) / TimeSpan.TicksPerDay - FirstDay.DayNumber);
+    private int DayIndex(long utc) => InRange((utc + _clock.OffsetAt(utc)) / TimeSpan.TicksPerDay - _first.DayNumber);
 
-    private static int DayIndex(DateOnly day)
+    private int DayIndex(DateOnly day)
     {
-        return (uint)(day.DayNumber - FirstDay.DayNumber) <= (uint)(LastDay.DayNumber - FirstDay.DayNumber)
-            ? day.DayNumber - FirstDay.DayNumber
+        return (uint)(day.DayNumber - _first.DayNumber) <= (uint)(_last.DayNumber - _first.DayNumber)
+            ? day.DayNumber - _first.DayNumber
             : throw OutOfRange();
     }
 
-    private static int InRange(long day) => (ulong)day <= (ulong)(LastDay.DayNumber - FirstDay.DayNumber) ? (int)day : throw OutOfRange();
+    private int InRange(long day) => (ulong)day <= (ulong)(_last.DayNumber - _first.DayNumber) ? (int)day : throw OutOfRange();
 
     private DateTimeOffset Moment(long utc)
     {
@@ -148,6 +157,6 @@ public sealed partial class WorkCalendar
         if (amount < 0) throw new ArgumentOutOfRangeException(nameof(amount), amount, "时限不能是负数；往前推算请用相应的减法。");
     }
 
-    private static ArgumentOutOfRangeException OutOfRange() =>
-        new(null, $"日期超出工作日历的范围（{FirstDay:yyyy-MM-dd} 至 {LastDay:yyyy-MM-dd}）。");
+    private ArgumentOutOfRangeException OutOfRange() =>
+        new(null, $"日期超出工作日历的范围（{_first:yyyy-MM-dd} 至 {_last:yyyy-MM-dd}）。");
 }

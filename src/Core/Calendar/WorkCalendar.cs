@@ -13,10 +13,10 @@ namespace Shouwen.Calendar;
 /// </remarks>
 public sealed partial class WorkCalendar
 {
-    /// <summary>The first day that can be computed with.</summary>
+    /// <summary>The first day that can be computed with, unless a calendar was made for other years.</summary>
     public static readonly DateOnly FirstDay = new(2000, 1, 1);
 
-    /// <summary>The last day that can be computed with, included.</summary>
+    /// <summary>The last day that can be computed with, included, unless a calendar was made for other years.</summary>
     public static readonly DateOnly LastDay = new(2060, 12, 31);
 
     /// <summary>The zone that decides which day a moment belongs to.</summary>
@@ -30,14 +30,15 @@ public sealed partial class WorkCalendar
 
     /// <summary>
     /// The moment at which <paramref name="working"/> of working time has passed since <paramref name="from"/>. From closed time it counts from the next opening; an end
-    /// exactly at closing stays there (two hours from 15:30 to a closing at 17:30 end at 17:30, not the next morning). Nothing to add: <paramref name="from"/> itself.
+    /// exactly at closing stays there (two hours from 15:30 to a closing at 17:30 end at 17:30, not the next morning). Nothing to add is the same rule: the first moment
+    /// of business hours, closing included, from <paramref name="from"/> on.
     /// </summary>
     public DateTimeOffset AddWorkingTime(DateTimeOffset from, TimeSpan working)
     {
         NotNegative(working.Ticks);
         var utc = from.UtcTicks;
         var i = IntervalAt(utc);
-        if (working.Ticks == 0) return Moment(utc);
+        if (working.Ticks == 0) return i > 0 && _ends[i - 1] == utc ? Moment(utc) : NextOpening(from);
         var done = WorkedBefore(i, utc);
         if (working.Ticks > _worked[^1] - done) throw OutOfRange();
         var target = done + working.Ticks;
@@ -47,14 +48,14 @@ public sealed partial class WorkCalendar
 
     /// <summary>
     /// The moment from which <paramref name="working"/> of working time passes until <paramref name="to"/>. From closed time it counts back from the last closing; an
-    /// end exactly at opening stays there. Nothing to subtract: <paramref name="to"/> itself.
+    /// end exactly at opening stays there. Nothing to subtract is the same rule: the last moment of business hours, closing included, up to <paramref name="to"/>.
     /// </summary>
     public DateTimeOffset SubtractWorkingTime(DateTimeOffset to, TimeSpan working)
     {
         NotNegative(working.Ticks);
         var utc = to.UtcTicks;
         var i = IntervalAt(utc);
-        if (working.Ticks == 0) return Moment(utc);
+        if (working.Ticks == 0) return i < _starts.Length && _starts[i] <= utc ? Moment(utc) : i > 0 ? Moment(_ends[i - 1]) : throw OutOfRange();
         var target = WorkedBefore(i, utc) - working.Ticks;
         if (target < 0) throw OutOfRange();
         var first = IntervalStarting(i, target);
@@ -101,7 +102,7 @@ public sealed partial class WorkCalendar
         NotNegative(months);
         if (months == 0) return SameDay(from);
         var day = DayOf(from);
-        return months > 12 * (LastDay.Year - FirstDay.Year + 1) ? throw OutOfRange() : CloseOnOrAfter(day.AddMonths(months));
+        return months > 12 * (_last.Year - _first.Year + 1) ? throw OutOfRange() : CloseOnOrAfter(day.AddMonths(months));
     }
 
     /// <summary>Clock time, day and night (Civil Code 201 para. 2); the end is never moved.</summary>
@@ -153,7 +154,7 @@ public sealed partial class WorkCalendar
     }
 
     /// <summary>The day of a moment in the calendar's zone.</summary>
-    public DateOnly DayOf(DateTimeOffset moment) => FirstDay.AddDays(DayIndex(moment));
+    public DateOnly DayOf(DateTimeOffset moment) => _first.AddDays(DayIndex(moment));
 
     /// <summary>
     /// The moment at which clocks in the calendar's zone show that time: of a time that occurs twice (end of summer time) the first, of one that is skipped the moment of the jump.

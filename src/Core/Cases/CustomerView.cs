@@ -65,9 +65,7 @@ public sealed record CustomerView(string Status, string Answers, string? Handles
     }
 
     /// <summary>The word of the first pack that has one for the customer; null where none has.</summary>
-    private static bool? Shows(string what, Scene scene) => scene.Regime.Binding(scene.Matter)
-        .SelectMany(pack => pack.Of<VisibilityRule>().Where(rule => rule.What == what && rule.To.Any(role => role.Name == "customer") && Matching.Holds(rule.If, scene with { Pack = pack })))
-        .Select(rule => (bool?)rule.Show).FirstOrDefault();
+    private static bool? Shows(string what, Scene scene) => Views.Shows(what, Act.Customer, scene);
 
     private static string InWords(Matter matter) => matter.Status switch
     {

@@ -16,38 +16,31 @@ public static class Deciding
 
     public static Decision Do(Regime regime, Matter matter, Act act, IReadOnlyCollection<Matter> others)
     {
-        regime = regime.For(matter);
-        var run = new Run(regime, matter, others);
+        var run = new Run(regime.For(matter), matter, others);
         run.Lapse(act.At);
-        var begins = matter.Version == 0;
-        if (begins != Begins(matter.Key.Kind).Contains(act.Name) && matter.Key.Kind != MatterKind.Organisation)
-            return Refuse(begins ? new("not-registered", "这件事还没有登记。") : new("already-registered", "这件事已经登记。"));
-        act = Needs.Settled(act, regime.Organisation);
-        if (begins) run.Begin(act);
-        else if (act.At < run.LastAt) return Refuse(new Refusal("out-of-order", "这件事登记的时间早于已经发生的事，请核对时间。") { IsAboutData = true, Fields = ["at"] });
+        if (run.Begins != Begins(matter.Key.Kind).Contains(act.Name) && matter.Key.Kind != MatterKind.Organisation)
+            return Refuse(run.Begins ? new("not-registered", "这件事还没有登记。") : new("already-registered", "这件事已经登记。"));
+        if (!run.Begins && act.At < run.LastAt) return Refuse(new Refusal("out-of-order", "这件事登记的时间早于已经发生的事，请核对时间。") { IsAboutData = true, Fields = ["at"] });
+        var asked = run.Ask(act);
+        return Refusals(asked) is { Count: > 0 } refusals ? new Decision.Refused(refusals) : run.Carry(asked);
+    }
 
-        var before = run.Matter;
-        var about = new Done(before.Acts.Count + 1, act.Name, act.By, act.At, act.With, before.Round);
-        var asked = new Scene(regime, begins || act.Name == "amend" ? Learning(before, act) : before, about, act.At) { Others = others };
-        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, others), .. Needs.Judge(asked), .. Gates.Judge(asked)];
-        if (refusals.Count == 0) refusals = [.. Executing.Judge(asked, others)];
-        if (refusals.Count > 0) return new Decision.Refused(refusals);
+    /// <summary>
+    /// Decides anew what was done: a case or project as it grows, act by act from the one that began it. What was done stays done, whatever the rules of this regime
+    /// say of it; what they say comes with it.
+    /// </summary>
+    public static (Decision.Accepted Done, IReadOnlyList<Refusal> Refusals) Again(Regime regime, Matter matter, Act act)
+    {
+        var run = new Run(regime.For(matter), matter, []);
+        run.Lapse(act.At);
+        var asked = run.Ask(act);
+        return (run.Carry(asked), Refusals(asked));
+    }
 
-        run.Add(new Acted(act.Name, act.By, act.With) { At = act.At, Confirmed = Gates.ConfirmedPhrases(asked) });
-        run.Add(Findings.FromAct(run.Scene));
-        run.Place(act.Name);
-        string[] triggers = [act.Name, .. run.Derived(before)];
-        // One after the other: what an act raises, the event derived from it may already discharge (a result given with its reply).
-        foreach (var trigger in triggers)
-        {
-            if (trigger != act.Name) run.Place(trigger);
-            run.End(trigger == act.Name ? before : run.Matter, trigger);
-            if (trigger == act.Name) run.Move(before);
-            run.Raise(trigger);
-        }
-        run.Add(Executing.Postings(run.Scene, others));
-        run.Add(Notices.Of(run.Scene, before));
-        return run.Accepted();
+    private static IReadOnlyList<Refusal> Refusals(Scene asked)
+    {
+        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, asked.Others), .. Needs.Judge(asked), .. Gates.Judge(asked)];
+        return refusals.Count > 0 ? refusals : [.. Executing.Judge(asked, asked.Others)];
     }
 
     /// <summary>Lets the clock pass: duties whose due is over are breached, findings follow. No events when nothing lapsed.</summary>
@@ -55,6 +48,23 @@ public static class Deciding
     {
         var run = new Run(regime.For(matter), matter, []);
         run.Lapse(now);
+        return run.Accepted();
+    }
+
+    /// <summary>
+    /// Moves the ends of a matter's standing duties to where the calendar in force puts them: an act of whoever decided it, with the moves and those told after it.
+    /// No events where nothing moves. What has lapsed before stays lapsed.
+    /// </summary>
+    public static Decision.Accepted Recompute(Regime regime, Matter matter, IReadOnlyList<Event> history, Act act)
+    {
+        regime = regime.For(matter);
+        var run = new Run(regime, matter, []);
+        run.Lapse(act.At);
+        var moved = Recomputing.Of(regime, run.Matter, history, act.At).ToList();
+        if (moved.TrueForAll(one => one.IsPast)) return run.Accepted();
+        run.Add(new Acted(act.Name, act.By, act.With) { At = act.At });
+        run.Add(Recomputing.Events(moved, act.At));
+        if (Notices.People(Recomputing.Concerned(moved, run.Scene), run.Scene) is { Count: > 0 } told) run.Add(new Notified(told, act.Name, null, null) { At = act.At });
         return run.Accepted();
     }
 
@@ -77,7 +87,7 @@ public static class Deciding
         || matter.Chain.Pending is { Mode: "relay" } pending && (pending.To == Party.Person(person) || pending.To.IsUnit && regime.Organisation.HeadOf(pending.To.Id) == person);
 
     /// <summary>The acts that begin a matter, and can't be done within one.</summary>
-    private static string[] Begins(MatterKind kind) => kind switch
+    public static string[] Begins(MatterKind kind) => kind switch
     {
         MatterKind.Case => ["register"],
         MatterKind.Project => ["lead"],
@@ -95,6 +105,7 @@ public static class Deciding
     {
         private readonly List<Event> _events = [];
         public Matter Matter { get; private set; } = matter;
+        public bool Begins { get; } = matter.Version == 0;
         public DateTimeOffset LastAt => Matter.Acts is [.., var last] ? last.At : Matter.OpenedAt;
         public Scene Scene => new(regime, Matter, Matter.Acts[^1], Matter.Acts[^1].At) { Others = others };
 
@@ -111,14 +122,43 @@ public static class Deciding
 
         public void Lapse(DateTimeOffset now) => Add(Clockwork.Lapse(regime, Matter, now));
 
-        /// <summary>A case is opened under the packs that bind it; a finding under all, for its clause says which one judges it.</summary>
-        public void Begin(Act act) => Add(new Opened(
-            Matter.Key.Kind is MatterKind.Finding or MatterKind.Organisation ? Scopes.All(regime) : Scopes.Binding(regime, Learning(Matter, act), act), regime.Calendar.Version) { At = act.At });
+        /// <summary>
+        /// The look at an act before it is done; a matter that begins with it is opened first. A case is opened under the packs that bind it; a finding under all, for
+        /// its clause says which one judges it.
+        /// </summary>
+        public Scene Ask(Act act)
+        {
+            act = Needs.Settled(act, regime.Organisation);
+            if (Begins) Add(new Opened(Matter.Key.Kind is MatterKind.Finding or MatterKind.Organisation ? Scopes.All(regime) : Scopes.Binding(regime, Learning(Matter, act), act), regime.Calendar.Version) { At = act.At });
+            var about = new Done(Matter.Acts.Count + 1, act.Name, act.By, act.At, act.With, Matter.Round);
+            return new Scene(regime, Begins || act.Name == "amend" ? Learning(Matter, act) : Matter, about, act.At) { Others = others };
+        }
+
+        /// <summary>Carries out what was asked, and what follows from it.</summary>
+        public Decision.Accepted Carry(Scene asked)
+        {
+            var (before, act) = (Matter, asked.Act!);
+            Add(new Acted(act.Name, act.By, act.With) { At = act.At, Confirmed = Gates.ConfirmedPhrases(asked) });
+            Add(Findings.FromAct(Scene));
+            Place(act.Name);
+            string[] triggers = [act.Name, .. Derived(before)];
+            // One after the other: what an act raises, the event derived from it may already discharge (a result given with its reply).
+            foreach (var trigger in triggers)
+            {
+                if (trigger != act.Name) Place(trigger);
+                End(trigger == act.Name ? before : Matter, trigger);
+                if (trigger == act.Name) Move(before);
+                Raise(trigger);
+            }
+            Add(Executing.Postings(Scene, others));
+            Add(Notices.Of(Scene, before));
+            return Accepted();
+        }
 
         public void Place(string trigger) => Add(Ownership.Of(Scene, trigger));
 
-        /// <summary>Events that no one performs: the customer was told, a flag was raised.</summary>
-        public IEnumerable<string> Derived(Matter before)
+        /// <summary>Events that no one performs: the customer was told, a flag was raised, a unit was given another officer by somebody outside it.</summary>
+        private IEnumerable<string> Derived(Matter before)
         {
             var scene = Scene;
             if (Telling.Tells(scene))
@@ -126,13 +166,14 @@ public static class Deciding
                 Add(new CustomerTold(scene.Act!.Name) { At = scene.At });
                 yield return "told";
             }
+            if (scene.Act is { Name: "change-contact" } changed && changed.With.Text("unit") is { } unit && !(scene.Actor is { } by && scene.Organisation.Belongs(by, unit))) yield return "appointed";
             if (Matter.Facts.Texts("flags").Count > before.Facts.Texts("flags").Count) yield return "flagged";
         }
 
-        public void End(Matter before, string trigger) => Add(Clockwork.End(Matter, before, trigger, Scene));
-        public void Move(Matter before) => Add(Clockwork.Move(before, Scene));
+        private void End(Matter before, string trigger) => Add(Clockwork.End(Matter, before, trigger, Scene));
+        private void Move(Matter before) => Add(Clockwork.Move(before, Scene));
         public void Back(string person, DateTimeOffset at) => Add(Clockwork.Raise(Matter, "back-at-post", new Scene(regime, Matter, new Done(0, "back-at-post", person, at, Fields.None, Matter.Round), at)));
-        public void Raise(string trigger) => Add(Clockwork.Raise(Matter, trigger, Scene));
+        private void Raise(string trigger) => Add(Clockwork.Raise(Matter, trigger, Scene));
 
         public Decision.Accepted Accepted() => new(Matter, _events, [.. _events.OfType<FindingOpened>()
             .Where(_ => Matter.Key.Kind != MatterKind.Finding).Select(opened => Findings.Begin(opened, Matter))]);

@@ -59,15 +59,34 @@ public sealed record DutyBreached(int No, Party Holder) : Event;
 public sealed record DutyPaused(int No, string Cause) : Event;
 
 /// <summary>The end moved by the working time that stood still.</summary>
-public sealed record DutyResumed(int No, DateTimeOffset? Due) : Event;
+public sealed record DutyResumed(int No, DateTimeOffset? Due) : Event
+{
+    /// <summary>Whether the end rests on a year whose days off are not announced; null in a history written before it was kept: as it was.</summary>
+    public bool? Provisional { get; init; }
+}
 
-/// <summary>The end was set anew: extension, urgent, amend, promise, instruct.</summary>
-public sealed record DutyMoved(int No, DateTimeOffset? Due, string Why) : Event;
+/// <summary>The end was set anew: extension, urgent, amend, promise, instruct; or recompute, under another version of the calendar.</summary>
+public sealed record DutyMoved(int No, DateTimeOffset? Due, string Why) : Event
+{
+    /// <summary>As in <see cref="DutyResumed"/>.</summary>
+    public bool? Provisional { get; init; }
+
+    /// <summary>Where it was before a recomputation; null for every other reason.</summary>
+    public DateTimeOffset? Was { get; init; }
+
+    /// <summary>The version of the calendar from here on, and the one before; null where the calendar stays.</summary>
+    public string? Calendar { get; init; }
+    public string? WasCalendar { get; init; }
+}
 
 public sealed record Notified(IReadOnlyList<string> People, string Send, string? Pack, string? Clause) : Event;
 
 /// <summary>A question of responsibility is opened against somebody. In a case it names the finding's own matter; there it is the first fact.</summary>
-public sealed record FindingOpened(string Finding, string Kind, string Pack, string Clause, Party Against, bool Main, string? Case, string? Duty, string? DutyPack, Fields With) : Event;
+public sealed record FindingOpened(string Finding, string Kind, string Pack, string Clause, Party Against, bool Main, string? Case, string? Duty, string? DutyPack, Fields With) : Event
+{
+    /// <summary>The rule of the breached duty, by its id in the pack.</summary>
+    public string? DutyRule { get; init; }
+}
 
 /// <summary>Something landed in a ledger. Amounts in fen, minus for a fine; a deduction in hundredths of a per cent.</summary>
 public sealed record Posted(string Ledger, string Pack, string Entry, Party Who, long Amount, string Period, string Clause) : Event;

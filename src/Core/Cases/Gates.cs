@@ -65,7 +65,7 @@ public static class Gates
     {
         if (scene.Regime.Filled(scene.Pack!, limit) is not { } filled) return true;
         return scene.Matter.Duties.Where(one => one.Stands && one.Pack == scene.Pack!.Id && (duty is null || one.Name == duty) && one.Due is not null)
-            .All(one => one.BreachedAt is null && scene.At <= Limits.Ahead(filled, one.Due!.Value, scene.Regime.Calendar));
+            .All(one => one.BreachedAt is null && scene.At <= Limits.Ahead(filled, one.Due!.Value, scene.Regime.CalendarOf(one)));
     }
 
     private static IEnumerable<Refusal> Records(Scene scene)

@@ -61,7 +61,7 @@ public sealed record Matter(MatterKey Key)
 
     /// <summary>Whether the party holds a link or a place, has work on its way to it, or bears a standing duty by name: when it leaves, another must take its place here.</summary>
     public bool RestsOn(Party who) => Chain.Holders.Contains(who) || Chain.Pending is { } pending && (pending.To == who || pending.Giver == who)
-        || Places.Values.Any(place => place.Who == who) || Duties.Any(duty => duty.Stands && duty.BreachedAt is null && duty.Holder == who);
+        || Chain.Pending?.Answers == who || Places.Values.Any(place => place.Who == who) || Duties.Any(duty => duty.Stands && duty.BreachedAt is null && duty.Holder == who);
 
     /// <summary>A dissatisfied customer waits for a second result; for an explanation, where the cause lies outside.</summary>
     public bool RedoStands => Acts.LastOrDefault(act => act.Name == "callback" && act.With.Text("rating") == "dissatisfied") is { } called
@@ -86,8 +86,8 @@ public sealed record Matter(MatterKey Key)
             DutyEnded ended => Change(ended.No, duty => duty with { EndedAt = ended.At, Waived = ended.State == DutyState.Waived, Holder = duty.BreachedAt is null ? ended.Holder ?? duty.Holder : duty.Holder, PausedSince = null }),
             DutyBreached breached => Change(breached.No, duty => duty with { BreachedAt = breached.At, Holder = breached.Holder }),
             DutyPaused paused => Change(paused.No, duty => duty with { PausedSince = paused.At }),
-            DutyResumed resumed => Change(resumed.No, duty => duty with { PausedSince = null, Due = resumed.Due }),
-            DutyMoved moved => Change(moved.No, duty => duty with { Due = moved.Due }),
+            DutyResumed resumed => Change(resumed.No, duty => duty with { PausedSince = null, Due = resumed.Due, Provisional = resumed.Provisional ?? duty.Provisional }),
+            DutyMoved moved => Change(moved.No, duty => duty with { Due = moved.Due, Provisional = moved.Provisional ?? duty.Provisional, Calendar = moved.Calendar ?? duty.Calendar }),
             FindingOpened opened when Key.Kind == MatterKind.Finding => this with { Finding = opened, Facts = Facts.With(opened.With), Status = "opened" },
             FindingOpened opened => this with { Findings = Findings.Add(opened.Finding) },
             Posted posted => this with { Postings = Postings.Add(posted) },
@@ -106,9 +106,11 @@ public sealed record Matter(MatterKey Key)
         var chain = placed.As switch
         {
             "first-contact" when Chain.Links.IsEmpty => Chain.Begin(placed.Who, placed.At),
+            "link" when !Chain.Links.IsEmpty => Chain.Ground(placed.Who, placed.At, placed.Pack, placed.Clause),
             "handler" when !Chain.Links.IsEmpty && Chain.Holding.Holder != placed.Who => Chain.Take(placed.Who, placed.At, "ownership"),
             _ => Chain,
         };
-        return this with { Places = Places.SetItem(placed.As, new(placed.Who, placed.Pack, placed.Clause)), Chain = chain };
+        // A case has many links; the ground of each stands with it.
+        return placed.As == "link" ? this with { Chain = chain } : this with { Places = Places.SetItem(placed.As, new(placed.Who, placed.Pack, placed.Clause)), Chain = chain };
     }
 }

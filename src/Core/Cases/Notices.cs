@@ -10,6 +10,8 @@ public static class Notices
     {
         if (People(Concerned(scene, before), scene) is { Count: > 0 } concerned)
             yield return new Notified(concerned, scene.Act!.Name, null, null) { At = scene.At };
+        if (scene.Matter.Chain.Pending is { Answers: { } answers } coming && before.Chain.Pending?.Answers != answers && People([answers], scene) is { Count: > 0 } answering)
+            yield return new Notified(answering, "notice", coming.Pack, coming.Clause) { At = scene.At };
         foreach (var pack in scene.Regime.Binding(scene.Matter))
         {
             var under = scene with { Pack = pack };
@@ -46,7 +48,7 @@ public static class Notices
     private static IEnumerable<Party> Asker(Matter before, string request) => before.Last(request) is { } asked ? [Party.Person(asked.By)] : [];
 
     /// <summary>People, a unit by its head; never the doer himself.</summary>
-    private static List<string> People(IEnumerable<Party> parties, Scene scene) => [.. parties
+    internal static List<string> People(IEnumerable<Party> parties, Scene scene) => [.. parties
         .Select(party => party.IsPerson ? party.Id : party.IsUnit ? scene.Organisation.HeadOf(party.Id) : null)
         .OfType<string>().Where(person => person != scene.Actor).Distinct()];
 }

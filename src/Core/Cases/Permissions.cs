@@ -57,6 +57,7 @@ public static class Permissions
     private static Refusal? Timing(Scene scene, IReadOnlyCollection<Matter> others)
     {
         var (matter, name) = (scene.Matter, scene.Act!.Name);
+        if (name == "recompute") return new("not-by-hand", "时限按工作日历重新计算，由平台对受影响的每件诉求逐件进行，不能在一件诉求上单独登记。");
         if (matter.Key.Kind is MatterKind.Organisation or MatterKind.Finding && OfTheChain.Contains(name)) return new("wrong-matter", $"这件事没有责任链，不能{Words.Act(name)}。");
         if (matter.Key.Kind is MatterKind.Organisation) return null;
         if (matter.Key.Kind is MatterKind.Finding)
@@ -126,7 +127,7 @@ public static class Permissions
             "designate" or "forward" or "return" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以指定、退回或转办。"),
             "transfer" or "resolve" or "pause" or "resume" or "declare-unsolvable" =>
                 Only(holds, "not-handler", $"现由{Name(scene, matter.Handler)}办理，只有现办理人可以这样做。"),
-            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link) || Owed(scene).Any(), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
+            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link) || OwesSomebodyNamed(scene), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
             "archive" or "hand-in" => Only(IsFirstContact(scene) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
             "decide-extension" or "decide-urgent" or "instruct" or "review-plan" =>
                 Only(IsSuperior(scene) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
@@ -187,11 +188,22 @@ public static class Permissions
         if (scene.Actor is not { } actor) return [];
         var duties = scene.Matter.Duties.Where(duty => duty.Stands && Clockwork.OwedTo(duty, scene) is { } creditor && scene.Organisation.StandsFor(actor, creditor)).Select(duty => Clockwork.Bearer(duty, scene));
         var places = scene.Matter.Places.Where(place => Ownership.Creditors(place.Key, place.Value, scene).Any(creditor => scene.Organisation.StandsFor(actor, creditor))).Select(place => place.Value.Who);
-        return duties.Concat(places).Where(bearer => !scene.Organisation.StandsFor(actor, bearer)).Distinct();
+        var grounds = scene.Matter.Chain.Standing.Select(link => new Place(link.Holder, link.Pack, link.Clause))
+            .Concat(scene.Matter.Chain.Pending is { Answers: { } answers } coming ? [new Place(answers, coming.Pack, coming.Clause)] : []);
+        var links = grounds.Where(ground => ground.Pack is not null
+            && Ownership.Creditors("link", ground, scene with { Act = As(ground.Who, scene) }).Any(creditor => scene.Organisation.StandsFor(actor, creditor))).Select(ground => ground.Who);
+        return duties.Concat(places).Concat(links).Where(bearer => !scene.Organisation.StandsFor(actor, bearer)).Distinct();
     }
 
+    /// <summary>Whether any of those the act names owes the actor something (they or somebody of their unit); of an act that names nobody, whether anybody does.</summary>
+    private static bool OwesSomebodyNamed(Scene scene) => Roles.Addressees(scene) is { Count: > 0 } named
+        ? Owed(scene).Any(bearer => named.Any(party => party == bearer || scene.Organisation.UnitOf(party) == scene.Organisation.UnitOf(bearer))) : Owed(scene).Any();
+
+    /// <summary>Up and down the chain are seen from whoever owes.</summary>
+    private static Done? As(Party holder, Scene scene) => (holder.IsPerson ? holder.Id : scene.Organisation.HeadOf(holder.Id)) is { } by ? new Done(0, "", by, scene.At, Fields.None, scene.Matter.Round) : scene.Act;
+
     private static bool IsTaker(Scene scene) => scene.Matter.Chain.Pending is { } pending
-        && (scene.Organisation.StandsFor(scene.Actor!, pending.To) || pending.To.IsPerson && scene.Organisation.HeadOf(scene.Organisation.UnitOf(pending.To)) == scene.Actor);
+        && (pending.Answers == Party.Person(scene.Actor!) || scene.Organisation.StandsFor(scene.Actor!, pending.To) || pending.To.IsPerson && scene.Organisation.HeadOf(scene.Organisation.UnitOf(pending.To)) == scene.Actor);
 
     private static bool HasBelow(Matter matter, Link link) => matter.Chain.Below(link).Any() || matter.Chain.Pending is { } pending && (pending.GiverLink == link.No || matter.Chain.Below(link).Any(below => below.No == pending.GiverLink));
 

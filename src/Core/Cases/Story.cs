@@ -59,10 +59,11 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
         DutyBreached breached => $"{Duty(breached.No, before)}已逾期，由{name(breached.Holder)}负责{By(before.Duties[breached.No - 1].Clause)}。",
         DutyPaused paused => $"{Duty(paused.No, before)}停止计时（{Words.Value("cause", paused.Cause)}）。",
         DutyResumed resumed => $"{Duty(resumed.No, before)}恢复计时{(resumed.Due is { } due ? $"，截止 {Say(due)}" : "")}。",
+        DutyMoved { Why: "recompute" } moved => Recomputed(moved, before),
         DutyMoved moved => $"{Duty(moved.No, before)}因{Words.Act(moved.Why)}改为{(moved.Due is { } due ? $" {Say(due)} 截止" : "不定截止时间")}。",
         Notified notified => $"已通知{string.Join("、", notified.People.Select(person => name(Party.Person(person))))}{By(notified.Clause)}。",
         FindingOpened opened => $"提出问责事项，对象{name(opened.Against)}{(opened.Duty is { } duty ? $"，事由“{Words.Duty(duty)}”" : "")}{By(opened.Clause)}。",
-        Posted posted => $"{name(posted.Who)}的“{Words.Sanction(posted.Entry)}”记入{Ledger(posted.Ledger)}（{posted.Period}）{By(posted.Clause)}。",
+        Posted posted => $"{name(posted.Who)}的“{Words.Sanction(posted.Entry)}”记入{Words.Ledger(posted.Ledger)}（{posted.Period}）{By(posted.Clause)}。",
         _ => throw new InvalidOperationException($"No sentence for {happened.GetType().Name}."),
     };
 
@@ -119,11 +120,9 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
         return $"{Duty(ended.No, before)}{how}{(ended.State != DutyState.Waived && Took(duty, ended.At) is { } took ? $"，{took}" : "")}。";
     }
 
+    private string Recomputed(DutyMoved moved, Matter before) => moved.Was == moved.Due ? $"{Duty(moved.No, before)}按新的工作日历重新计算，截止时间不变，仍是 {Say(moved.Due!.Value)}{(moved.Provisional == true ? "（暂定）" : "，不再是暂定")}。"
+        : $"{Duty(moved.No, before)}按新的工作日历由 {Say(moved.Was!.Value)} 改为 {Say(moved.Due!.Value)} 截止{(moved.Provisional == true ? "（暂定）" : "")}。";
+
     private static string Duty(int no, Matter before) => $"“{before.Duties[no - 1].Text ?? Words.Duty(before.Duties[no - 1].Name)}”";
     private static string By(string? clause) => clause is null ? "" : $"，依据{clause}";
-
-    private static string Ledger(string ledger) => ledger switch
-    {
-        "wages" => "工资", "fund" => "奖励基金", "deductions" => "部门考核", "annual-performance" => "年度绩效", "annual-merit" => "年度评优", _ => "台账",
-    };
 }

@@ -1,3 +1,5 @@
+using Shouwen.Duties;
+
 namespace Shouwen.Cases;
 
 /// <summary>The Chinese word for each act, duty, field and value of the vocabulary: one word for one thing, on every screen and paper.</summary>
@@ -9,6 +11,17 @@ public static class Words
     public static string Value(string fact, string value) => Values.GetValueOrDefault($"{fact}:{value}") ?? Values.GetValueOrDefault(value, value);
     public static string Sanction(string name) => Sanctions.GetValueOrDefault(name, name);
     public static string Body(string role) => Bodies.GetValueOrDefault(role, role);
+
+    /// <summary>What became of a duty.</summary>
+    public static string State(DutyState state) => state switch
+    {
+        DutyState.Open => "尚未完成",
+        DutyState.Met => "按时完成",
+        DutyState.Breached => "已逾期",
+        DutyState.Late => "逾期后完成",
+        DutyState.Paused => "停止计时",
+        _ => "不再需要",
+    };
 
     /// <summary>A limit as <c>Limits.Write</c> gives it, in words: 2 工作小时.</summary>
     public static string Limit(string limit) => limit.Split(' ') switch
@@ -33,6 +46,12 @@ public static class Words
     public static string Hours(TimeSpan span) => (long)span.TotalHours is var hours && span < TimeSpan.FromMinutes(1) ? "不到 1 分钟"
         : hours == 0 ? $"{span.Minutes} 分钟" : span.Minutes == 0 ? $"{hours} 小时" : $"{hours} 小时 {span.Minutes} 分";
 
+    public static string Ledger(string ledger) => ledger switch
+    {
+        "wages" => "工资", "fund" => "奖励基金", "deductions" => "部门考核", "annual-performance" => "年度绩效", "annual-merit" => "年度评优",
+        "monthly-performance" => "月度绩效", "target-assessment" => "目标考核", "campaign-assessment" => "专项考核", _ => "台账",
+    };
+
     public static IReadOnlyCollection<string> KnownActs => Acts.Keys;
 
     private static readonly Dictionary<string, string> Acts = new()
@@ -54,7 +73,7 @@ public static class Words
         ["schedule-review"] = "安排评审", ["survey-done"] = "踏勘完成", ["materials-complete"] = "资料齐全", ["deliver-drawings"] = "出图", ["hand-to-costing"] = "转造价",
         ["deliver-costing"] = "出造价", ["confirm-costing"] = "确认造价", ["approve-budget"] = "批准预算", ["negotiate"] = "谈判", ["key-project"] = "列为重点项目",
         ["authority-contact"] = "联系主管部门", ["survey"] = "调研", ["plan-sample"] = "制定抽样", ["submit-report"] = "报送报告", ["hold-meeting"] = "召开会议",
-        ["spot-check"] = "抽查", ["rank"] = "排名", ["train"] = "培训",
+        ["spot-check"] = "抽查", ["rank"] = "排名", ["train"] = "培训", ["recompute"] = "重新计算时限",
     };
 
     private static readonly Dictionary<string, string> Fields = new()
@@ -95,7 +114,7 @@ public static class Words
         ["first-contact-department"] = "首问部门", ["service-centre"] = "服务中心", ["market"] = "市场部门", ["design"] = "设计部门", ["costing"] = "造价部门", ["approval"] = "审批部门",
         ["first-contact"] = "首问责任人", ["handler"] = "办理人", ["handling-unit"] = "承办部门", ["first-contact-unit"] = "首问部门", ["giving-unit"] = "发单部门", ["taker"] = "接单部门", ["customer"] = "客户",
         ["head"] = "负责人", ["leader"] = "分管领导", ["superior"] = "上级", ["liaison"] = "联络员", ["contact"] = "联系人", ["upstream"] = "上游", ["downstream"] = "下游", ["everyone"] = "全体人员", ["actor"] = "办理人", ["giver"] = "移交人",
-        ["accused"] = "当事人", ["accused-unit"] = "当事部门", ["complained-unit"] = "被投诉部门", ["lead"] = "牵头人", ["leaders"] = "各级领导", ["each-unit"] = "各部门", ["each-branch"] = "各分支机构", ["each-department"] = "各职能部门", ["each-post"] = "各岗位", ["organisation"] = "本单位", ["unit"] = "部门",
+        ["accused"] = "当事人", ["accused-unit"] = "当事部门", ["complained-unit"] = "被投诉部门", ["lead"] = "牵头人", ["link"] = "下一级责任人", ["leaders"] = "各级领导", ["each-unit"] = "各部门", ["each-branch"] = "各分支机构", ["each-department"] = "各职能部门", ["each-post"] = "各岗位", ["organisation"] = "本单位", ["unit"] = "部门",
         ["first-asked"] = "最先接待的人", ["on-duty"] = "值班人员", ["wanted"] = "客户要找的人", ["addressed"] = "客户要找的人", ["account-manager"] = "客户经理", ["event-leader"] = "活动负责人",
     };
 
@@ -105,6 +124,6 @@ public static class Words
         ["self-criticism"] = "书面检查", ["apology"] = "赔礼道歉", ["ordered-correction"] = "责令整改", ["organisational-measure"] = "组织处理", ["party-discipline"] = "党纪处分", ["administrative-discipline"] = "政纪处分",
         ["accountability"] = "问责", ["demerit"] = "记过", ["major-demerit"] = "记大过", ["demotion"] = "降职", ["pay-cut"] = "降薪", ["off-post"] = "待岗", ["termination"] = "解除合同", ["expulsion"] = "除名",
         ["performance-pay-deduction"] = "扣发绩效奖", ["bonus-withheld"] = "扣发奖金", ["cash-fine"] = "罚款", ["merit-disqualification"] = "取消评优资格",
-        ["commendation"] = "表扬", ["special-commendation"] = "特别表彰", ["performance-reward"] = "绩效奖励", ["annual-merit"] = "年度评优", ["pay-grade-raise"] = "晋级", ["deduct"] = "考核扣分",
+        ["commendation"] = "表扬", ["special-commendation"] = "特别表彰", ["performance-reward"] = "绩效奖励", ["annual-merit"] = "年度评优", ["pay-grade-raise"] = "晋级", ["deduct"] = "考核扣分", ["reward"] = "奖励",
     };
 }

@@ -13,8 +13,12 @@ public static class Ownership
     public static IEnumerable<Event> Of(Scene scene, string trigger)
     {
         if (trigger is "register" or "lead") return First(scene, trigger == "lead");
-        return ((string[])["first-contact", "handler", "handling-unit", "lead"]).Select(place => Place(place, scene, trigger)).OfType<Placed>().Where(moved => scene.Matter.At(moved.As) != moved.Who);
+        return ((string[])["first-contact", "handler", "handling-unit", "lead", "link"]).Select(place => Place(place, scene, trigger)).OfType<Placed>().Where(moved => IsNew(moved, scene.Matter));
     }
+
+    private static bool IsNew(Placed moved, Matter matter) => moved.As != "link" ? matter.At(moved.As) != moved.Who
+        : !matter.Chain.Links.IsEmpty && !matter.Chain.Standing.Any(link => link.Holder == moved.Who && link.Pack == moved.Pack && link.Clause == moved.Clause)
+            && !(matter.Chain.Pending is { } pending && pending.Answers == moved.Who && pending.Clause == moved.Clause);
 
     /// <summary>The places in the order in which one may speak of another: who answers, which unit is in charge, who handles, who leads.</summary>
     private static IEnumerable<Event> First(Scene scene, bool project)
@@ -37,6 +41,7 @@ public static class Ownership
         foreach (var pack in scene.Regime.Binding(scene.Matter))
         {
             var under = scene with { Pack = pack };
+            if (trigger is not null && Stays(place, pack, scene)) continue;
             foreach (var rule in pack.Of<OwnershipRule>().Where(rule => rule.As == place))
             {
                 var falls = rule.From is null ? trigger is null : trigger is not null && Matching.Triggers(rule.From, trigger, under);
@@ -47,12 +52,35 @@ public static class Ownership
         return null;
     }
 
+    /// <summary>
+    /// Whether whoever stands at the place stays there, whatever the pack says of a later act: until he may be released (<c>until</c>), a first contact for good where
+    /// the pack stands behind the one that put him there. A pack before that one has its way.
+    /// </summary>
+    private static bool Stays(string place, Pack pack, Scene scene)
+    {
+        if (!scene.Matter.Places.TryGetValue(place, out var held) || held.Pack is not { } by) return false;
+        var order = scene.Regime.Binding(scene.Matter).Select(one => one.Id).ToList();
+        var behind = order.IndexOf(pack.Id) - order.IndexOf(by);
+        return IsHeld(place, held, scene) is { } stays ? stays && behind >= 0 : place == "first-contact" && behind > 0;
+    }
+
+    /// <summary>Whether whoever stands at the place must stay until the customer is told, or satisfied; null where the rule that put him there names no end.</summary>
+    public static bool? IsHeld(string place, Place held, Scene scene) => Rule(place, held, scene)?.Until switch
+    {
+        "told" => !scene.Matter.Told && !scene.Matter.Exempt,
+        "satisfied" => scene.Matter.Satisfied != true && !scene.Matter.Exempt,
+        _ => null,
+    };
+
+    private static OwnershipRule? Rule(string place, Place held, Scene scene) => scene.Regime.Binding(scene.Matter).FirstOrDefault(pack => pack.Id == held.Pack)?
+        .Of<OwnershipRule>().FirstOrDefault(rule => rule.As == place && rule.Clause == held.Clause);
+
     /// <summary>A first contact whom a rule made at a hand-over stays: the same rule does not move the place on at the next.</summary>
     private static bool Landed(OwnershipRule rule, Matter matter) => rule is { As: "first-contact", From: not null }
         && matter.Places.TryGetValue("first-contact", out var place) && place.Pack == rule.Pack && place.Clause == rule.Clause;
 
-    /// <summary>To whom the holder of a place answers, by the rule that put him there (or that names whoever took over, whom the platform put there itself).</summary>
-    public static IEnumerable<Party> Creditors(string place, Place held, Scene scene) => scene.Regime.Binding(scene.Matter).SelectMany(pack =>
+    /// <summary>To whom the holder of a place answers, by the rule that put him there (or that names whoever took over, whom the platform put there itself); to nobody once he is released.</summary>
+    public static IEnumerable<Party> Creditors(string place, Place held, Scene scene) => IsHeld(place, held, scene) == false ? [] : scene.Regime.Binding(scene.Matter).SelectMany(pack =>
     {
         var under = scene with { Pack = pack };
         return pack.Of<OwnershipRule>().Where(rule => rule.As == place && rule.Owes.Count > 0 && (held.Pack is null

@@ -50,7 +50,7 @@ public static class Clockwork
             foreach (var rule in pack.Duties)
             {
                 if (rule.From is null || !Matching.Triggers(rule.From, trigger, under) || !Matching.Holds(rule.If, under)) continue;
-                foreach (var duty in rule.Bearers.SelectMany(bearer => Borne(rule, bearer, pack, under)).DistinctBy(duty => Bearer(duty, under)))
+                foreach (var duty in rule.Bearers.SelectMany(bearer => Borne(rule, bearer, pack, under)).DistinctBy(duty => Bearer(duty, under)).Select(duty => OfTheUnit(duty, trigger, under)).OfType<Duty>())
                 {
                     if (matter.Duties.Any(one => one.Stands && one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment && one.Period == duty.Period && (rule.Count is null || one.Holder == duty.Holder))) continue;
                     yield return new DutyRaised(duty with { No = ++no }) { At = scene.At };
@@ -58,6 +58,15 @@ public static class Clockwork
                 }
             }
         }
+    }
+
+    /// <summary>What an appointment raises is the business of the unit it was made in alone, and of nobody's where the creditor himself made it.</summary>
+    private static Duty? OfTheUnit(Duty duty, string trigger, Scene scene)
+    {
+        if (trigger != "appointed") return duty;
+        var unit = scene.Act!.With.Text("unit");
+        var own = duty.Holder is null || scene.Organisation.UnitOf(duty.Holder) == unit;
+        return own && !(duty.Creditor is { } creditor && scene.Organisation.StandsFor(scene.Act.By, creditor)) ? duty with { Segment = unit } : null;
     }
 
     /// <summary>
@@ -90,11 +99,13 @@ public static class Clockwork
         }
     }
 
-    /// <summary>The clock goes on: its end moves by the working time that stood still.</summary>
+    /// <summary>The clock goes on: its end moves by the working time that stood still; a limit in clock hours by all the time that did.</summary>
     private static DutyResumed Resumed(Duty duty, Scene scene)
     {
-        var calendar = scene.Regime.Calendar;
-        return new(duty.No, duty.Due is { } due ? calendar.AddWorkingTime(due, calendar.WorkingTimeBetween(duty.PausedSince!.Value, scene.At)) : null) { At = scene.At };
+        if (duty.Due is not { } due) return new(duty.No, null) { At = scene.At };
+        var calendar = scene.Regime.CalendarOf(duty);
+        var moved = Limits.MadeGood(duty.Limit, due, duty.PausedSince!.Value, scene.At, calendar);
+        return new(duty.No, moved) { At = scene.At, Provisional = duty.Provisional || moved != due && !Limits.IsByTheClock(duty.Limit) && calendar.IsProvisional(moved) };
     }
 
     /// <summary>What a pause, its end, a decision or a new promise does to the clocks that stand. An extension never shortens one, an urgent decision never lengthens one.</summary>
@@ -146,33 +157,38 @@ public static class Clockwork
     public static DateTimeOffset? MomentAt(string? text, Scene scene) => scene.Regime.Calendar.ReadMoment(text);
 
     private static Event? NewDue(Duty duty, DateTimeOffset? due, string why, Done act) =>
-        due is null || due == duty.Due ? null : new DutyMoved(duty.No, due, why) { At = act.At };
+        due is null || due == duty.Due ? null : new DutyMoved(duty.No, due, why) { At = act.At, Provisional = false };
 
     private static IEnumerable<Duty> Borne(DutyRule rule, Role bearer, Pack pack, Scene scene)
     {
         var fixedTo = IsLive(bearer) ? (IReadOnlyList<Party?>)[null] : [.. Roles.All(bearer, scene).Cast<Party?>()];
         var limit = scene.Regime.Filled(pack, rule.Within);
-        var calendar = scene.Regime.Calendar;
         var (count, segment, period) = Segments.Sample(rule, pack, scene);
-        var due = rule.Until switch
-        {
-            "period-end" or "next-period-end" when period is { } stretch => Periods.EndOf(stretch, rule.Until, calendar),
-            null when rule.Within is null && period is { } stretch => Periods.EndOf(stretch, "period-end", calendar),
-            "case-limit" => MomentAt(scene.Matter.Facts.Text("limit.until"), scene),
-            "promise" => MomentAt(scene.Matter.Last("promise")?.With.Text("until"), scene),
-            "instructed" => MomentAt(scene.Matter.Last("instruct")?.With.Text("until"), scene),
-            _ => Limits.End(limit, scene.At, calendar),
-        };
         foreach (var holder in fixedTo)
+        {
+            var hours = scene.Organisation.UnitOf(holder ?? Roles.One(bearer, scene) ?? Party.Unit(bearer.Name));
+            var calendar = scene.Regime.CalendarOf(hours);
+            var due = End(rule, limit, period, calendar, scene);
             yield return new Duty
             {
                 No = 0, Pack = pack.Id, Version = pack.Hash, Rule = rule.Key, Name = rule.Duty, Clause = rule.Clause, Text = rule.Text, Bearer = bearer, Holder = holder,
                 OwedTo = rule.OwedTo, Creditor = rule.OwedTo is { } creditor && !IsLive(creditor) ? Roles.One(creditor, scene) : null,
                 RaisedAt = scene.At, Start = scene.At, Limit = limit is null ? rule.Until : Limits.Write(limit), Due = due,
-                Provisional = due is { } end && calendar.IsProvisional(end), Calendar = calendar.Version, Round = scene.Act?.Round ?? scene.Matter.Round,
-                Count = count, Segment = segment, Period = period?.Name,
+                Provisional = rule.Until is null && Limits.AsksTheCalendar(limit) && due is { } end && calendar.IsProvisional(end), Calendar = calendar.Version, HoursOf = hours,
+                Round = scene.Act?.Round ?? scene.Matter.Round, Count = count, Segment = segment, Period = period?.Name,
             };
+        }
     }
+
+    private static DateTimeOffset? End(DutyRule rule, Limit? limit, Period? period, WorkCalendar calendar, Scene scene) => rule.Until switch
+    {
+        "period-end" or "next-period-end" when period is { } stretch => Periods.EndOf(stretch, rule.Until, calendar),
+        null when rule.Within is null && period is { } stretch => Periods.EndOf(stretch, "period-end", calendar),
+        "case-limit" => MomentAt(scene.Matter.Facts.Text("limit.until"), scene),
+        "promise" => MomentAt(scene.Matter.Last("promise")?.With.Text("until"), scene),
+        "instructed" => MomentAt(scene.Matter.Last("instruct")?.With.Text("until"), scene),
+        _ => Limits.End(limit, scene.At, calendar),
+    };
 
     /// <summary>Live roles move with the work; the others are fixed at the trigger: upstream and downstream too, for they depend on the doer.</summary>
     private static bool IsLive(Role role) => role.Of is { } of ? IsLive(of) : role.Name is "first-contact" or "handler" or "handling-unit" or "taker" or "lead";

@@ -30,8 +30,15 @@ public sealed record Duty
     public required DateTimeOffset Start { get; init; }
     public string? Limit { get; init; }
     public DateTimeOffset? Due { get; init; }
+
+    /// <summary>The end rests on a year whose days off are not announced yet.</summary>
     public bool Provisional { get; init; }
+
+    /// <summary>The version of the calendar that the end was computed under.</summary>
     public string? Calendar { get; init; }
+
+    /// <summary>The unit by whose hours the clock runs: the bearer's when it was raised. Null where the bearer had none, and in a history written before it was kept: the organisation's.</summary>
+    public string? HoursOf { get; init; }
     public required int Round { get; init; }
     public string? Period { get; init; }
     public string? Segment { get; init; }

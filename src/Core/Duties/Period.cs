@@ -34,7 +34,8 @@ public readonly record struct Period(string Name, DateOnly First, DateOnly Last)
     /// <summary>The period of the same length right after it.</summary>
     public Period Next => Of(Length, Last.AddDays(1));
 
-    private string Length => Name switch
+    /// <summary>day, month, quarter, half-year or year.</summary>
+    public string Length => Name switch
     {
         { Length: 4 } => "year",
         [_, _, _, _, _, 'Q', ..] => "quarter",

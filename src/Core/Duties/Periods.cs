@@ -12,16 +12,18 @@ public static class Periods
 {
     /// <summary>
     /// Raises the duties of every period between <paramref name="from"/> and <paramref name="now"/> (both included) that are not raised yet. With no day named a duty
-    /// ends with the last minute of its period, or of the next.
+    /// ends with the last minute of its period, or of the next. A pack adopted later (<see cref="Regime.Since"/>) counts from its own beginning, a new version of it from the next period on.
     /// </summary>
     public static IEnumerable<Event> Advance(Regime regime, Matter organisation, DateTimeOffset from, DateTimeOffset now)
     {
         var no = organisation.Duties.Count;
         foreach (var pack in regime.Packs)
+        {
+            var since = regime.Since.TryGetValue(pack.Id, out var own) && own.First > from ? own.First : from;
             foreach (var rule in pack.Duties)
             {
-                var events = Element(rule.From, "adopted") ? Adopted(regime, organisation, pack, rule, from)
-                    : rule.Every is { } every && regime.Filled(pack, every) is { } length ? Periodic(regime, organisation, pack, rule, length, from, now)
+                var events = Element(rule.From, "adopted") ? Adopted(regime, organisation, pack, rule, since)
+                    : rule.Every is { } every && regime.Filled(pack, every) is { } length ? Periodic(regime, organisation, pack, rule, length, since, now)
                     : rule.Keep is { } state ? Kept(regime, organisation, pack, rule, state, now) : [];
                 foreach (var happened in events)
                     yield return happened switch
@@ -31,6 +33,7 @@ public static class Periods
                         _ => happened,
                     };
             }
+        }
     }
 
     /// <summary>What an act done anywhere discharges of the organisation's own duties; <paramref name="about"/> is the matter it was done on.</summary>
@@ -39,7 +42,7 @@ public static class Periods
 
     /// <summary>What the adoption of a pack raises, once and for all.</summary>
     private static IEnumerable<Event> Adopted(Regime regime, Matter organisation, Pack pack, DutyRule rule, DateTimeOffset from) =>
-        Segments.Borne(regime, organisation, pack, rule, from, Limits.End(regime.Filled(pack, rule.Within), from, regime.Calendar), null)
+        Segments.Borne(regime, organisation, pack, rule, from, calendar => Limits.End(regime.Filled(pack, rule.Within), from, calendar), null)
             .Where(duty => !organisation.Duties.Any(one => one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment)).Select(duty => new DutyRaised(duty) { At = from });
 
     private static bool Element(Element? element, string name) => element switch
@@ -56,9 +59,9 @@ public static class Periods
         for (var period = Period.Of(every, calendar.DayOf(from)); period.First <= last; period = Period.Of(every, period.Last.AddDays(1)))
         {
             var start = calendar.At(period.First, TimeOnly.MinValue);
-            var due = Limits.End(regime.Filled(pack, rule.Within), start, calendar)
-                ?? EndOf(period, rule.Until, calendar);
-            foreach (var duty in Segments.Borne(regime, organisation, pack, rule, start, due, period.Name))
+            // The period that runs when a version gives way to the next stays with the duties that the earlier one raised.
+            if (regime.Since.TryGetValue(pack.Id, out var own) && own.Version > own.First && start < own.Version) continue;
+            foreach (var duty in Segments.Borne(regime, organisation, pack, rule, start, hours => Limits.End(regime.Filled(pack, rule.Within), start, hours) ?? EndOf(period, rule.Until, hours), period.Name))
                 if (!organisation.Duties.Any(one => one.Pack == pack.Id && one.Rule == rule.Key && one.Period == period.Name && one.Segment == duty.Segment))
                     yield return new DutyRaised(duty) { At = start < from ? from : start };
         }
@@ -69,7 +72,7 @@ public static class Periods
     /// </summary>
     private static IEnumerable<Event> Kept(Regime regime, Matter organisation, Pack pack, DutyRule rule, string state, DateTimeOffset now)
     {
-        foreach (var duty in Segments.Borne(regime, organisation, pack, rule, now, null, null))
+        foreach (var duty in Segments.Borne(regime, organisation, pack, rule, now, _ => null, null))
         {
             var standing = organisation.Duties.FirstOrDefault(one => one.Stands && one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment);
             var holds = Holds(state, duty, regime);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Shouwen.Calendar;
 using Shouwen.Cases;
 using Shouwen.Judging;
 using Shouwen.Packs;
@@ -14,7 +15,7 @@ internal static class Segments
     private static readonly string[] EachPerson = ["each-post", "everyone", "leaders"];
 
     /// <summary>The duties of a rule that no case raises, each with its holder and its part.</summary>
-    public static IEnumerable<Duty> Borne(Regime regime, Matter organisation, Pack pack, DutyRule rule, DateTimeOffset start, DateTimeOffset? due, string? period)
+    public static IEnumerable<Duty> Borne(Regime regime, Matter organisation, Pack pack, DutyRule rule, DateTimeOffset start, Func<WorkCalendar, DateTimeOffset?> ends, string? period)
     {
         var scene = new Scene(regime, organisation, null, start, pack);
         foreach (var bearer in rule.Bearers)
@@ -22,12 +23,15 @@ internal static class Segments
                 foreach (var part in Parts(rule, bearer, holder, scene))
                 {
                     if (!Matching.Holds(rule.If, scene with { Act = AsIf(holder, part, scene) })) continue;
+                    var (within, hours) = (regime.Filled(pack, rule.Within), regime.Organisation.UnitOf(holder));
+                    var calendar = regime.CalendarOf(hours);
+                    var due = ends(calendar);
                     yield return new Duty
                     {
                         No = 0, Pack = pack.Id, Version = pack.Hash, Rule = rule.Key, Name = rule.Duty, Clause = rule.Clause, Text = rule.Text, Bearer = bearer, Holder = holder, OwedTo = rule.OwedTo,
                         Creditor = rule.OwedTo is { } creditor ? Roles.One(creditor, scene) : null, RaisedAt = start, Start = start,
-                        Limit = regime.Filled(pack, rule.Within) is { } within ? Limits.Write(within) : rule.Until ?? (period is null ? null : "period-end"), Due = due,
-                        Calendar = regime.Calendar.Version, Round = 1, Period = period, Segment = part,
+                        Limit = within is not null ? Limits.Write(within) : rule.Until ?? (period is null ? null : "period-end"), Due = due,
+                        Provisional = Limits.AsksTheCalendar(within) && due is { } end && calendar.IsProvisional(end), Calendar = calendar.Version, HoursOf = hours, Round = 1, Period = period, Segment = part,
                     };
                 }
     }

@@ -37,6 +37,7 @@ public static class Facts
             "handler-named" => Truth(matter.At("handler") is { IsPerson: true } handler && handler != matter.At("first-contact")),
             "misrouted" => Truth(matter.Facts.IsTrue("misrouted") || act?.With.IsTrue("misrouted") == true),
             "instructed" => Truth(matter.Last("instruct") is not null),
+            "project-class" => scene.Pack is null ? null : [.. scene.Pack.Of<WordRule>().Where(word => word.Is == "project-class" && Matching.Holds(word.If, scene)).Select(word => word.Word)],
             "key-project" => Truth(matter.Last("key-project") is not null),
             "reviewed" => Truth(matter.Last("review-plan") is { } review && review.With.IsTrue("ok")),
             "verified" => Truth(matter.Last("verify") is { } verify && (!verify.With.Has("ok") || verify.With.IsTrue("ok"))),
@@ -48,7 +49,7 @@ public static class Facts
             "clause" => One(matter.Finding?.Clause ?? act?.With.Text("clause")),
             "against" => One(matter.Finding is { } finding ? finding.Against.IsPerson ? "person" : "unit" : null),
             "main" => matter.Finding is { } opened ? Truth(opened.Main) : null,
-            "duty" => One(matter.Finding?.Duty ?? act?.With.Text("duty")),
+            "duty" => Duties(matter, act),
             // of the moment and the people
             // The last moment of a shift is still within it, as the last moment of a limit is.
             "hours" => [scene.Regime.Calendar.IsWorkingTime(scene.At) || scene.Regime.Calendar.IsWorkingTime(scene.At.AddTicks(-1)) ? "working" : "outside"],
@@ -66,6 +67,10 @@ public static class Facts
             _ => Some(act?.With.Texts(fact) ?? []) ?? Some(matter.Facts.Texts(fact)),
         };
     }
+
+    /// <summary>The duty that a breach is about, by its word and by the id of its rule; else the one the act names.</summary>
+    private static IReadOnlyList<string>? Duties(Matter matter, Done? act) => matter.Finding is { Duty: { } duty } finding ? finding.DutyRule is { } rule ? [duty, rule] : [duty]
+        : Some([.. act?.With.Texts("duty") ?? [], .. act is { Name: "breached" } ? act.With.Texts("rule") : []]);
 
     private static string Clientele(Matter matter) => matter.Facts.Text("customer.segment") switch
     {

@@ -40,7 +40,7 @@ public static class Roles
             "giver" => List(matter.Chain.Pending?.Giver ?? Giver(matter)),
             "taker" => List(matter.Chain.Pending?.To ?? matter.Chain.Links.LastOrDefault(link => link.No > 1 && link.State != LinkState.Support && link.Stands)?.Holder),
             "upstream" when scene.Anybody => [.. matter.Chain.Standing.Where(link => matter.Chain.Below(link).Any() || Incoming(matter, link).Any()).Select(link => link.Holder)],
-            "downstream" when scene.Anybody => [.. matter.Chain.Standing.Where(link => link.Giver != 0).Select(link => link.Holder), .. matter.Chain.Pending is { } coming ? (Party[])[coming.To] : []],
+            "downstream" when scene.Anybody => [.. matter.Chain.Standing.Where(link => link.Giver != 0).Select(link => link.Holder), .. matter.Chain.Pending is not { } coming ? [] : coming.Answers is { } answers ? (Party[])[coming.To, answers] : [coming.To]],
             "upstream" => here is { } link && matter.Chain.Above(link) is { } above ? [above.Holder] : [],
             "downstream" when scene.Act is { Name: "ask-support" } => Addressees(scene),
             "downstream" => here is { } link ? [.. matter.Chain.Below(link).Select(below => below.Holder), .. Incoming(matter, link)] : [],
@@ -51,7 +51,7 @@ public static class Roles
             "event-leader" => List(Person(scene, matter.Facts.Text("event-leader"))),
             "account-manager" => List(organisation.People.FirstOrDefault(person => person.Post == "account-manager" && person.Active)?.Id is { } id ? Party.Person(id) : null),
             "customer" => [Party.Customer],
-            "accused" => List(matter.Finding?.Against),
+            "accused" => List(matter.Finding?.Against ?? (matter.Facts.Text("complainee") is { } complained ? NamedParty(scene, complained) : null)),
             "first-contact-unit" => Unit(scene, matter.At("first-contact")),
             "giving-unit" => Unit(scene, matter.Chain.Pending?.Giver ?? Giver(matter)),
             "handling-unit" => HandlingUnit(scene),
@@ -128,7 +128,7 @@ public static class Roles
         ?? chain.Standing.LastOrDefault(link => scene.Organisation.HeadOf(scene.Organisation.UnitOf(link.Holder)) == person);
 
     private static IEnumerable<Party> Incoming(Matter matter, Link above) =>
-        matter.Chain.Pending is { } pending && pending.GiverLink >= above.No ? [pending.To] : [];
+        matter.Chain.Pending is not { } pending || pending.GiverLink < above.No ? [] : pending.Answers is { } answers ? [pending.To, answers] : [pending.To];
 
     private static Party? Giver(Matter matter) => matter.Chain.Links.IsEmpty ? null
         : matter.Chain.Above(matter.Chain.Holding) is { } above ? above.Holder : matter.Chain.Holding.Holder;

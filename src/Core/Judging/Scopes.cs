@@ -20,7 +20,7 @@ public static class Scopes
         AppliesRule[] rules = [.. pack.Of<AppliesRule>()];
         return Admits(rules.SelectMany(rule => rule.Customers), "customer") && Admits(rules.SelectMany(rule => rule.Channels), "channel")
             && Admits(rules.SelectMany(rule => rule.Kinds), "kind") && Admits(rules.SelectMany(rule => rule.Subjects), "subject")
-            && Admits(rules.SelectMany(rule => rule.Segments), "segment") && BindsPerson(rules, scene);
+            && Admits(rules.SelectMany(rule => rule.Segments), "segment") && Admits(rules.SelectMany(rule => rule.Projects), "project-kind") && BindsPerson(rules, scene);
 
         bool Admits(IEnumerable<string> words, string fact)
         {

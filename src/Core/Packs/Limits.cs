@@ -32,6 +32,20 @@ public static class Limits
         _ => due,
     };
 
+    /// <summary>
+    /// Where <paramref name="due"/> moves when the clock stood still from <paramref name="since"/> to <paramref name="until"/>: by the working time between them, so that a
+    /// pause in closed time costs nothing; a limit in clock hours by all of it. <paramref name="limit"/> is as <see cref="Write"/> has it.
+    /// </summary>
+    public static DateTimeOffset MadeGood(string? limit, DateTimeOffset due, DateTimeOffset since, DateTimeOffset until, WorkCalendar calendar)
+    {
+        if (IsByTheClock(limit)) return calendar.AddHours(due, until - since);
+        var stood = calendar.WorkingTimeBetween(since, until);
+        return stood == TimeSpan.Zero ? due : calendar.AddWorkingTime(due, stood);
+    }
+
+    /// <summary>Whether a written limit is one in hours of the clock, day and night.</summary>
+    public static bool IsByTheClock(string? limit) => limit?.StartsWith("hours ", StringComparison.Ordinal) == true;
+
     /// <summary>A limit as written in a pack: a word, or one key with a number. Null when it is neither.</summary>
     public static Limit? Parse(Node node)
     {
@@ -49,6 +63,18 @@ public static class Limits
         var word = Units.First(unit => unit.Value == limit.Unit).Key;
         return limit.Unit >= LimitUnit.SameDay ? word : $"{word} {limit.Amount.ToString(CultureInfo.InvariantCulture)}";
     }
+
+    /// <summary>Reads what <see cref="Write"/> wrote; null for anything else, such as an end that somebody set (<c>promise</c>, <c>period-end</c>).</summary>
+    public static Limit? Read(string? written) => written?.Split(' ') switch
+    {
+        [var word] when Units.TryGetValue(word, out var unit) && unit >= LimitUnit.SameDay => new(unit),
+        [var word, var number] when Units.TryGetValue(word, out var unit) && unit < LimitUnit.SameDay
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) => new(unit, amount),
+        _ => null,
+    };
+
+    /// <summary>Whether working days and hours decide where it ends: not so for hours of the clock.</summary>
+    public static bool AsksTheCalendar(Limit? limit) => limit is { Set: null, Unit: LimitUnit.WorkingHours or LimitUnit.WorkingDays or LimitUnit.CalendarDays or LimitUnit.Months or LimitUnit.SameDay };
 
     private static readonly Dictionary<string, LimitUnit> Units = new()
     {

@@ -123,6 +123,7 @@ internal static class NameCheck
         {
             Declared(rule, "channel-class", Words(pack, "channel-class"), "渠道类", report);
             Declared(rule, "kind-class", Words(pack, "kind-class"), "诉求类", report);
+            Declared(rule, "project-class", Words(pack, "project-class"), "项目类", report);
             Declared(rule, "finding", Findings(pack), "违规", report);
             Declared(rule, "duty", [.. Vocabulary.Duties, .. pack.Duties.Select(duty => duty.Key)], "义务", report);
             foreach (var test in Walk.Tests(rule).OfType<Matcher.Compares>().Where(test => test.Count is not null))

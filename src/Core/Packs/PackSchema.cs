@@ -43,7 +43,7 @@ public static class PackSchema
 
     private static JsonObject Key(string section, string key) => (section, key) switch
     {
-        (_, "clause" or "lines" or "cites" or "factors" or "terms" or "phrases" or "packs" or "rate" or "subjects" or "services" or "service-lines" or "projects") => Many(Ref("text")),
+        (_, "clause" or "lines" or "cites" or "factors" or "terms" or "phrases" or "packs" or "rate" or "subjects" or "services" or "service-lines") => Many(Ref("text")),
         (_, "if") => Ref("matcher"),
         ("about", _) => key == "over" ? Enum(["sanctions"]) : Many(Ref("text")),
         ("duties" or "ownership" or "findings", "from") or (_, "met-by" or "waived-by") or ("notify", "at") => Ref("element"),

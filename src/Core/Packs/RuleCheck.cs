@@ -133,6 +133,8 @@ internal static class RuleCheck
     private static void Views(Pack pack, Report report)
     {
         var rules = pack.Of<VisibilityRule>().ToList();
+        foreach (var rule in rules.Where(rule => Vocabulary.SeenByCustomer.Contains(rule.What) && rule.To.Any(role => role.Name != "customer")))
+            report.At(rule, Severity.Error, $"{rule.What} 只有客户的页面才有，to 只能写 customer");
         foreach (var (index, later) in rules.Index())
             if (rules.Take(index).FirstOrDefault(earlier => earlier.What == later.What && earlier.Show != later.Show
                     && earlier.To.Intersect(later.To).Any() && (earlier.If is null || Walk.Spelt(earlier.If) == Walk.Spelt(later.If))) is { } earlier)

@@ -64,7 +64,8 @@ internal sealed class RuleReader(string pack, string key, Node node, IReadOnlyLi
         Kinds = shapes.WordList(node["kinds"], Vocabulary.Facts["kind"], "诉求类别"),
         Subjects = shapes.Texts(node["subjects"]),
         Segments = shapes.WordList(node["segments"], Vocabulary.Facts["segment"], "客户分类"),
-        More = More("services", "service-lines", "projects"),
+        More = More("services", "service-lines"),
+        Projects = shapes.WordList(node["projects"], Vocabulary.Facts["project-kind"], "项目性质"),
     };
 
     private WordRule Word()
@@ -84,6 +85,8 @@ internal sealed class RuleReader(string pack, string key, Node node, IReadOnlyLi
         };
         if (members is not null && ShapeReader.Many(node["of"]).Count == 0)
             shapes.Bad(node.Line, $"{labels} 要用 of 列出它包含的值");
+        if (labels == "project-class" && node["if"] is null)
+            shapes.Bad(node.Line, "project-class 要用 if 说明哪些项目属于它");
         return new()
         {
             Pack = pack, Key = key, Line = node.Line, Clauses = clauses,

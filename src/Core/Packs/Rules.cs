@@ -38,6 +38,9 @@ public sealed record AppliesRule : Rule
     public IReadOnlyList<string> Kinds { get; init; } = [];
     public IReadOnlyList<string> Subjects { get; init; } = [];
     public IReadOnlyList<string> Segments { get; init; } = [];
+    public IReadOnlyList<string> Projects { get; init; } = [];
+
+    /// <summary>Services and lines of business in the source's own words: told on the pack's page. Such lists end with 等 and limit no case.</summary>
     public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
 }
 

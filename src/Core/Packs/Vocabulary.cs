@@ -65,6 +65,7 @@ public static class Vocabulary
             """),
         ["need"] = Words("none unclear clear"),
         ["place"] = Words("fixed open"),
+        ["project-kind"] = Words("new rebuilt extended increased"),
         ["equipment"] = Words("clear unclear"),
         ["evaluation"] = Words("good poor"),
         ["done"] = Acts,
@@ -81,7 +82,7 @@ public static class Vocabulary
     public static readonly IReadOnlyList<string> RoleFacts = Words("actor to");
 
     /// <summary>Facts whose words the pack itself declares, and <c>source</c>, which is free text; <c>count</c> names a count and compares it.</summary>
-    public static readonly IReadOnlyList<string> DeclaredFacts = Words("channel-class kind-class finding clause duty count sanction subject source");
+    public static readonly IReadOnlyList<string> DeclaredFacts = Words("channel-class kind-class project-class finding clause duty count sanction subject source");
 
     public static readonly IReadOnlyList<string> EveryFact = [.. Facts.Keys, .. TrueOrFalse, .. Numbers, .. RoleFacts, .. DeclaredFacts];
 
@@ -147,6 +148,8 @@ public static class Vocabulary
 
     /// <summary>What a party may be shown or not.</summary>
     public static readonly IReadOnlyList<string> Seen = Words("misroute hand-overs sanction verdict leader-contact tip-off-person");
+    /// <summary>What only the customer's view holds; leaders' numbers and who turned to the house are on the pages of staff too.</summary>
+    public static readonly IReadOnlyList<string> SeenByCustomer = Words("misroute hand-overs sanction verdict");
     public static readonly IReadOnlyList<string> Places = Words("first-contact handler link handling-unit lead");
     public static readonly IReadOnlyList<string> UnitsBy = Words("territory scope vendor");
     public static readonly IReadOnlyList<string> Released = Words("told satisfied");

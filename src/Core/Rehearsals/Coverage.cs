@@ -64,7 +64,8 @@ public static class Coverage
         (RightRule right, "may" or "may-not") => value.Entries?.Any(person => Texts(person.Value).Any(right.May.Contains)) == true,
         (NotifyRule notify, "notified" or "not-notified") => Walk.Ones(notify.At).Any(one => one.Name == step.Do),
         (GuidanceRule guidance, "guidance") => Texts(value).Any(term => guidance.Terms.Append(guidance.Text ?? "").Any(text => Clauses.Normal(text).Contains(Clauses.Normal(term), StringComparison.Ordinal))),
-        (VisibilityRule, "customer-sees" or "customer-does-not-see") => true,
+        (VisibilityRule seen, "customer-sees" or "customer-does-not-see") => seen.To.Any(role => role.Name == "customer"),
+        (VisibilityRule seen, "sees" or "does-not-see") => seen.To.Any(role => role.Name != "customer"),
         (RetentionRule, "kept-until") => true,
         _ => false,
     };

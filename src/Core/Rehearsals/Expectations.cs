@@ -18,7 +18,7 @@ public static class Expectations
     public static readonly IReadOnlySet<string> Keys = new HashSet<string>
     {
         "case", "project", "complaint", "finding", "status", "first-contact", "handler", "lead", "chain", "duties", "no-duties", "findings", "no-findings", "proposals", "no-proposals",
-        "deductions", "no-deductions", "fund", "wages", "counts", "may", "may-not", "customer-sees", "customer-does-not-see", "notified", "not-notified", "guidance", "kept-until",
+        "deductions", "no-deductions", "fund", "wages", "counts", "may", "may-not", "customer-sees", "customer-does-not-see", "sees", "does-not-see", "notified", "not-notified", "guidance", "kept-until",
     };
 
     /// <summary>The expectations that fail: line, what was expected, what is.</summary>
@@ -69,6 +69,8 @@ public static class Expectations
             "may-not" => Rights(node, false),
             "customer-sees" => Seen(node, true),
             "customer-does-not-see" => Seen(node, false),
+            "sees" => Told(node, true),
+            "does-not-see" => Told(node, false),
             "notified" => Items(node).Where(name => !stage.Told.Contains(Person(name))).Select(name => (node.Line, name, $"通知了 {string.Join(", ", stage.Told)}")),
             "not-notified" => Items(node).Where(name => stage.Told.Contains(Person(name))).Select(name => (node.Line, name, $"通知了 {string.Join(", ", stage.Told)}")),
             "guidance" => Guided(node),
@@ -193,6 +195,17 @@ public static class Expectations
         {
             var text = CustomerView.Of(Scene with { Others = stage.Others(one) }).AllText();
             return Items(node).Where(word => text.Contains(word, StringComparison.Ordinal) != sees).Select(word => (node.Line, word, text.ReplaceLineEndings(" / ")));
+        }
+
+        /// <summary>What a colleague is told of the case: <c>{li: [陈女士]}</c>.</summary>
+        private IEnumerable<(int, string, string)> Told(Node node, bool sees)
+        {
+            foreach (var (person, words) in node.Entries ?? [])
+            {
+                var text = string.Join(' ', Views.ToColleague(person, Scene with { Others = stage.Others(one) }));
+                foreach (var word in Items(words))
+                    if (text.Contains(word, StringComparison.Ordinal) != sees) yield return (words.Line, $"{person} {word}", text);
+            }
         }
 
         private IEnumerable<(int, string, string)> Guided(Node node)

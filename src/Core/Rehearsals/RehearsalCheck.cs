@@ -59,6 +59,7 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
         else if (key == "status" && !Statuses.Contains(value.Scalar)) Wrong(value, $"不认识的状态 {value.Scalar}");
         else if (key == "fund") Number(value);
         else if (key == "kept-until") Day(value);
+        else if (key is "sees" or "does-not-see") Mapping(value, key);
         else if (key is "counts" or "may" or "may-not" && Mapping(value, key))
             foreach (var (name, inner) in value.Entries!)
                 if (key == "counts") foreach (var number in Mapping(inner, name) ? inner.Entries! : []) Number(number.Value);

@@ -17,7 +17,7 @@ public static class ChainPicture
             items.Add(Item(link, dossier, clock, [.. standing.Where(owed => dossier.Bearer(owed.Duty) == link.Holder && drawn.Add(owed.Duty.No))]));
         // The giver holds the work: what lies after him in the list was returned or helps.
         if (matter.Chain.Pending is { } pending)
-            items.Add(new(dossier.Name(pending.To), dossier.UnitName(pending.To), clock.Say(pending.At), $"由{dossier.Name(pending.Giver)}移交", ["待接手"], "flight",
+            items.Add(new(dossier.Name(pending.To), dossier.UnitName(pending.To), clock.Say(pending.At), $"由{dossier.Name(pending.Giver)}移交", pending.Answers is { } answers && answers != pending.To ? [$"待{dossier.Name(answers)}接手"] : ["待接手"], "flight",
                 [.. standing.Where(owed => dossier.Bearer(owed.Duty) == pending.To && drawn.Add(owed.Duty.No))]));
         return items;
     }
@@ -32,6 +32,6 @@ public static class ChainPicture
         if (link.State == LinkState.Returned) places.Add("已退回");
         if (link.State == LinkState.PassedOn && places.Count == 0) places.Add("已转出");
         var kind = link.State switch { LinkState.Returned => "returned", LinkState.Support => "support", LinkState.Holding => "holding", _ => "passed" };
-        return new(dossier.Name(link.Holder), dossier.UnitName(link.Holder), clock.Say(link.Since), Shouwen.Cases.Words.Act(link.Via), places, kind, owes);
+        return new(dossier.Name(link.Holder), dossier.UnitName(link.Holder), clock.Say(link.Since), link.Via == "ownership" ? "依制度" : Shouwen.Cases.Words.Act(link.Via), places, kind, owes);
     }
 }

@@ -1,6 +1,7 @@
 using Shouwen.Calendar;
 using Shouwen.Cases;
 using Shouwen.Duties;
+using Shouwen.Packs;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Cases;
@@ -16,11 +17,11 @@ public sealed record DutyClock(Duty Duty, string Verb, string Bearer, string? Ow
         var calendar = dossier.Regime.Calendar;
         var (state, tone, icon) = duty switch
         {
-            { State: DutyState.Met } => ("按时完成", "green", "circle-check"),
-            { State: DutyState.Late } => ("逾期后完成", "amber", "circle-check"),
-            { State: DutyState.Waived } => ("不再需要", "grey", "x"),
-            { State: DutyState.Breached } => (duty.Due is { } over ? Left(duty.Limit, calendar, clock.Now, over) : "已逾期", "red", "alert-triangle"),
-            { State: DutyState.Paused } => ("停止计时", "grey", "hourglass"),
+            { State: DutyState.Met } => (Words.State(duty.State), "green", "circle-check"),
+            { State: DutyState.Late } => (Words.State(duty.State), "amber", "circle-check"),
+            { State: DutyState.Waived } => (Words.State(duty.State), "grey", "x"),
+            { State: DutyState.Breached } => (duty.Due is { } over ? Left(duty.Limit, calendar, clock.Now, over) : Words.State(duty.State), "red", "alert-triangle"),
+            { State: DutyState.Paused } => (Words.State(duty.State), "grey", "hourglass"),
             { Due: null } => (duty.Limit is { } limit ? Words.Limit(limit) : "未定时限", "grey", "clock"),
             { Due: { } due } => (Left(duty.Limit, calendar, clock.Now, due), IsNear(duty, calendar, clock.Now) ? "amber" : "green", "clock"),
         };
@@ -40,7 +41,7 @@ public sealed record DutyClock(Duty Duty, string Verb, string Bearer, string? Ow
         return days >= 2 && left > TimeSpan.FromHours(8) ? $"{word} {days} 个工作日" : left < TimeSpan.FromMinutes(1) ? $"{word}不到 1 分钟" : $"{word} {Words.Hours(left)}";
     }
 
-    private static bool IsByTheClock(string? limit) => limit?.StartsWith("hours ", StringComparison.Ordinal) == true;
+    private static bool IsByTheClock(string? limit) => Limits.IsByTheClock(limit);
 
     private static bool IsNear(Duty duty, WorkCalendar calendar, DateTimeOffset now) => IsByTheClock(duty.Limit)
         ? duty.Due!.Value - now <= Warning * (duty.Due.Value - duty.Start)

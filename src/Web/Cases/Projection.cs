@@ -48,7 +48,7 @@ public static class Projection
             var scene = new Scene(regime, matter, null, duty.RaisedAt, regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack));
             if (!rows.TryGetValue(duty.No, out var row))
             {
-                row = new DutyRow { Matter = name, No = duty.No, CaseId = matter.Key.Kind == MatterKind.Case ? matter.Key.Id : null, Name = duty.Name, Pack = duty.Pack, Clause = duty.Clause, State = "" };
+                row = new DutyRow { Matter = name, No = duty.No, CaseId = matter.Key.Kind == MatterKind.Case ? matter.Key.Id : null, Name = duty.Name, Pack = duty.Pack, Version = duty.Version, Clause = duty.Clause, State = "" };
                 db.Duties.Add(row);
             }
             else if (!row.Stands) continue;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -5,20 +6,21 @@ using Shouwen.Judging;
 using Shouwen.Calendar;
 using Shouwen.Packs;
 using Shouwen.Web.Data;
+using Shouwen.Web.Packs;
 using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Cases;
 
 /// <summary>
-/// What is in force in this installation, read from the database, the packs folder and the calendar file, and kept until somebody changes it.
+/// What is in force in this installation, read from the database and the calendar file, and kept until somebody changes it or what was decided for a later day begins.
 /// </summary>
-public sealed class Regimes(SiteOptions options)
+public sealed class Regimes
 {
     private readonly Lock _lock = new();
     private Regime? _kept;
-    private DateTimeOffset _until;
+    private DateTimeOffset _from, _until;
     private int _stamp;
-    private IReadOnlyList<Pack>? _packs;
+    private readonly ConcurrentDictionary<string, Pack?> _versions = new();
     private NationalDays? _national;
 
     /// <summary>Forgets what is kept; called when a row that a decision looks at has changed.</summary>
@@ -33,42 +35,59 @@ public sealed class Regimes(SiteOptions options)
         int stamp;
         lock (_lock)
         {
-            if (_kept is not null && now < _until && now >= _until.AddHours(-1)) return _kept;
+            if (_kept is not null && now < _until && now >= _from) return _kept;
             stamp = _stamp;
         }
-        var read = await Read(db, now);
+        var (read, until) = await Read(db, now);
         lock (_lock)
         {
-            if (stamp == _stamp) (_kept, _until) = (read, now.AddHours(1));
+            if (stamp == _stamp) (_kept, _from, _until) = (read, now, until);
         }
         return read;
     }
 
-    /// <summary>Every pack of the packs folder that reads without a problem, adopted or not.</summary>
-    public IReadOnlyList<Pack> Shipped => _packs ??= [.. ReadPacks().OrderBy(pack => pack.Id, StringComparer.Ordinal)];
-
-    private IEnumerable<Pack> ReadPacks()
-    {
-        if (!System.IO.Directory.Exists(options.Packs)) yield break;
-        foreach (var file in System.IO.Directory.GetFiles(options.Packs, "pack.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            var reading = PackReader.Read(File.ReadAllText(file), Path.GetRelativePath(options.Packs, file));
-            yield return reading.Value ?? throw new InvalidDataException(string.Join('\n', reading.Problems));
-        }
-    }
-
     private NationalDays National => _national ??= NationalDays.Read(File.ReadAllText(Folders.Calendar), Path.GetFileName(Folders.Calendar));
 
-    private async Task<Regime> Read(AppDb db, DateTimeOffset now)
+    /// <summary>The regime and the moment from which on another may hold: an hour later, or when an adoption or a parameter begins or ends.</summary>
+    private async Task<(Regime, DateTimeOffset Until)> Read(AppDb db, DateTimeOffset now)
     {
         var own = await db.Organisations.AsNoTracking().SingleAsync();
-        var adoptions = await db.PackAdoptions.AsNoTracking().OrderBy(adoption => adoption.Order).ToListAsync();
         var shifts = own.Shifts.Select(text => Shift.TryRead(text, out var shift) ? shift : throw new InvalidDataException($"班次“{text}”")).ToList();
         var calendar = new WorkCalendar(National, new Timetable { Shifts = [.. shifts], Zone = TimeZoneInfo.FindSystemTimeZoneById(own.Zone) });
-        if (adoptions.Find(adoption => Shipped.All(pack => pack.Id != adoption.PackId)) is { } missing) throw new InvalidDataException($"采用的制度包“{missing.PackId}”不在 {options.Packs}");
-        return new Regime(await OrganisationRows.Load(db, now.AddDays(-2)),
-            calendar, InForce.Of([.. adoptions.Select(adoption => adoption.PackId)], id => Shipped.FirstOrDefault(pack => pack.Id == id)),
-            new Dictionary<string, Node>());
+        var adoptions = await db.PackAdoptions.AsNoTracking().OrderBy(adoption => adoption.Place).ThenBy(adoption => adoption.Id).ToListAsync();
+        var parameters = await db.PackParameters.AsNoTracking().ToListAsync();
+        await ReadVersions(db);
+        var current = adoptions.Where(adoption => adoption.InForce(now)).ToList();
+        var packs = InForce.Of([.. current.Where(adoption => adoption.PulledBy is null).Select(adoption => adoption.PackId)],
+            id => current.Find(adoption => adoption.PackId == id) is { } adoption ? _versions[adoption.Mark] ?? throw new InvalidDataException($"在用的制度包“{adoption.PackId}”读不出来") : null);
+        var regime = new Regime(await OrganisationRows.Load(db, now.AddDays(-2)), calendar, packs,
+            parameters.Where(parameter => parameter.Value is not null && parameter.Holds(now)).ToDictionary(parameter => $"{parameter.PackId}/{parameter.Name}", parameter => Yaml.Read(parameter.Value!, parameter.Name).Value!))
+        {
+            Versions = adoptions.Select(adoption => _versions[adoption.Mark]).OfType<Pack>().DistinctBy(pack => pack.Mark).ToDictionary(pack => pack.Mark),
+            Since = packs.ToDictionary(pack => pack.Id, pack => Since(adoptions, current.Find(adoption => adoption.PackId == pack.Id)!)),
+        };
+        var next = adoptions.SelectMany(adoption => (DateTimeOffset?[])[adoption.From, adoption.Until]).Concat(parameters.SelectMany(parameter => (DateTimeOffset?[])[parameter.From, parameter.Until]))
+            .Where(moment => moment > now).Append(now.AddHours(1)).Min()!.Value;
+        return (regime, next);
+    }
+
+    /// <summary>Texts never change, so each is parsed once. One that this version of the product can no longer read is known as null.</summary>
+    private async Task ReadVersions(AppDb db)
+    {
+        foreach (var key in await db.PackVersions.Select(version => new { version.PackId, version.Hash }).ToListAsync())
+            if (!_versions.ContainsKey($"{key.PackId}@{key.Hash}"))
+            {
+                var text = await db.PackVersions.Where(version => version.PackId == key.PackId && version.Hash == key.Hash).Select(version => version.Text).SingleAsync();
+                _versions[$"{key.PackId}@{key.Hash}"] = PackReader.Read(text, $"{key.PackId}@{key.Hash}").Value;
+            }
+    }
+
+    /// <summary>Since when the pack is in force without a gap, and since when in this version.</summary>
+    private static (DateTimeOffset First, DateTimeOffset Version) Since(List<PackAdoption> adoptions, PackAdoption current)
+    {
+        var first = current;
+        while (adoptions.Find(one => one.PackId == first.PackId && one.Until == first.From && one.From < first.From) is { } before) first = before;
+        return (first.From, current.From);
     }
 }
 
@@ -76,7 +95,7 @@ public sealed class Regimes(SiteOptions options)
 public sealed class Freshness(Regimes regimes) : ISaveChangesInterceptor, IDbTransactionInterceptor
 {
     private static readonly HashSet<Type> Watched =
-        [typeof(Units.Unit), typeof(People.Person), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Organisation), typeof(PackAdoption)];
+        [typeof(Units.Unit), typeof(People.Person), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Organisation), typeof(PackAdoption), typeof(PackParameter)];
 
     private int _pending;
 

@@ -91,6 +91,9 @@ public sealed class DutyRow
     public required string Name { get; set; }
     public string? Text { get; set; }
     public required string Pack { get; set; }
+
+    /// <summary>The hash of the pack's version that raised it; null for duties from before versions were kept.</summary>
+    public string? Version { get; set; }
     public required string Clause { get; set; }
 
     /// <summary>Person or unit, never both.</summary>
@@ -121,6 +124,8 @@ public sealed class DutyRow
             row.HasIndex(one => new { one.OwedPersonId, one.Stands, one.Due });
             row.HasIndex(one => new { one.State, one.Due });
             row.HasIndex(one => one.CaseId);
+            // The figures beside each clause are counted from this index alone.
+            row.HasIndex(one => new { one.RaisedAt, one.Pack, one.Clause, one.State });
         }
     }
 }

@@ -2,13 +2,14 @@ using Spectre.Console;
 
 namespace Shouwen.Web.Commands;
 
-/// <summary>A progress bar on a terminal, nothing where the output goes into a file.</summary>
+/// <summary>A progress bar beside the output: on a terminal, or where it is asked for.</summary>
 public static class Bar
 {
-    public static async Task<T> Over<T>(string label, int total, Func<Action, Task<T>> work)
+    public static async Task<T> Over<T>(string label, int total, Func<Action, Task<T>> work, bool asked = false)
     {
-        if (Console.IsOutputRedirected || total == 0) return await work(() => { });
-        return await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async progress =>
+        if (total == 0 || Console.IsErrorRedirected && !asked) return await work(() => { });
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await terminal.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async progress =>
         {
             var bar = progress.AddTask(label, maxValue: total);
             return await work(() => bar.Increment(1));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Shouwen.Web.Data;
 
 namespace Shouwen.Web.Commands;
 
@@ -10,15 +9,14 @@ public static class Migrate
     {
         var command = new Command("migrate", "升级数据库结构 / bring the database up to date");
         var place = new Place(command);
-        command.SetAction((parsed, cancel) => Run(place.Of(parsed), cancel));
+        command.SetAction((parsed, _) => Run(place.Of(parsed)));
         return command;
     }
 
-    private static async Task<int> Run(SiteOptions options, CancellationToken cancel)
+    private static async Task<int> Run(SiteOptions options)
     {
         await using var site = Site.Build(options);
-        await using var scope = site.Services.CreateAsyncScope();
-        var applied = await scope.ServiceProvider.GetRequiredService<AppDb>().Upgrade(options.Time.GetUtcNow(), cancel);
+        var applied = await Site.Prepare(site.Services);
         Console.WriteLine(applied.Count == 0
             ? "数据库已是最新 / already up to date"
             : $"已应用 / applied: {string.Join(", ", applied)}");

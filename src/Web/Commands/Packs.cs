@@ -17,7 +17,7 @@ public static class Packs
         coverage.SetAction(parsed => Cover(parsed.GetValue(folder), parsed.GetValue(lines), Console.Out));
         var schema = new Command("schema", "制度包文件的 JSON Schema，供编辑器补全和检查 / JSON Schema of pack files, for editors");
         schema.SetAction(_ => Console.Out.Write(PackSchema.Write()));
-        return new Command("packs", "制度包 / policy packs") { check, coverage, schema };
+        return new Command("packs", "制度包 / policy packs") { check, coverage, schema, Replay.Command() };
     }
 
     /// <summary>A table of lines, then how many lines of each pack each mechanism carries; 1 when a line is carried nowhere.</summary>
@@ -50,11 +50,17 @@ public static class Packs
         List<Problem> unreadable = [.. folder.Problems, .. Read(lines, obligations)];
         foreach (var problem in unreadable) output.WriteLine($"无法读取 {problem}");
         IReadOnlyList<Problem> problems = folder.Packs.Count == 0 ? [] : PackChecker.Check(folder.Packs, lines is null ? null : obligations);
-        foreach (var problem in problems) output.WriteLine($"{Words(problem.Severity)} {problem}");
+        Tell(problems, output);
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
         output.WriteLine($"制度包 {folder.Packs.Count} 个：错误 {errors}，提醒 {problems.Count(problem => problem.Severity == Severity.Warning)}，待定 {problems.Count(problem => problem.Severity == Severity.Note)}"
             + (unreadable.Count > 0 ? $"，无法读取 {unreadable.Count}" : ""));
         return unreadable.Count > 0 ? CommandLine.BadInput : errors > 0 ? CommandLine.Failed : CommandLine.Done;
+    }
+
+    /// <summary>What a check says, one a line.</summary>
+    internal static void Tell(IEnumerable<Problem> problems, TextWriter output)
+    {
+        foreach (var problem in problems) output.WriteLine($"{Words(problem.Severity)} {problem}");
     }
 
     /// <summary>Columns id, pack, clause, kind and more, with a heading.</summary>

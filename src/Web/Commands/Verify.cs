@@ -19,7 +19,7 @@ public static class Verify
 
     private static async Task<int> Run(SiteOptions options, CancellationToken cancel)
     {
-        if (options.Postgres is null && !File.Exists(options.Database))
+        if (options.FileIsMissing)
         {
             await Console.Error.WriteLineAsync($"{options.Data} 里没有数据库");
             return CommandLine.BadInput;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Directory;
 using Shouwen.Web.Journal;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Roster;
 using Shouwen.Web.Setup;
@@ -14,7 +15,10 @@ namespace Shouwen.Web.Data;
 public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Person>(options)
 {
     public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<PackVersion> PackVersions => Set<PackVersion>();
     public DbSet<PackAdoption> PackAdoptions => Set<PackAdoption>();
+    public DbSet<PackParameter> PackParameters => Set<PackParameter>();
+    public DbSet<PackDraft> PackDrafts => Set<PackDraft>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
@@ -47,11 +51,17 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     /// <summary>The same without waiting; false when somebody else has it.</summary>
     public virtual Task<bool> TryLock(string name) => Task.FromResult(true);
 
-    /// <summary>Brings the database to the shape this version needs, also when several processes begin at once; makes it when there is none. The migrations it applied.</summary>
-    public virtual async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, CancellationToken cancel = default)
+    /// <summary>The next number of a series, from 1; it is given back when the transaction fails.</summary>
+    public async Task<int> Next(string series) =>
+        (await Database.SqlQuery<int>($"INSERT INTO series (name, last) VALUES ({series}, 1) ON CONFLICT (name) DO UPDATE SET last = series.last + 1 RETURNING last AS \"Value\"").ToListAsync()).Single();
+
+    /// <summary>Brings the database to the shape this version needs, makes it when there is none, and does what comes <paramref name="after"/> that. On a server
+    /// several processes may begin at once: one does it, the others wait for it. The migrations it applied.</summary>
+    public virtual async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, Func<Task> after)
     {
-        var pending = (await Database.GetPendingMigrationsAsync(cancel)).ToList();
-        await Database.MigrateAsync(cancel);
+        var pending = (await Database.GetPendingMigrationsAsync()).ToList();
+        await Database.MigrateAsync();
+        await after();
         return pending;
     }
 

@@ -59,22 +59,24 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
     public override async Task<bool> TryLock(string name) =>
         (await Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 0)) AS \"Value\"").ToListAsync()).Single();
 
-    public override async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, CancellationToken cancel = default)
+    public override async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, Func<Task> after)
     {
-        await Make(cancel);
-        await Database.OpenConnectionAsync(cancel);
+        await Make();
+        await Database.OpenConnectionAsync();
         try
         {
-            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock(hashtextextended('shouwen upgrade', 0))", cancel);
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock(hashtextextended('shouwen upgrade', 0))");
             try
             {
-                var applied = await base.Upgrade(now, cancel);
-                await MakeMonths(now, now, cancel);
-                return applied;
+                return await base.Upgrade(now, async () =>
+                {
+                    await MakeMonths(now, now);
+                    await after();
+                });
             }
             finally
             {
-                await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock(hashtextextended('shouwen upgrade', 0))", CancellationToken.None);
+                await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock(hashtextextended('shouwen upgrade', 0))");
             }
         }
         finally
@@ -83,13 +85,13 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
         }
     }
 
-    private async Task Make(CancellationToken cancel)
+    private async Task Make()
     {
         var creator = this.GetService<IRelationalDatabaseCreator>();
-        if (await creator.ExistsAsync(cancel)) return;
+        if (await creator.ExistsAsync()) return;
         try
         {
-            await creator.CreateAsync(cancel);
+            await creator.CreateAsync();
         }
         catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {

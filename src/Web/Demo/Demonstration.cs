@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Shouwen.Web.Data;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Setup;
 
@@ -19,7 +20,7 @@ public static class Demonstration
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
             if (await scope.ServiceProvider.GetRequiredService<Installed>().Check(db)) return false;
             await World.Found(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(),
-                World.Adopted(services.GetRequiredService<SiteOptions>().Packs), now - Length - TimeSpan.FromDays(3), now);
+                services.GetRequiredService<Offered>(), World.Adopted(services.GetRequiredService<SiteOptions>().Packs), now - Length - TimeSpan.FromDays(3), now);
         }
         await new History(services).Play(now - Length, now, Seed, progress);
         return true;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Shouwen.Packs;
 using Shouwen.Web.Data;
 using Shouwen.Web.Directory;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Roster;
 using Shouwen.Web.Setup;
@@ -89,11 +90,10 @@ public static class World
     ];
 
     /// <summary>Writes units, people, directory and roster (four weeks back to two ahead of <paramref name="now"/>) into an empty database.</summary>
-    public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, IReadOnlyList<string> packs, DateTimeOffset since, DateTimeOffset now)
+    public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, Offered offered, IReadOnlyList<string> packs, DateTimeOffset since, DateTimeOffset now)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Organisations.Add(new Organisation { Name = Name, Shifts = [.. Shifts], SetUpAt = since, Demo = true });
-        db.PackAdoptions.AddRange(packs.Select((id, i) => new PackAdoption { PackId = id, Order = i + 1, AdoptedAt = since, Note = "总经理办公会通过" }));
         var units = Units.Select(line => new Unit { Id = line.Id, Name = line.Name, Kind = "department", Role = line.Role, Phone = line.Phone, Place = line.Place, Scope = [.. line.Scope], ParentId = line.Parent }).ToList();
         db.Units.AddRange(units);
         await db.SaveChangesAsync();
@@ -123,6 +123,7 @@ public static class World
         }));
         Rosters(db, since, now.AddDays(14));
         await db.SaveChangesAsync();
+        foreach (var id in packs) await Adopting.Adopt(db, offered, Candidate.Of(offered.Find(id) ?? throw new InvalidDataException($"demo.yaml: {id}")), since, Administrator, "总经理办公会通过", since);
         await transaction.CommitAsync();
     }
 

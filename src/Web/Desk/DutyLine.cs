@@ -39,7 +39,7 @@ public sealed class DutyLines(Regime regime, Clock clock, string me)
         return new(
             duty.Matter, duty.No, Verb(duty, row), row is null ? duty.Period ?? "定期工作" : $"{CaseLine.CustomerOf(row)} · {Web.Cases.Notices.Short(row.Content)}", row?.Number, Owed(duty, row),
             duty.BearerPersonId == me ? null : CaseLine.Name(regime, duty.BearerPersonId, duty.BearerUnitId ?? regime.Organisation.Person(duty.BearerPersonId)?.Unit),
-            duty.Due is { } due ? clock.Say(due) : null, Left(duty), tone, state, [.. together.Select(one => ClauseChip.Of(regime, one.Pack, one.Clause)!).Distinct()], row is null ? null : CaseLine.Address(row.Number, duty.Name == "redo" ? "resolve" : duty.Name));
+            duty.Due is { } due ? clock.Say(due) : null, Left(duty), tone, state, [.. together.Select(one => ClauseChip.Of(regime, one.Pack, one.Clause, one.Version)!).Distinct()], row is null ? null : CaseLine.Address(row.Number, duty.Name == "redo" ? "resolve" : duty.Name));
     }
 
     private string Verb(DutyRow duty, CaseRow? row) => duty.Name switch

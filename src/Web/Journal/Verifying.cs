@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Packs;
+using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Journal;
 
@@ -54,6 +56,8 @@ public sealed class Verifying(AppDb db, Files files)
             }
         }
         var key = MatterKey.Parse(name);
+        if (key == Rulebook.Key)
+            foreach (var difference in await Adopted.Replay(entries.Zip(events, (entry, happened) => (entry.Seq, happened))).Differences(db)) found.Add(new(name, 0, difference));
         try
         {
             found.AddRange(await States(Matter.Replay(key, events)));

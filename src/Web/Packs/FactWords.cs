@@ -14,7 +14,7 @@ public static class FactWords
 
     private static readonly Dictionary<string, string> Facts = new()
     {
-        ["scope"] = "职责范围", ["channel"] = "渠道", ["channel-class"] = "渠道类别", ["kind"] = "类别", ["kind-class"] = "诉求类别", ["customer"] = "客户", ["tier"] = "客户等级", ["segment"] = "客户类型",
+        ["scope"] = "职责范围", ["channel"] = "渠道", ["channel-class"] = "渠道类别", ["kind"] = "类别", ["kind-class"] = "诉求类别", ["customer"] = "客户", ["tier"] = "客户等级", ["segment"] = "客户类型", ["project-class"] = "项目类别", ["project-kind"] = "项目性质",
         ["urgency"] = "缓急", ["flag"] = "特殊情形", ["wish"] = "客户意愿", ["limit-source"] = "时限来源", ["complaint-about"] = "投诉内容", ["asked-unit"] = "最先受理的部门", ["wanted"] = "客户要找的人",
         ["hours"] = "时间", ["status"] = "状态", ["level"] = "责任环节", ["post-class"] = "岗位类别", ["employment"] = "用工性质", ["unit-kind"] = "机构类别", ["mode"] = "移交方式", ["of"] = "上报内容", ["about"] = "公布内容",
         ["rating"] = "满意度", ["cause"] = "原因", ["callback-kind"] = "回访方式", ["report-kind"] = "报告类别", ["verdict"] = "投诉认定", ["severity"] = "程度", ["causes"] = "投诉成因", ["criteria"] = "认定标准",
@@ -36,7 +36,7 @@ public static class FactWords
         ["ranking"] = "影响排名", ["image"] = "影响形象", ["unsubstantiated"] = "不属实", ["deliberate"] = "故意", ["consequence:none"] = "没有后果", ["complaint-and-image"] = "引起投诉并影响形象", ["lost-customer"] = "失去客户",
         ["work-disturbed"] = "影响工作", ["customer-loss"] = "客户受损失", ["company-loss"] = "单位受损失", ["image-and-satisfaction"] = "影响形象和满意度", ["huge-loss"] = "重大损失", ["major-impact"] = "重大影响",
         ["social-effect"] = "社会影响", ["bad-effect"] = "不良影响", ["need:none"] = "没有需求", ["need:clear"] = "需求明确", ["need:unclear"] = "需求不明确", ["fixed"] = "地点已定", ["place:open"] = "地点未定", ["equipment:clear"] = "设备明确", ["equipment:unclear"] = "设备不明确",
-        ["good"] = "好", ["poor"] = "差", ["against:person"] = "个人", ["against:unit"] = "部门", ["flag:media"] = "媒体介入", ["source:approval-system"] = "审批系统", ["source:data-exchange"] = "数据交换", ["source:registry"] = "登记机关", ["source:other"] = "其他途径", ["asked-unit:first-contact-department"] = "首问部门", ["asked-unit:other"] = "其他部门", ["level:first-contact"] = "首问责任人", ["level:handler"] = "承办人",
+        ["new"] = "新建", ["rebuilt"] = "改建", ["extended"] = "扩建", ["increased"] = "增容", ["good"] = "好", ["poor"] = "差", ["against:person"] = "个人", ["against:unit"] = "部门", ["flag:media"] = "媒体介入", ["source:approval-system"] = "审批系统", ["source:data-exchange"] = "数据交换", ["source:registry"] = "登记机关", ["source:other"] = "其他途径", ["asked-unit:first-contact-department"] = "首问部门", ["asked-unit:other"] = "其他部门", ["level:first-contact"] = "首问责任人", ["level:handler"] = "承办人",
     };
 
     private static readonly Dictionary<string, string> Things = new()
@@ -48,7 +48,7 @@ public static class FactWords
         ["post-duties-known"] = "熟悉岗位职责", ["unit-duties-defined"] = "部门职责明确", ["trained"] = "经过培训", ["item-guide-published"] = "公布办事指南", ["complaint-phone-published"] = "公布投诉电话", ["at-post"] = "在岗",
         ["badge-shown"] = "佩戴工牌", ["supervision-kept"] = "保持监督", ["day"] = "每天", ["month"] = "每月", ["quarter"] = "每季度", ["half-year"] = "每半年", ["year"] = "每年", ["person"] = "每人", ["unit"] = "每个部门", ["segment"] = "每类客户",
         ["territory"] = "片区", ["scope"] = "职责", ["vendor"] = "合作单位", ["customer"] = "客户原因", ["third-party"] = "第三方原因", ["weather"] = "天气", ["other"] = "其他原因", ["told"] = "客户得到答复", ["satisfied"] = "客户满意",
-        ["goals"] = "目的", ["references"] = "引用的文件", ["fail"] = "不合格", ["new"] = "新建", ["rebuilt"] = "改建", ["extended"] = "扩建", ["increased"] = "增容", ["uses"] = "与其他制度并用", ["effect"] = "施行", ["same-as"] = "同一制度", ["notice"] = "发布通知", ["interpretation"] = "解释", ["completeness"] = "原文是否完整", ["yields-to"] = "另有规定的从其规定", ["document-control"] = "文件管理", ["control"] = "文件管理", ["pulls-in"] = "一并适用",
+        ["goals"] = "目的", ["references"] = "引用的文件", ["fail"] = "不合格", ["uses"] = "与其他制度并用", ["effect"] = "施行", ["same-as"] = "同一制度", ["notice"] = "发布通知", ["interpretation"] = "解释", ["completeness"] = "原文是否完整", ["yields-to"] = "另有规定的从其规定", ["document-control"] = "文件管理", ["control"] = "文件管理", ["pulls-in"] = "一并适用",
         ["includes"] = "一并适用", ["everyone"] = "全体人员", ["handling-unit"] = "承办部门", ["first-contact"] = "首问责任人", ["handler"] = "承办人", ["link"] = "责任环节", ["lead"] = "牵头人",
     };
 }

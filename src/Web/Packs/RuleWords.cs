@@ -90,7 +90,7 @@ public static class RuleWords
         [
             Side("人员", rule.Bound, FactWords.Thing), Side("不含", rule.LeavesOut, one => FactWords.Value("employment", one)), Side("客户", rule.Customers, one => FactWords.Value("customer", one)),
             Side("渠道", rule.Channels, one => FactWords.Value("channel", one)), Side("类别", rule.Kinds, one => FactWords.Value("kind", one)), Side("客户类型", rule.Segments, one => FactWords.Value("segment", one)),
-            Side("事项", rule.Subjects, one => one), .. rule.More.Values.Select(one => Side("范围", one.Split('、'), FactWords.Thing)),
+            Side("事项", rule.Subjects, one => one), .. rule.More.Values.Select(one => Side("范围", one.Split('、'), FactWords.Thing)), Side("项目", rule.Projects, one => FactWords.Value("project-kind", one)),
         ];
         return $"适用于{string.Join("；", sides.Where(side => side.Length > 0))}。";
     }

@@ -8,7 +8,7 @@ using Shouwen.Web.Ui;
 namespace Shouwen.Web.Packs;
 
 /// <summary>A regulation as a document: each clause, what it does here, and how it is kept this month.</summary>
-public sealed class ShowModel(AppDb db, Regimes regimes, Acting acting, Clock clock) : PageModel
+public sealed class ShowModel(AppDb db, Offered offered, Acting acting, Clock clock) : PageModel
 {
     public Pack Pack { get; private set; } = null!;
     public bool InForce { get; private set; }
@@ -21,9 +21,9 @@ public sealed class ShowModel(AppDb db, Regimes regimes, Acting acting, Clock cl
     public async Task<IActionResult> OnGet(string id)
     {
         var regime = await acting.Regime();
-        if ((regime.Packs.FirstOrDefault(pack => pack.Id == id) ?? regimes.Shipped.FirstOrDefault(pack => pack.Id == id)) is not { } pack) return NotFound();
+        if ((regime.Packs.FirstOrDefault(pack => pack.Id == id) ?? offered.Packs.FirstOrDefault(pack => pack.Id == id)) is not { } pack) return NotFound();
         (Pack, InForce) = (pack, regime.Packs.Any(one => one.Id == id));
-        Clauses = ClauseBlock.Of(pack, regime, regimes.Shipped, await ClauseFigures.Since(db, clock.StartOf(new DateOnly(clock.Today.Year, clock.Today.Month, 1))));
+        Clauses = ClauseBlock.Of(pack, regime, offered.Packs, await ClauseFigures.Since(db, clock.StartOf(new DateOnly(clock.Today.Year, clock.Today.Month, 1))));
         return Page();
     }
 }

@@ -36,6 +36,9 @@ public static class Csv
         }
     }
 
+    /// <summary>A cell that a spreadsheet takes as text: what would begin a formula there gets an apostrophe before it.</summary>
+    public static string Harmless(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + cell : cell;
+
     /// <summary>One record, quoted where it must be.</summary>
     public static string Write(IEnumerable<string> cells) =>
         string.Join(',', cells.Select(cell => cell.AsSpan().IndexOfAny("\",\n\r") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));

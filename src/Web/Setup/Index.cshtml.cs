@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Shouwen.Packs;
 using Shouwen.Web.Data;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Ui;
 
@@ -39,12 +41,12 @@ public sealed class SetupForm
 
 /// <summary>The first page of a new installation; <see cref="SetupFirst"/> closes it for ever once it has been answered.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(AppDb db, IPasswordHasher<Person> hasher, SiteOptions site, Clock clock) : PageModel
+public sealed class IndexModel(AppDb db, IPasswordHasher<Person> hasher, Offered offered, Clock clock) : PageModel
 {
     private const int MostErrors = 10;
 
     public SetupForm Form { get; private set; } = new();
-    public IReadOnlyList<PackTitle> Packs { get; } = PackTitle.All(site.Packs);
+    public IReadOnlyList<Pack> Packs => offered.Packs;
 
     public async Task<IActionResult> OnPost(SetupForm form)
     {
@@ -60,7 +62,7 @@ public sealed class IndexModel(AppDb db, IPasswordHasher<Person> hasher, SiteOpt
 
         var administrator = new PersonLine(0, form.AdminUnit!.Trim(), form.AdminName!.Trim(), form.AdminAccount!, null, "管理员", [Roles.Administrator]);
         var founding = new Founding(form.Name!.Trim(), shifts!, administrator, form.AdminPassword!, people, form.InitialPassword, form.Packs);
-        await Installing.Found(db, hasher, founding, clock.Now);
+        await Installing.Found(db, hasher, offered, founding, clock.Now);
         return this.Done("/sign-in", $"设置完成。请用账号 {form.AdminAccount} 登录");
     }
 

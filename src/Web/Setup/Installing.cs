@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Shouwen.Web.Data;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Units;
 
@@ -13,11 +14,10 @@ public sealed record Founding(
 /// <summary>Writes the first day in one transaction: all of it or nothing.</summary>
 public static class Installing
 {
-    public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, Founding founding, DateTimeOffset now)
+    public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, Offered offered, Founding founding, DateTimeOffset now)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Organisations.Add(new Organisation { Name = founding.Name, Shifts = [.. founding.Shifts], SetUpAt = now });
-        db.PackAdoptions.AddRange(founding.Packs.Select((id, i) => new PackAdoption { PackId = id, Order = i + 1, AdoptedAt = now }));
 
         var lines = founding.People.Prepend(founding.Administrator).ToList();
         var units = lines.Select(l => l.Unit).Distinct().Select((name, i) => new Unit { Id = $"u{i + 1:00}", Name = name }).ToList();
@@ -37,6 +37,7 @@ public static class Installing
         }
         foreach (var unit in units) await Appointing.FollowUnit(db, unit, now, null);
         await db.SaveChangesAsync();
+        foreach (var id in founding.Packs) await Adopting.Adopt(db, offered, Candidate.Of(offered.Find(id)!), now, PersonForm.IdFrom(founding.Administrator.Account), "设置时采用", now);
         await transaction.CommitAsync();
     }
 

@@ -24,18 +24,3 @@ public sealed class Organisation
         public void Configure(EntityTypeBuilder<Organisation> row) => row.Property(o => o.Id).ValueGeneratedNever();
     }
 }
-
-/// <summary>采用: a pack is in force here since a moment; the lower order goes first where two packs speak.</summary>
-public sealed class PackAdoption
-{
-    public long Id { get; set; }
-    public required string PackId { get; set; }
-    public int Order { get; set; }
-    public DateTimeOffset AdoptedAt { get; set; }
-    public string? Note { get; set; }
-
-    private sealed class Rows : IEntityTypeConfiguration<PackAdoption>
-    {
-        public void Configure(EntityTypeBuilder<PackAdoption> row) => row.HasIndex(p => p.PackId).IsUnique();
-    }
-}

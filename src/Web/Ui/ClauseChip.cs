@@ -6,10 +6,14 @@ namespace Shouwen.Web.Ui;
 public sealed record ClauseChip(string Clause, string? Text, string? Title)
 {
     /// <summary>Null when there is no clause: the platform's own rule.</summary>
-    public static ClauseChip? Of(Regime regime, string? pack, string? clause)
+    /// <param name="regime">What is in force, and every version there was.</param>
+    /// <param name="pack">The pack's id.</param>
+    /// <param name="clause">As the pack spells it.</param>
+    /// <param name="version">The hash of the version that is meant; without it, or where it is not known, the one in force.</param>
+    public static ClauseChip? Of(Regime regime, string? pack, string? clause, string? version = null)
     {
         if (clause is null) return null;
-        var found = regime.Packs.FirstOrDefault(one => one.Id == pack);
+        var found = regime.Versions.GetValueOrDefault($"{pack}@{version}") ?? regime.Packs.FirstOrDefault(one => one.Id == pack);
         return new(clause, found?.ClauseText(clause), found?.Title);
     }
 }

@@ -6,7 +6,9 @@ namespace Shouwen.Web.Ui;
 public sealed class Clock(TimeProvider time, Installed installed)
 {
     /// <summary>Whole milliseconds in UTC, so that a stored moment reads back equal.</summary>
-    public DateTimeOffset Now { get; } = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    public DateTimeOffset Now { get; } = Whole(time);
+
+    public static DateTimeOffset Whole(TimeProvider time) => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(installed.Organisation?.Zone ?? "Asia/Shanghai");
 

@@ -10,12 +10,11 @@ public sealed class PlainWalk(NationalDays national, Timetable timetable)
 {
     public DateTimeOffset AddWorkingTime(DateTimeOffset from, TimeSpan working)
     {
-        if (working == TimeSpan.Zero) return Local(from);
         for (var day = Day(from).AddDays(-1); ; day = day.AddDays(1))
             foreach (var (opening, closing) in Hours(day))
             {
                 var start = opening > from ? opening : from;
-                if (start >= closing) continue;
+                if (start > closing || start == closing && working > TimeSpan.Zero) continue;
                 if (closing - start >= working) return Local(start + working);
                 working -= closing - start;
             }
@@ -23,12 +22,11 @@ public sealed class PlainWalk(NationalDays national, Timetable timetable)
 
     public DateTimeOffset SubtractWorkingTime(DateTimeOffset to, TimeSpan working)
     {
-        if (working == TimeSpan.Zero) return Local(to);
         for (var day = Day(to).AddDays(1); ; day = day.AddDays(-1))
             foreach (var (opening, closing) in Hours(day).Reverse())
             {
                 var end = closing < to ? closing : to;
-                if (end <= opening) continue;
+                if (end < opening || end == opening && working > TimeSpan.Zero) continue;
                 if (end - opening >= working) return Local(end - working);
                 working -= end - opening;
             }
@@ -99,8 +97,11 @@ public sealed class PlainWalk(NationalDays national, Timetable timetable)
     private IReadOnlyList<Shift> Shifts(DateOnly day)
     {
         var weekend = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
-        var week = timetable.Weekdays.TryGetValue(day.DayOfWeek, out var own) ? own : weekend ? [] : timetable.Shifts;
-        var usual = week.Count > 0 ? week : timetable.Shifts;
+        var season = timetable.Seasons.FirstOrDefault(one => one.Contains(new MonthDay(day.Month, day.Day)));
+        var standard = season is { Shifts.Count: > 0 } ? season.Shifts : timetable.Shifts;
+        var week = season is not null && season.Weekdays.TryGetValue(day.DayOfWeek, out var seasonal) ? seasonal
+            : timetable.Weekdays.TryGetValue(day.DayOfWeek, out var own) ? own : weekend ? [] : standard;
+        var usual = week.Count > 0 ? week : standard;
         foreach (var ownDay in timetable.OwnDays)
             if (ownDay.Date == day)
                 return ownDay.Shifts ?? usual;

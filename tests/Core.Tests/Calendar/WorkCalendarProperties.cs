@@ -132,7 +132,13 @@ public class WorkCalendarProperties
         if (odd >= 1) weekdays[DayOfWeek.Saturday] = saturday;
         if (odd >= 2) weekdays[DayOfWeek.Sunday] = saturday;
         if (odd == 3) weekdays[DayOfWeek.Wednesday] = [];
-        var timetable = new Timetable { Shifts = standard, Weekdays = weekdays, OwnDays = [.. own.DistinctBy(day => day.Date)], Zone = TimeZoneInfo.FindSystemTimeZoneById(zone) };
+        Season[] seasons = (number % 3) switch
+        {
+            0 => [],
+            1 => [new("夏季", new(5, 1), new(9, 30)) { Shifts = saturday }],
+            _ => [new("冬季", new(11, 20), new(2, 29)) { Weekdays = new Dictionary<DayOfWeek, IReadOnlyList<Shift>> { [DayOfWeek.Monday] = saturday, [DayOfWeek.Friday] = [] } }],
+        };
+        var timetable = new Timetable { Shifts = standard, Weekdays = weekdays, Seasons = seasons, OwnDays = [.. own.DistinctBy(day => day.Date)], Zone = TimeZoneInfo.FindSystemTimeZoneById(zone) };
         return new World(zone, new WorkCalendar(China, timetable), new PlainWalk(China, timetable), at.A, at.B, times.Item1, times.Item2, number);
     }
 

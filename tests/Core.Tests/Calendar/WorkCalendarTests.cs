@@ -16,7 +16,8 @@ public class WorkCalendarTests
     [InlineData("2026-03-03T11:30", "1:00", "2026-03-03T14:00")] // lunch does not count
     [InlineData("2026-03-03T12:30", "1:00", "2026-03-03T14:30")]
     [InlineData("2026-03-03T17:30", "0:01", "2026-03-04T08:31")] // closing is closed already
-    [InlineData("2026-03-07T10:00", "0:00", "2026-03-07T10:00")] // nothing to add stays, even on a Saturday
+    [InlineData("2026-03-07T10:00", "0:00", "2026-03-09T08:30")] // nothing to add ends in business hours all the same
+    [InlineData("2026-03-03T17:30", "0:00", "2026-03-03T17:30")] // at closing it stays
     [InlineData("2026-03-06T17:00", "1:00", "2026-03-09T09:00")] // over a weekend
     [InlineData("2025-12-31T17:00", "1:00", "2026-01-04T09:00")] // over New Year into a make-up Sunday
     [InlineData("2026-03-17T17:30", "15:00", "2026-03-19T17:30")] // two working days stood still: the end moves by two
@@ -28,7 +29,8 @@ public class WorkCalendarTests
     [InlineData("2026-03-04T10:30", "2:01", "2026-03-03T17:29")]
     [InlineData("2026-03-04T14:00", "1:00", "2026-03-04T11:30")]
     [InlineData("2026-03-07T10:00", "1:00", "2026-03-06T16:30")] // from closed time it counts back from the last closing
-    [InlineData("2026-03-07T10:00", "0:00", "2026-03-07T10:00")]
+    [InlineData("2026-03-07T10:00", "0:00", "2026-03-06T17:30")]
+    [InlineData("2026-03-04T12:00", "0:00", "2026-03-04T12:00")]
     [InlineData("2026-02-24T09:30", "2:00", "2026-02-14T16:30")]
     public void Working_time_is_subtracted(string to, string working, string expected) =>
         Assert.Equal(expected, Office.SubtractWorkingTime(Office.At(to), Span(working)).Text());

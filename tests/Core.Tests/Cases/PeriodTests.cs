@@ -41,6 +41,19 @@ public class PeriodTests
     }
 
     [Fact]
+    public void A_pack_adopted_later_owes_nothing_for_the_time_before_and_a_new_version_nothing_for_the_period_that_runs()
+    {
+        var regime = new Story(Reports).At("2026-03-02T10:00").Regime;
+        Assert.Equal(["2026-03", "2026-04", "2026-05"], Months(regime));
+        Assert.Equal(["2026-05"], Months(regime with { Since = new Dictionary<string, (DateTimeOffset, DateTimeOffset)> { ["reports"] = (At("2026-05-07T00:00"), At("2026-05-07T00:00")) } }));
+        Assert.Equal(["2026-04", "2026-05"], Months(regime with { Since = new Dictionary<string, (DateTimeOffset, DateTimeOffset)> { ["reports"] = (At("2026-01-01T00:00"), At("2026-03-10T00:00")) } }));
+
+        DateTimeOffset At(string moment) => regime.Calendar.At(DateOnly.Parse(moment[..10], System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(moment[11..], System.Globalization.CultureInfo.InvariantCulture));
+        IReadOnlyList<string> Months(Judging.Regime one) => [.. Periods.Advance(one, new Shouwen.Cases.Matter(new(Shouwen.Cases.MatterKind.Organisation, "organisation")), At("2026-03-02T10:00"), At("2026-05-20T10:00"))
+            .OfType<Shouwen.Cases.DutyRaised>().Where(raised => raised.Duty.Name == "hold-meeting").Select(raised => raised.Duty.Period!)];
+    }
+
+    [Fact]
     public void A_report_about_a_period_is_due_with_the_last_moment_of_the_next() => new Story(Reports).At("2026-03-31T10:00").Expect("duties: [{duty: submit-report, period: 2026-Q1, due: 2026-06-30T23:59}]");
 
     [Fact]

@@ -39,6 +39,7 @@ public class TellingTheStoryTests
         new DutyPaused(2, "weather") { At = At("2026-03-04T14:00") },
         new DutyResumed(2, At("2026-03-10T17:30")) { At = At("2026-03-05T14:00") },
         new DutyMoved(2, At("2026-03-11T17:30"), "decide-extension") { At = At("2026-03-05T15:00") },
+        new DutyMoved(2, At("2026-03-12T17:30"), "recompute") { At = At("2026-03-05T16:00"), Was = At("2026-03-11T17:30"), Calendar = "d", WasCalendar = "c" },
         new DutyBreached(2, Party.Person("sun")) { At = At("2026-03-11T17:30") },
         new FindingOpened("c-f1", "delay", "p", "第十條", Party.Person("sun"), false, "c", "contact", "p", Fields.None) { At = At("2026-03-11T17:30") },
         Did("2026-03-12T09:00", "sun", "inform", new { reply = "已换表" }),

@@ -23,7 +23,7 @@ public class RuleReadingTests
     [Fact]
     public void Applies()
     {
-        var rule = Read.Rule<AppliesRule>("applies", "bound: [leaders, regular], leaves-out: contractor, customers: external, channels: [phone], kinds: repair, subjects: 水, services: 各部门");
+        var rule = Read.Rule<AppliesRule>("applies", "bound: [leaders, regular], leaves-out: contractor, customers: external, channels: [phone], kinds: repair, subjects: 水, services: 各部门, projects: [new, rebuilt]");
         Assert.Equal(["leaders", "regular"], rule.Bound);
         Assert.Equal(["contractor"], rule.LeavesOut);
         Assert.Equal(["external"], rule.Customers);
@@ -31,6 +31,7 @@ public class RuleReadingTests
         Assert.Equal(["repair"], rule.Kinds);
         Assert.Equal(["水"], rule.Subjects);
         Assert.Equal("各部门", rule.More["services"]);
+        Assert.Equal(["new", "rebuilt"], rule.Projects);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public partial class PacksTests(RuledSite site) : IClassFixture<RuledSite>
         await using var scope = site.Services.CreateAsyncScope();
         var regime = await scope.ServiceProvider.GetRequiredService<Regimes>().Now(scope.ServiceProvider.GetRequiredService<AppDb>(), site.Clock.Now);
         var english = new List<string>();
-        var shipped = new Regimes(new SiteOptions { Data = site.Data, Packs = Folders.Packs }).Shipped;
+        var shipped = new Offered(new SiteOptions { Data = site.Data, Packs = Folders.Packs }).Packs;
         foreach (var pack in shipped)
         {
             var blocks = ClauseBlock.Of(pack, regime, shipped, new Dictionary<(string, string), ClauseFigures>());

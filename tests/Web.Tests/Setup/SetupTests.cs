@@ -14,7 +14,7 @@ public sealed class FreshSite : EmptySite
         foreach (var (id, title) in new[] { ("first-contact", "首问责任制"), ("slips", "投诉单办法") })
         {
             System.IO.Directory.CreateDirectory(Path.Combine(Packs, id));
-            File.WriteAllText(Path.Combine(Packs, id, "pack.yaml"), $"pack: {id}\ntitle: {title}\n");
+            File.WriteAllText(Path.Combine(Packs, id, "pack.yaml"), $"pack: {id}\ntitle: {title}\nclauses: {{}}\n");
         }
     }
 }

@@ -476,6 +476,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version")
+                        .UseCollation("C");
+
                     b.HasKey("Matter", "No")
                         .HasName("pk_duties");
 
@@ -493,6 +498,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("OwedPersonId", "Stands", "Due")
                         .HasDatabaseName("ix_duties_owed_person_id_stands_due");
+
+                    b.HasIndex("RaisedAt", "Pack", "Clause", "State")
+                        .HasDatabaseName("ix_duties_raised_at_pack_clause_state");
 
                     b.ToTable("duties", (string)null);
                 });
@@ -950,6 +958,215 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Packs.PackAdoption", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pack_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("PulledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("pulled_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pack_adoptions");
+
+                    b.HasIndex("PackId")
+                        .HasDatabaseName("ix_pack_adoptions_pack_id");
+
+                    b.ToTable("pack_adoptions");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Packs.PackDraft", b =>
+                {
+                    b.Property<string>("PackId")
+                        .HasColumnType("text")
+                        .HasColumnName("pack_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("BasedOn")
+                        .HasColumnType("text")
+                        .HasColumnName("based_on")
+                        .UseCollation("C");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Saved")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("saved");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("PackId")
+                        .HasName("pk_pack_drafts");
+
+                    b.ToTable("pack_drafts");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Packs.PackParameter", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pack_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pack_parameters");
+
+                    b.HasIndex("PackId", "Name")
+                        .HasDatabaseName("ix_pack_parameters_pack_id_name");
+
+                    b.ToTable("pack_parameters");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Packs.PackVersion", b =>
+                {
+                    b.Property<string>("PackId")
+                        .HasColumnType("text")
+                        .HasColumnName("pack_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BasedOn")
+                        .HasColumnType("text")
+                        .HasColumnName("based_on")
+                        .UseCollation("C");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.HasKey("PackId", "Hash")
+                        .HasName("pk_pack_versions");
+
+                    b.ToTable("pack_versions");
+                });
+
             modelBuilder.Entity("Shouwen.Web.People.Absence", b =>
                 {
                     b.Property<long>("Id")
@@ -1267,44 +1484,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasName("pk_organisations");
 
                     b.ToTable("organisations");
-                });
-
-            modelBuilder.Entity("Shouwen.Web.Setup.PackAdoption", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("AdoptedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("adopted_at");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
-                        .HasColumnName("note")
-                        .UseCollation("C");
-
-                    b.Property<int>("Order")
-                        .HasColumnType("integer")
-                        .HasColumnName("order");
-
-                    b.Property<string>("PackId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("pack_id")
-                        .UseCollation("C");
-
-                    b.HasKey("Id")
-                        .HasName("pk_pack_adoptions");
-
-                    b.HasIndex("PackId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_pack_adoptions_pack_id");
-
-                    b.ToTable("pack_adoptions");
                 });
 
             modelBuilder.Entity("Shouwen.Web.Units.Unit", b =>

@@ -418,6 +418,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
                     b.HasKey("Matter", "No")
                         .HasName("pk_duties");
 
@@ -435,6 +439,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("OwedPersonId", "Stands", "Due")
                         .HasDatabaseName("ix_duties_owed_person_id_stands_due");
+
+                    b.HasIndex("RaisedAt", "Pack", "Clause", "State")
+                        .HasDatabaseName("ix_duties_raised_at_pack_clause_state");
 
                     b.ToTable("duties", (string)null);
                 });
@@ -849,6 +856,193 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Packs.PackAdoption", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("PulledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pulled_by");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pack_adoptions");
+
+                    b.HasIndex("PackId")
+                        .HasDatabaseName("ix_pack_adoptions_pack_id");
+
+                    b.ToTable("pack_adoptions");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Packs.PackDraft", b =>
+                {
+                    b.Property<string>("PackId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_id");
+
+                    b.Property<string>("BasedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("based_on");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Saved")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("PackId")
+                        .HasName("pk_pack_drafts");
+
+                    b.ToTable("pack_drafts");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Packs.PackParameter", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_id");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pack_parameters");
+
+                    b.HasIndex("PackId", "Name")
+                        .HasDatabaseName("ix_pack_parameters_pack_id_name");
+
+                    b.ToTable("pack_parameters");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Packs.PackVersion", b =>
+                {
+                    b.Property<string>("PackId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_id");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BasedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("based_on");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("PackId", "Hash")
+                        .HasName("pk_pack_versions");
+
+                    b.ToTable("pack_versions");
+                });
+
             modelBuilder.Entity("Shouwen.Web.People.Absence", b =>
                 {
                     b.Property<long>("Id")
@@ -1135,40 +1329,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasName("pk_organisations");
 
                     b.ToTable("organisations");
-                });
-
-            modelBuilder.Entity("Shouwen.Web.Setup.PackAdoption", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("AdoptedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("adopted_at");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
-                    b.Property<int>("Order")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("order");
-
-                    b.Property<string>("PackId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pack_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_pack_adoptions");
-
-                    b.HasIndex("PackId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_pack_adoptions_pack_id");
-
-                    b.ToTable("pack_adoptions");
                 });
 
             modelBuilder.Entity("Shouwen.Web.Units.Unit", b =>

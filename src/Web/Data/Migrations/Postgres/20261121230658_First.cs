@@ -83,6 +83,7 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     text = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     pack = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     clause = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     bearer_person_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     bearer_unit_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -200,16 +201,74 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 name: "pack_adoptions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<long>(type: "bigint", nullable: false),
                     pack_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    order = table.Column<int>(type: "integer", nullable: false),
-                    adopted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    pulled_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    by_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     note = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_pack_adoptions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pack_drafts",
+                columns: table => new
+                {
+                    pack_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    based_on = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    by_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    saved = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pack_drafts", x => x.pack_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pack_parameters",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    pack_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    by_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pack_parameters", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pack_versions",
+                columns: table => new
+                {
+                    pack_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    origin = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    based_on = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    by_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pack_versions", x => new { x.pack_id, x.hash });
                 });
 
             migrationBuilder.CreateTable(
@@ -645,6 +704,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 columns: new[] { "owed_person_id", "stands", "due" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_duties_raised_at_pack_clause_state",
+                table: "duties",
+                columns: new[] { "raised_at", "pack", "clause", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_duties_state_due",
                 table: "duties",
                 columns: new[] { "state", "due" });
@@ -672,8 +736,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_pack_adoptions_pack_id",
                 table: "pack_adoptions",
-                column: "pack_id",
-                unique: true);
+                column: "pack_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pack_parameters_pack_id_name",
+                table: "pack_parameters",
+                columns: new[] { "pack_id", "name" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_normalized_email",
@@ -878,6 +946,15 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "pack_adoptions");
+
+            migrationBuilder.DropTable(
+                name: "pack_drafts");
+
+            migrationBuilder.DropTable(
+                name: "pack_parameters");
+
+            migrationBuilder.DropTable(
+                name: "pack_versions");
 
             migrationBuilder.DropTable(
                 name: "protection_keys");
