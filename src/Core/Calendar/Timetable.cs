@@ -61,7 +61,7 @@ public sealed class Timetable
     /// <summary>The first reason, as a Chinese sentence for the person who typed it, why no calendar can be made of this; null when one can.</summary>
     public string? Problem()
     {
-        if (Shifts.Count == 0 && Weekdays.Values.All(shifts => shifts.Count == 0))
+        if (Shifts.Count == 0 && Weekdays.Values.All(shifts => shifts.Count == 0) && OwnDays.All(own => own.Shifts is null or { Count: 0 }))
             return "没有任何班次：请至少给出一个上班时段，例如 08:30-12:00。";
         if (ShiftProblem("", Shifts) is { } standard) return standard;
         foreach (var (weekday, shifts) in Weekdays.OrderBy(entry => entry.Key))

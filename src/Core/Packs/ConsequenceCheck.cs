@@ -13,6 +13,7 @@ internal static class ConsequenceCheck
         Clauses(pack, report);
         Counts(pack, report);
         Money(pack, report);
+        Outflows(pack, report);
         Catalogue(pack, report);
         Wordings(pack, report);
     }
@@ -72,6 +73,14 @@ internal static class ConsequenceCheck
             foreach (var sanction in taken.Where(sanction => !flows.Contains(sanction)))
                 report.At(rule, Severity.Warning, $"{sanction} 没有 ledgers 规则接收，执行后无处入账");
         }
+    }
+
+    /// <summary>Only rewards are paid out: what else is to flow out of a ledger, no act ever takes.</summary>
+    private static void Outflows(Pack pack, Report report)
+    {
+        foreach (var ledger in pack.Of<LedgerRule>())
+            foreach (var flow in ledger.Out.Where(flow => flow != "reward" && !Vocabulary.Rewards.Contains(flow)))
+                report.At(ledger, Severity.Warning, $"没有行为使 {flow} 从 {ledger.Ledger} 支出");
     }
 
     /// <summary>What a closed catalogue leaves out, or gives another range of money, may not be proposed.</summary>

@@ -130,6 +130,9 @@ internal static class NameCheck
                 Missing(rule, test.Count!, [.. pack.Of<CountRule>().Select(count => count.Count)], "计数", report);
         }
         Parents(pack, report);
+        foreach (var word in pack.Of<WordRule>().Where(word => word.Is is "channel-class" or "kind-class" or "project-class"
+                     && !pack.Rules.Any(rule => Walk.Words(rule, word.Is).Contains(word.Word) || rule is AppliesRule applies && applies.Channels.Concat(applies.Kinds).Contains(word.Word))))
+            report.At(word, Severity.Note, $"没有规则用到 {word.Word} 这一类");
         foreach (var body in pack.Rules.SelectMany(rule => Walk.Roles(rule).Select(role => (rule, role)))
                      .Where(named => bound is not null && Vocabulary.Bodies.Contains(named.role) && !bound.Contains(named.role)).DistinctBy(named => named.role))
             report.At(body.rule, Severity.Warning, $"机构 {body.role} 还没有对应的部门");

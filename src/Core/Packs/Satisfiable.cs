@@ -7,6 +7,15 @@ namespace Shouwen.Packs;
 /// </summary>
 internal sealed class Satisfiable(Pack pack)
 {
+    /// <summary>A case in which both come true, each condition read with the words of its own pack: the facts they fix, or null when there is none.</summary>
+    public static string? Example(Pack one, IEnumerable<Matcher?> first, Pack other, IEnumerable<Matcher?> second)
+    {
+        var words = new Dictionary<string, HashSet<string>>();
+        var numbers = new Dictionary<string, (decimal Low, bool Open, decimal High)>();
+        if (!new Satisfiable(one).Narrowed(first, Lasting.Contains, words, numbers) || !new Satisfiable(other).Narrowed(second, Lasting.Contains, words, numbers)) return null;
+        return string.Join("，", words.Select(fact => $"{fact.Key}: {fact.Value.First(value => value != "unknown" || fact.Value.Count == 1)}"));
+    }
+
     /// <summary>Facts that may have several values at once, so that two different ones do not exclude each other.</summary>
     private static readonly string[] Several = ["flag", "causes", "criteria", "customer", "post-class", "of", "reason", "complaint-about"];
 
@@ -19,10 +28,10 @@ internal sealed class Satisfiable(Pack pack)
     /// <summary>Whether both can come true of one case, though not at the same moment.</summary>
     public bool OfOneCase(params IEnumerable<Matcher?> conditions) => Holds(conditions, Lasting.Contains);
 
-    private bool Holds(IEnumerable<Matcher?> conditions, Func<string, bool> counts)
+    private bool Holds(IEnumerable<Matcher?> conditions, Func<string, bool> counts) => Narrowed(conditions, counts, [], []);
+
+    private bool Narrowed(IEnumerable<Matcher?> conditions, Func<string, bool> counts, Dictionary<string, HashSet<string>> words, Dictionary<string, (decimal Low, bool Open, decimal High)> numbers)
     {
-        var words = new Dictionary<string, HashSet<string>>();
-        var numbers = new Dictionary<string, (decimal Low, bool Open, decimal High)>();
         foreach (var test in conditions.OfType<Matcher>().SelectMany(Conjuncts))
         {
             if (Narrow(test) is var (fact, allowed) && counts(fact) && !Several.Contains(fact))

@@ -26,6 +26,13 @@ public static class Coverage
         return [.. lines.SelectMany(line => carried[(packs.FirstOrDefault(pack => pack.IsCalled(line.Pack))?.Id ?? line.Pack, line.Id)].Select(rule => new Covered(line, rule, Tests(rule, rehearsals))).DefaultIfEmpty(new Covered(line, null, [])))];
     }
 
+    /// <summary>Rules that bind somebody (limits, gates, records, places, rights, findings, consequences) and that no rehearsal looks at, in the order of the packs.</summary>
+    public static IReadOnlyList<Rule> Untested(IReadOnlyList<Pack> packs, IReadOnlyList<Rehearsal> rehearsals) =>
+        [.. packs.SelectMany(pack => pack.Rules).Where(rule => Binds(rule) && Tests(rule, rehearsals).Count == 0)];
+
+    private static bool Binds(Rule rule) => rule is GateRule or RecordRule or OwnershipRule or RightRule or FindingRule or ConsequenceRule { Catalogue: null, Weigh: null }
+        or DutyRule { Within: not null } or DutyRule { Until: not null } or DutyRule { Every: not null };
+
     public static string Mechanism(Rule rule) => rule switch
     {
         AboutRule => "about", AppliesRule => "applies", WordRule => "word", SetRule => "set", OpenRule => "open", OwnershipRule => "ownership", DutyRule => "duty", GateRule => "gate",

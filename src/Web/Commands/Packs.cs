@@ -11,8 +11,10 @@ public static class Packs
     {
         var folder = CommandLine.PacksOption();
         var lines = new Option<FileInfo?>("--lines") { Description = "制度条目清单 (id, pack, clause, kind …)，核对每一条都有规则承载 / list of obligations to compare with", HelpName = "TSV" };
-        var check = new Command("check", "采用之前检查制度包 / check packs before adopting them") { folder, lines };
-        check.SetAction(parsed => Check(parsed.GetValue(folder), parsed.GetValue(lines), Console.Out));
+        var together = new Option<string?>("--together") { Description = "同时有效的制度包，按先后用逗号分开；说明它们在哪里说法不同、以谁为准 / packs in force together, in order: where they differ and whose word holds", HelpName = "ID,ID…" };
+        var rehearsals = new Option<bool>("--rehearsals") { Description = "列出没有演练检验的规则 / list rules that no rehearsal looks at" };
+        var check = new Command("check", "采用之前检查制度包 / check packs before adopting them") { folder, lines, together, rehearsals };
+        check.SetAction(parsed => Check(parsed.GetValue(folder), parsed.GetValue(lines), parsed.GetValue(together), parsed.GetValue(rehearsals), Console.Out));
         var coverage = new Command("coverage", "制度的每一条由哪条规则承载、哪些演练检验 / which rule carries each line, which rehearsals test it") { folder, lines };
         coverage.SetAction(parsed => Cover(parsed.GetValue(folder), parsed.GetValue(lines), Console.Out));
         var schema = new Command("schema", "制度包文件的 JSON Schema，供编辑器补全和检查 / JSON Schema of pack files, for editors");
@@ -25,8 +27,7 @@ public static class Packs
     {
         var folder = PackFolder.Read(given);
         var obligations = new List<Obligation>();
-        var rehearsals = System.IO.Directory.Exists(given?.FullName ?? Folders.Packs)
-            ? YamlFiles.Below(given?.FullName ?? Folders.Packs).Where(file => YamlFiles.Has(file, "rehearsal")).Select(file => RehearsalReader.Read(File.ReadAllText(file), file)).ToList() : [];
+        var rehearsals = Rehearsals(given);
         List<Problem> unreadable = [.. folder.Problems, .. Read(lines, obligations), .. rehearsals.SelectMany(reading => reading.Problems)];
         foreach (var problem in unreadable) output.WriteLine($"无法读取 {problem}");
         var covered = Coverage.Of(folder.Packs, lines is null ? null : obligations, [.. rehearsals.Select(reading => reading.Value).OfType<Rehearsal>()]);
@@ -43,7 +44,10 @@ public static class Packs
 
     private static int Lines(IEnumerable<Covered> rows) => rows.Select(row => (row.Line.Pack, row.Line.Id)).Distinct().Count();
 
-    private static int Check(DirectoryInfo? given, FileInfo? lines, TextWriter output)
+    private static List<Reading<Rehearsal>> Rehearsals(DirectoryInfo? given) => System.IO.Directory.Exists(given?.FullName ?? Folders.Packs)
+        ? [.. YamlFiles.Below(given?.FullName ?? Folders.Packs).Where(file => YamlFiles.Has(file, "rehearsal")).Select(file => RehearsalReader.Read(File.ReadAllText(file), file))] : [];
+
+    private static int Check(DirectoryInfo? given, FileInfo? lines, string? together, bool untested, TextWriter output)
     {
         var folder = PackFolder.Read(given);
         var obligations = new List<Obligation>();
@@ -51,10 +55,33 @@ public static class Packs
         foreach (var problem in unreadable) output.WriteLine($"无法读取 {problem}");
         IReadOnlyList<Problem> problems = folder.Packs.Count == 0 ? [] : PackChecker.Check(folder.Packs, lines is null ? null : obligations);
         Tell(problems, output);
+        if (together is not null) unreadable.AddRange(Together(together, folder.Packs, output));
+        if (untested) Untested(folder.Packs, given, output);
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
         output.WriteLine($"制度包 {folder.Packs.Count} 个：错误 {errors}，提醒 {problems.Count(problem => problem.Severity == Severity.Warning)}，待定 {problems.Count(problem => problem.Severity == Severity.Note)}"
             + (unreadable.Count > 0 ? $"，无法读取 {unreadable.Count}" : ""));
         return unreadable.Count > 0 ? CommandLine.BadInput : errors > 0 ? CommandLine.Failed : CommandLine.Done;
+    }
+
+    /// <summary>Where packs in force together differ, and whose word holds. A pack that is not there is said.</summary>
+    private static List<Problem> Together(string together, IReadOnlyList<Pack> packs, TextWriter output)
+    {
+        string[] named = [.. together.Split([',', '，', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        List<Problem> missing = [.. named.Where(id => packs.All(pack => !pack.IsCalled(id))).Select(id => new Problem("--together", 1, $"没有制度包 {id}"))];
+        foreach (var problem in missing) output.WriteLine($"无法读取 {problem}");
+        var conflicts = ConflictCheck.Of(InForce.Of(named, id => packs.FirstOrDefault(pack => pack.IsCalled(id))));
+        foreach (var conflict in conflicts) output.WriteLine($"先后 {conflict.Later.File}:{conflict.Second.Line} {conflict}");
+        output.WriteLine($"同时有效：不同的说法 {conflicts.Count} 处，都有先后可循");
+        return missing;
+    }
+
+    private static void Untested(IReadOnlyList<Pack> packs, DirectoryInfo? given, TextWriter output)
+    {
+        var rehearsals = Rehearsals(given).Select(reading => reading.Value).OfType<Rehearsal>().ToList();
+        var untested = Coverage.Untested(packs, rehearsals);
+        foreach (var rule in untested) output.WriteLine($"未演练 {packs.First(pack => pack.Id == rule.Pack).File}:{rule.Line} {rule.Key} {rule.Clause}");
+        var steps = rehearsals.SelectMany(rehearsal => rehearsal.Steps).Where(step => step.Do is not null).ToList();
+        output.WriteLine($"没有演练检验的规则 {untested.Count} 条；演练 {rehearsals.Count} 个，拒绝 {steps.Count(step => step.Refused is not null)} 步，接受 {steps.Count(step => step.Refused is null)} 步");
     }
 
     /// <summary>What a check says, one a line.</summary>

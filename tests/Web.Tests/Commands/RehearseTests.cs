@@ -96,6 +96,19 @@ public sealed class RehearseTests : IDisposable
     }
 
     [Fact]
+    public async Task The_check_says_where_packs_together_differ_and_which_rules_no_rehearsal_looks_at()
+    {
+        var packs = Path.Combine(folder.FullName, "packs");
+        Write("packs/demo/pack.yaml", Pack);
+        Write("packs/other/pack.yaml", Pack.Replace("pack: demo", "pack: other", StringComparison.Ordinal).Replace("bearer: first-contact", "bearer: handler", StringComparison.Ordinal));
+        var (code, lines, _) = await Shouwen("packs", "check", "--packs", packs, "--together", "demo,other", "--rehearsals");
+        Assert.Equal(CommandLine.Done, code);
+        Assert.Contains(lines, line => line.StartsWith("先后", StringComparison.Ordinal) && line.Contains("other", StringComparison.Ordinal) && line.Contains("各自承担", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("没有演练检验的规则 2 条", StringComparison.Ordinal));
+        Assert.Equal(CommandLine.BadInput, (await Shouwen("packs", "check", "--packs", packs, "--together", "demo,none")).Code);
+    }
+
+    [Fact]
     public async Task What_the_check_cannot_read_has_its_own_exit_code()
     {
         var packs = Path.Combine(folder.FullName, "packs");
