@@ -147,6 +147,7 @@ public sealed class AdoptingTests : IAsyncLifetime
         {
             await db.Journal.Where(entry => entry.Matter == Rulebook.Key.ToString()).ExecuteDeleteAsync();
             await db.PackVersions.ExecuteDeleteAsync();
+            await db.CalendarVersions.ExecuteDeleteAsync();
             return await db.PackAdoptions.ExecuteUpdateAsync(set => set.SetProperty(one => one.Hash, "").SetProperty(one => one.ById, "").SetProperty(one => one.Note, "早就采用"));
         });
         var since = await site.Db(db => db.PackAdoptions.Select(one => one.From).SingleAsync());
@@ -156,7 +157,8 @@ public sealed class AdoptingTests : IAsyncLifetime
         Assert.Equal(Offered.Find(Id)!.Text, await site.Db(db => db.PackVersions.Select(one => one.Text).SingleAsync()));
         Assert.Empty(await Look());
         await Site.Prepare(site.Services);
-        Assert.Equal(1, await site.Db(db => db.Journal.CountAsync(entry => entry.Matter == Rulebook.Key.ToString())));
+        // The pack, and the calendar that was carried forward with it.
+        Assert.Equal(2, await site.Db(db => db.Journal.CountAsync(entry => entry.Matter == Rulebook.Key.ToString())));
     }
 
     [Fact]
