@@ -2,6 +2,7 @@ using Shouwen.Bench.Deadlines;
 using Shouwen.Bench.Decisions;
 using Shouwen.Bench.Registrations;
 using Shouwen.Bench.Replays;
+using Shouwen.Bench.Similar;
 
 switch (args)
 {
@@ -17,7 +18,9 @@ switch (args)
     case ["replay"]:
         await ReplayBench.Run();
         return 0;
+    case ["similar"]:
+        return SimilarBench.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations | replay");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations | replay | similar");
         return 1;
 }

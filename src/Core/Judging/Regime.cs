@@ -22,6 +22,9 @@ public sealed record Regime(Organisation Organisation, WorkCalendar Calendar, IR
 
     public string? Filled(Pack pack, Value value) => value.Set is { } name ? Setting(pack, name)?.Scalar : value.Text;
 
+    /// <summary>From how many requests about one matter on it is laid before the coordinating body.</summary>
+    public int BatchFrom { get; init; } = Gathering.DefaultFrom;
+
     /// <summary>The calendars of units that have hours or days of their own, by the unit's id; what stands below such a unit follows it unless it has its own.</summary>
     public IReadOnlyDictionary<string, WorkCalendar> UnitCalendars { get; init; } = new Dictionary<string, WorkCalendar>();
 
