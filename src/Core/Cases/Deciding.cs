@@ -40,7 +40,7 @@ public static class Deciding
 
     private static IReadOnlyList<Refusal> Refusals(Scene asked)
     {
-        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, asked.Others), .. Needs.Judge(asked), .. Gates.Judge(asked)];
+        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, asked.Others), .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Gates.Judge(asked)];
         return refusals.Count > 0 ? refusals : [.. Executing.Judge(asked, asked.Others)];
     }
 

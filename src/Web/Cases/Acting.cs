@@ -185,7 +185,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
                 return await Projection.Case(db, regime, accepted, Now, number, NewCode(), importedAs);
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
-                Notices.Write(db, regime, null, accepted, Now);
+                await Notices.WriteOwn(db, regime, accepted, Now);
                 break;
         }
         return null;

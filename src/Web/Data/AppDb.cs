@@ -7,6 +7,7 @@ using Shouwen.Web.Journal;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Roster;
+using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
 using Shouwen.Web.Units;
 
@@ -35,6 +36,8 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<FindingRow> Findings => Set<FindingRow>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<Receiver> Receivers => Set<Receiver>();
+    public DbSet<OwnText> Texts => Set<OwnText>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Reveal> Reveals => Set<Reveal>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
