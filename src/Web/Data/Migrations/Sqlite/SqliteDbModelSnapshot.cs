@@ -791,6 +791,39 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("sights", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Data.ProtectionKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Data.Stamp", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_stamps");
+
+                    b.ToTable("stamps");
+                });
+
             modelBuilder.Entity("Shouwen.Web.Directory.DirectoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1472,6 +1505,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1515,10 +1552,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.Property<string>("OffWhy")
                         .HasColumnType("TEXT")
                         .HasColumnName("off_why");
-
-                    b.Property<bool>("Active")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("active");
 
                     b.Property<string>("Secret")
                         .HasColumnType("TEXT")
