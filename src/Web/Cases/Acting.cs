@@ -24,6 +24,11 @@ public abstract record Outcome
 /// </summary>
 public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
 {
+    private const int MostTries = 5;
+
+    /// <summary>The lock on all findings together, for acts that look at every one.</summary>
+    private const string Findings = "findings";
+
     /// <summary>Whole milliseconds, so that a stored moment reads back equal.</summary>
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
@@ -41,17 +46,21 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     /// <summary>Does an act on a matter. With <paramref name="seen"/>, the version the form showed, another's act in between makes it stale.</summary>
     public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Write(key, seen, new Act(act, by, Now, with), null);
 
-    public async Task<Matter?> Load(MatterKey key)
+    public async Task<Matter?> Load(MatterKey key) => await History(key) is { Count: > 0 } history ? Matter.Replay(key, history) : null;
+
+    /// <summary>Everything that happened to a matter, in order; nothing for one there is not.</summary>
+    public async Task<IReadOnlyList<Event>> History(MatterKey key)
     {
         var name = key.ToString();
-        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
-        return entries.Count == 0 ? null : Matter.Replay(key, entries.Select(entry => entry.Read()));
+        return [.. (await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => entry.Read())];
     }
 
     /// <summary>Lets the clock pass over one matter; whether anything lapsed.</summary>
     public async Task<bool> Lapse(MatterKey key)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
+        // Whoever acts on it now lets the clock pass over it as well, or the next look does.
+        if (!await db.TryLock(key.ToString())) return false;
         if (await Load(key) is not { } matter) return false;
         var regime = await Regime();
         var lapsed = Deciding.Lapse(regime, matter, Now);
@@ -62,10 +71,53 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return true;
     }
 
+    /// <summary>
+    /// Moves the deadlines of one matter to where the calendar in force puts them, in the name of whoever decided it; how many moved. <paramref name="mark"/> is saved in the same write, moved or not.
+    /// </summary>
+    public async Task<int> Recompute(MatterKey key, string by, Fields with, Func<int, Task> mark)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Lock(key.ToString());
+        var regime = await Regime();
+        var history = await History(key);
+        var moved = 0;
+        if (history.Count > 0)
+        {
+            var matter = Matter.Replay(key, history);
+            var recomputed = Deciding.Recompute(regime, matter, history, new Act("recompute", by, Now, with));
+            if (recomputed.Events.Count > 0) await Put(regime, matter, recomputed, null);
+            moved = recomputed.Events.Count(happened => happened is DutyMoved);
+        }
+        await mark(moved);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return moved;
+    }
+
+    /// <summary>Writes, and again where a server took back this try for the sake of another's: nothing of it was kept, and the next decides on what is there now.</summary>
     private async Task<Outcome> Write(MatterKey key, int? seen, Act act, string? importedAs)
     {
-        // Immediate on SQLite: one writer at a time sees the latest version and nobody decides on a stale one.
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Once(key, seen, act, importedAs);
+            }
+            catch (Exception failure) when (tries < MostTries && Collisions.MayPass(failure))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<Outcome> Once(MatterKey key, int? seen, Act act, string? importedAs)
+    {
+        // One writer at a time sees the latest version and nobody decides on a stale one: SQLite lets only one begin, a server has the matter's lock.
         await using var transaction = await db.Database.BeginTransactionAsync();
+        if (LooksAtFindings(key, act)) await db.Lock(Findings);
+        else if (key.Kind == MatterKind.Finding) await db.LockShared(Findings);
+        await db.Lock(key.ToString());
+        act = act with { At = Now };
         var regime = await Regime();
         var matter = await Load(key) ?? new Matter(key);
         if (seen is { } version && version < matter.Version && await Since(key, version) is { Count: > 0 } since) return new Outcome.Stale(matter.Version, since);
@@ -96,9 +148,11 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     private async Task<IReadOnlyCollection<Matter>> Others(Matter matter, Act act)
     {
         // A grade looks at what was found against the person, a reward at what the fund took in.
-        var all = matter.Key.Kind is MatterKind.Organisation && act.Name is "rate" or "reward";
+        var all = LooksAtFindings(matter.Key, act);
         if (matter.Key.Kind is not MatterKind.Finding && !all) return [];
         var against = matter.Finding?.Against ?? (act.With.Text("against") is { } name ? Party.Person(name) : null);
+        // Two findings against one person are decided one after the other: the second counts the first.
+        if (!all && against is not null) await db.Lock($"against:{against}");
         var ids = await db.Findings.AsNoTracking().Where(row => all || row.AgainstPersonId == (against == null ? null : against.Value.Id) && row.Id != matter.Key.Id).Select(row => row.Id).ToListAsync();
         var others = new List<Matter>();
         foreach (var id in ids)
@@ -106,10 +160,13 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return others;
     }
 
+    private static bool LooksAtFindings(MatterKey key, Act act) => key.Kind is MatterKind.Organisation && act.Name is "rate" or "reward";
+
     /// <summary>What an act discharges of the organisation's own duties, in the same write.</summary>
     private async Task Discharge(Regime regime, Decision.Accepted accepted, Act act)
     {
         if (accepted.Matter.Key.Kind == MatterKind.Organisation || !await db.Duties.AnyAsync(duty => duty.Matter == Standing.ToString() && duty.Stands && duty.Name == act.Name)) return;
+        await db.Lock(Standing.ToString());
         if (await Load(Standing) is not { } organisation) return;
         var events = Periods.Discharge(regime, organisation, new Done(0, act.Name, act.By, act.At, act.With, 1), accepted.Matter).ToList();
         if (events.Count > 0) await Put(regime, organisation, new(events.Aggregate(organisation, (one, happened) => one.Apply(happened)), events, []), null);
@@ -126,6 +183,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     {
         if (await Begun() is null) return;
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Lock(Standing.ToString());
         if (await Begun() is not var (regime, before, events)) return;
         await Put(regime, before, new(events.Aggregate(before, (matter, happened) => matter.Apply(happened)), events, []), null);
         await db.SaveChangesAsync();
@@ -161,19 +219,18 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
                 return await Projection.Case(db, regime, accepted, Now, number, NewCode(), importedAs);
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
+                await Notices.WriteOwn(db, regime, accepted, Now);
                 break;
         }
         return null;
     }
 
-    /// <summary>The day and its running number, given out inside the transaction.</summary>
+    /// <summary>The day and its running number, given out inside the transaction: whoever registers next waits for its end, so that there is neither gap nor twin.</summary>
     private async Task<string> NextNumber(Regime regime)
     {
         var day = regime.Calendar.DayOf(Now).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var series = await db.Series.SingleOrDefaultAsync(one => one.Name == day);
-        if (series is null) db.Series.Add(series = new Series { Name = day });
-        series.Last++;
-        return $"{day}-{series.Last:0000}";
+        var last = await db.Next(day);
+        return $"{day}-{last:0000}";
     }
 
     /// <summary>Eight signs without those that look alike: 40 bits, tried at a rate-limited door.</summary>
