@@ -56,7 +56,7 @@ public static class Words
 
     private static readonly Dictionary<string, string> Acts = new()
     {
-        ["register"] = "登记", ["amend"] = "补充更正", ["answer"] = "答复", ["give-notice"] = "一次性告知", ["promise"] = "承诺时间", ["defer"] = "说明不能当场办理",
+        ["gather"] = "并案", ["separate"] = "撤销并案", ["decide-batch"] = "认定批量诉求", ["suspect-batch"] = "提请认定批量诉求", ["register"] = "登记", ["amend"] = "补充更正", ["answer"] = "答复", ["give-notice"] = "一次性告知", ["promise"] = "承诺时间", ["defer"] = "说明不能当场办理",
         ["guide"] = "引导", ["explain"] = "解释说明", ["declare-unsolvable"] = "申明无法解决", ["query"] = "查询进度", ["transfer"] = "移交", ["take-over"] = "接手",
         ["return"] = "退回", ["forward"] = "转办", ["designate"] = "指定办理人", ["ask-support"] = "请求协助", ["assist"] = "协助", ["coordinate"] = "协调",
         ["urge"] = "催办", ["supervise"] = "督办", ["escalate"] = "升级", ["refer-up"] = "请示上报", ["instruct"] = "批示", ["sign"] = "签字",

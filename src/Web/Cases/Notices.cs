@@ -12,6 +12,16 @@ namespace Shouwen.Web.Cases;
 /// </summary>
 public static class Notices
 {
+    /// <summary>Of the organisation's own matter, only a recomputation is told.</summary>
+    public static async Task WriteOwn(AppDb db, Regime regime, Decision.Accepted accepted, DateTimeOffset now)
+    {
+        string[] people = [.. accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People)];
+        if (people.Length == 0) return;
+        var wording = await Wording.Load(db);
+        foreach (var person in people)
+            await Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, wording, now);
+    }
+
     public static async Task Write(AppDb db, Regime regime, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
     {
         var wording = await Wording.Load(db);
@@ -32,15 +42,15 @@ public static class Notices
 
     public static string Short(string content) => content.Length <= 18 ? content.ReplaceLineEndings(" ") : content.ReplaceLineEndings(" ")[..18] + "…";
 
-    private static async Task Tell(AppDb db, string person, CaseRow row, string text, string? clause, Wording wording, DateTimeOffset now)
+    private static async Task Tell(AppDb db, string person, CaseRow? row, string text, string? clause, Wording wording, DateTimeOffset now)
     {
-        db.Notices.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row.Id, Text = text, Clause = clause, At = now });
+        db.Notices.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now });
         var known = db.People.Local.FirstOrDefault(one => one.Id == person);
         if ((known is null ? await db.People.Where(one => one.Id == person).Select(one => one.Email).FirstOrDefaultAsync() : known.Email) is not { Length: > 0 } mail) return;
-        var (subject, body) = wording.Fill("notice", new Dictionary<string, string?> { ["number"] = row.Number, ["text"] = text, ["clause"] = clause });
+        var (subject, body) = wording.Fill("notice", new Dictionary<string, string?> { ["number"] = row?.Number, ["text"] = text, ["clause"] = clause });
         db.Outbox.Add(new OutboxMessage
         {
-            Id = Guid.CreateVersion7(now), Channel = "mail", To = mail, PersonId = person, CaseId = row.Id, About = "notice", Subject = subject, Body = body, Link = CaseLine.Address(row.Number), CreatedAt = now, NextTryAt = now,
+            Id = Guid.CreateVersion7(now), Channel = "mail", To = mail, PersonId = person, CaseId = row?.Id, About = "notice", Subject = subject.TrimEnd(), Body = body, Link = row is null ? "/desk" : CaseLine.Address(row.Number), CreatedAt = now, NextTryAt = now,
         });
     }
 
@@ -59,6 +69,15 @@ public static class Notices
         });
     }
 
+    private static string Doer(Decision.Accepted accepted, Regime regime) => accepted.Events.OfType<Acted>().LastOrDefault() is not { By: not (Act.System or Act.Customer) } act ? "平台" : regime.Organisation.Person(act.By)?.Name ?? act.By;
+
+    /// <summary>Each deadline that a recomputation moved, from where to where.</summary>
+    private static string Moves(Decision.Accepted accepted, Regime regime)
+    {
+        var story = new Story(regime.Calendar, party => party.Id, id => id);
+        return string.Join("", accepted.Events.OfType<DutyMoved>().Select(moved => story.Sentence(moved, accepted.Matter)));
+    }
+
     private static string Text(Notified told, CaseRow row, Decision.Accepted accepted, Regime regime)
     {
         var what = $"{row.Number}（{Short(row.Content)}）";
@@ -75,6 +94,7 @@ public static class Notices
             "urge" or "supervise" => $"{by}{did} {what}，请尽快办理。",
             "return" => $"{by}退回了 {what}：{act?.With.Text("opinion") ?? act?.With.Text("reason")}",
             "take-over" => $"{by}已接手 {what}。",
+            "recompute" => $"{by}按新的工作日历重新计算了 {what} 的时限：{Moves(accepted, regime)}",
             "callback" => $"客户对 {what} 的办理不满意，请重办。",
             _ => $"{by}{did} {what}，请知悉。",
         };
