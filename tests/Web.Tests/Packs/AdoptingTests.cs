@@ -127,10 +127,10 @@ public sealed class AdoptingTests : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE pack_versions SET text = replace(text, '2小時', '9小時')", "text 与制度簿不符")]
     [InlineData("UPDATE pack_adoptions SET hash = 'ffffffffffff'", "hash 与制度簿不符")]
-    [InlineData("UPDATE pack_adoptions SET until = 0", "until 与制度簿不符")]
+    [InlineData("UPDATE pack_adoptions SET until = \"from\"", "until 与制度簿不符")]
     [InlineData("UPDATE pack_parameters SET value = '3%'", "value 与制度簿不符")]
     [InlineData("DELETE FROM pack_adoptions", "缺状态行")]
-    [InlineData("INSERT INTO pack_parameters (id, pack_id, name, value, \"from\", by_id, at) VALUES (99, 'p', 'n', '1', 0, 'wang', 0)", "制度簿里没有第 99 条参数")]
+    [InlineData("INSERT INTO pack_parameters (id, pack_id, name, value, \"from\", by_id, at) SELECT 99, 'p', 'n', '1', \"from\", 'wang', at FROM pack_parameters", "制度簿里没有第 99 条参数")]
     [InlineData("UPDATE journal SET body = replace(body, '2小時', '9小時') WHERE matter = 'organisation:rulebook'", "内容被改动")]
     public async Task A_rule_that_somebody_changed_behind_the_rulebook_is_found(string tampering, string found)
     {

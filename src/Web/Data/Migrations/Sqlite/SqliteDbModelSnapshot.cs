@@ -723,6 +723,39 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("sights", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Data.ProtectionKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Data.Stamp", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_stamps");
+
+                    b.ToTable("stamps");
+                });
+
             modelBuilder.Entity("Shouwen.Web.Directory.DirectoryEntry", b =>
                 {
                     b.Property<long>("Id")
