@@ -9,8 +9,10 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Live;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Portal;
@@ -73,7 +75,11 @@ public static class Site
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var now = Clock.Whole(services.GetRequiredService<TimeProvider>());
-        return await db.Upgrade(now, () => Adopting.CarryForward(db, services.GetRequiredService<Offered>(), now));
+        return await db.Upgrade(now, async () =>
+        {
+            await Changing.CarryForward(db, now);
+            await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), now);
+        });
     }
 
     /// <summary>What lies below holds personal data and keys: no other account of the machine reads it.</summary>
@@ -86,22 +92,30 @@ public static class Site
     private static void AddData(IServiceCollection services, SiteOptions options)
     {
         services.AddSingleton<Offered>();
+        services.AddScoped<PackTexts>();
         services.AddSingleton<Regimes>();
         services.AddSingleton<Freshness>();
+        services.AddSingleton<Broadcast>();
+        services.AddHostedService(provider => provider.GetRequiredService<Broadcast>());
+        services.AddSingleton<Commits>();
         services.AddScoped<Acting>();
         services.AddSingleton<Files>();
         services.AddHostedService<Watch>();
         services.AddSingleton(provider => MailSettings.Read(provider.GetRequiredService<IConfiguration>(), options));
+        services.AddSingleton(provider => SiteAddress.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => Outbound.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Mail>();
-        services.AddHostedService(provider => provider.GetRequiredService<Mail>());
+        services.AddSingleton<Posting>();
+        services.AddSingleton<Sender>();
+        services.AddHostedService(provider => provider.GetRequiredService<Sender>());
         if (options.Postgres is { } postgres)
             services.AddDbContext<AppDb, PostgresDb>((provider, db) => db
                 .UseNpgsql(PostgresDb.Connection(postgres), server => server.MigrationsHistoryTable("migrations"))
-                .AddInterceptors(provider.GetRequiredService<Freshness>()));
+                .AddInterceptors(provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>()));
         else
             services.AddDbContext<AppDb, SqliteDb>((provider, db) => db
                 .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
-                .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>()));
+                .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>()));
     }
 
     private static void AddAccess(IServiceCollection services, SiteOptions options)
@@ -153,6 +167,7 @@ public static class Site
                 pages.RootDirectory = "/";
                 // The address of a printed link or QR code.
                 pages.Conventions.AddPageRoute("/Portal/Follow", "/p/{number}/{code}");
+                pages.Conventions.AddPageRoute("/Sending/Receiver", "/sending/receivers/new");
             })
             .AddMvcOptions(mvc =>
             {
@@ -187,6 +202,8 @@ public static class Site
         app.UseMiddleware<LoadActor>();
         app.UseAuthorization();
         app.MapGet("/", () => Results.Redirect("/desk"));
+        app.MapGet("/live", (HttpContext context, Broadcast broadcast, Actor actor, Acting acting) => broadcast.Stream(context, actor, acting));
+        app.MapGet("/live/unread", async (AppDb db, Actor actor) => Results.Text($"{await db.Notices.CountAsync(notice => notice.PersonId == actor.Id && notice.ReadAt == null)}"));
         app.MapRazorPages();
     }
 }

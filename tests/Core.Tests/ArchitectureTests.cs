@@ -19,7 +19,7 @@ public partial class ArchitectureTests
         ["Chain"] = ["Cases", "Judging", "Packs"],
         ["Duties"] = ["Accountability", "Calendar", "Cases", "Judging", "Packs"],
         ["Judging"] = ["Accountability", "Calendar", "Cases", "Chain", "Duties", "Organisations", "Packs"],
-        ["Cases"] = ["Accountability", "Calendar", "Chain", "Duties", "Judging", "Organisations", "Packs"],
+        ["Cases"] = ["Accountability", "Calendar", "Chain", "Duties", "Judging", "Organisations", "Packs", "Search"],
         ["Accountability"] = ["Cases", "Duties", "Judging", "Packs"],
         ["Archive"] = ["Cases", "Judging", "Packs"],
         ["Replays"] = ["Cases", "Duties", "Judging", "Packs"],

@@ -96,7 +96,7 @@ public class EmptySite : IAsyncLifetime
     /// <summary>The mails that have reached this address, oldest first, after whatever is due has been sent.</summary>
     public async Task<IReadOnlyList<Letter>> Mails(string address)
     {
-        await Services.GetRequiredService<Mail>().Send(CancellationToken.None);
+        await Services.GetRequiredService<Sender>().Send(CancellationToken.None);
         return [.. System.IO.Directory.GetFiles(Path.Combine(Data, "mail"), "*.eml").Order(StringComparer.Ordinal).Select(file => Letter.Read(File.ReadAllText(file))).Where(letter => letter.To == address)];
     }
 

@@ -52,6 +52,9 @@ internal static class ActPhrases
             "hand-in" => "交存了工单",
             "mark-unreachable" => $"记录{(to.Length > 0 ? to : "对方")}联系不上",
             "make-appointment" => to.Length > 0 ? $"为客户预约了{to}" : "为客户作了预约",
+            "gather" => $"把这件诉求并入了 {with.Text("number") ?? "另一件诉求"}",
+            "separate" => "把这件诉求从并案中撤出",
+            "decide-batch" => with.IsTrue("ok") ? "认定为批量诉求，按影响面广处理" : "认定不是批量诉求",
             "hand-over-desk" => $"把{name(Party.Person(with.Text("from") ?? acted.By))}的工作移交给{to}",
             _ => $"办理了“{Words.Act(acted.Act)}”{(to.Length > 0 ? $"，对象{to}" : "")}",
         };
@@ -69,7 +72,7 @@ internal static class ActPhrases
 
     private static string Amended(Fields with)
     {
-        string[] paths = ["customer.name", "customer.phone", "customer.unit", "customer.address", "content", "limit.until", "urgency"];
+        string[] paths = ["customer.name", "customer.phone", "customer.email", "customer.unit", "customer.address", "content", "limit.until", "urgency"];
         return string.Join("、", paths.Where(with.Has).Select(Words.Field).DefaultIfEmpty("登记内容"));
     }
 

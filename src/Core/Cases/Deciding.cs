@@ -34,12 +34,13 @@ public static class Deciding
         var run = new Run(regime.For(matter), matter, []);
         run.Lapse(act.At);
         var asked = run.Ask(act);
-        return (run.Carry(asked), Refusals(asked));
+        // A recomputation belongs to the calendar it was decided on; no rule of a pack speaks of it.
+        return (run.Carry(asked), act.Name == "recompute" ? [] : Refusals(asked));
     }
 
     private static IReadOnlyList<Refusal> Refusals(Scene asked)
     {
-        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, asked.Others), .. Needs.Judge(asked), .. Gates.Judge(asked)];
+        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, asked.Others), .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Gates.Judge(asked)];
         return refusals.Count > 0 ? refusals : [.. Executing.Judge(asked, asked.Others)];
     }
 
@@ -57,14 +58,9 @@ public static class Deciding
     /// </summary>
     public static Decision.Accepted Recompute(Regime regime, Matter matter, IReadOnlyList<Event> history, Act act)
     {
-        regime = regime.For(matter);
-        var run = new Run(regime, matter, []);
+        var run = new Run(regime.For(matter), matter, []);
         run.Lapse(act.At);
-        var moved = Recomputing.Of(regime, run.Matter, history, act.At).ToList();
-        if (moved.TrueForAll(one => one.IsPast)) return run.Accepted();
-        run.Add(new Acted(act.Name, act.By, act.With) { At = act.At });
-        run.Add(Recomputing.Events(moved, act.At));
-        if (Notices.People(Recomputing.Concerned(moved, run.Scene), run.Scene) is { Count: > 0 } told) run.Add(new Notified(told, act.Name, null, null) { At = act.At });
+        run.Recompute(history, act);
         return run.Accepted();
     }
 
@@ -121,6 +117,15 @@ public static class Deciding
         }
 
         public void Lapse(DateTimeOffset now) => Add(Clockwork.Lapse(regime, Matter, now));
+
+        public void Recompute(IReadOnlyList<Event> history, Act act)
+        {
+            var moved = Recomputing.Of(regime, Matter, history, act.At).ToList();
+            if (moved.TrueForAll(one => one.IsPast)) return;
+            Add(new Acted(act.Name, act.By, act.With) { At = act.At });
+            Add(Recomputing.Events(moved, act.At));
+            if (Notices.People(Recomputing.Concerned(moved, Scene), Scene) is { Count: > 0 } told) Add(new Notified(told, act.Name, null, null) { At = act.At });
+        }
 
         /// <summary>
         /// The look at an act before it is done; a matter that begins with it is opened first. A case is opened under the packs that bind it; a finding under all, for

@@ -29,6 +29,9 @@ public sealed record Act(string Name, string By, DateTimeOffset At, Fields With)
 [JsonDerivedType(typeof(Notified), "notified")]
 [JsonDerivedType(typeof(FindingOpened), "finding-opened")]
 [JsonDerivedType(typeof(Posted), "posted")]
+[JsonDerivedType(typeof(Gathered), "gathered")]
+[JsonDerivedType(typeof(Separated), "separated")]
+[JsonDerivedType(typeof(BatchSuspected), "batch-suspected")]
 public abstract record Event
 {
     public required DateTimeOffset At { get; init; }
@@ -90,3 +93,10 @@ public sealed record FindingOpened(string Finding, string Kind, string Pack, str
 
 /// <summary>Something landed in a ledger. Amounts in fen, minus for a fine; a deduction in hundredths of a per cent.</summary>
 public sealed record Posted(string Ledger, string Pack, string Entry, Party Who, long Amount, string Period, string Clause) : Event;
+
+/// <summary>Another request was put below this one (by that one's act), or taken away again.</summary>
+public sealed record Gathered(string Child, string Number, string By) : Event;
+public sealed record Separated(string Child, string Number, string By) : Event;
+
+/// <summary>So many requests hang together here, this one among them, that the coordinating body is asked whether the matter is of wide impact.</summary>
+public sealed record BatchSuspected(int Count) : Event;

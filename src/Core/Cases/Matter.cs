@@ -52,6 +52,14 @@ public sealed record Matter(MatterKey Key)
     public bool? Satisfied { get; init; }
     public bool Paused { get; init; }
     public int Round { get; init; } = 1;
+
+    /// <summary>The case this one hangs below, by id; and those that hang below this one, in the order they came.</summary>
+    public string? Parent { get; init; }
+    public ImmutableList<string> Children { get; init; } = [];
+
+    /// <summary>Whether many hang together here: suspected, confirmed or dismissed; null while nobody asked. The count is that of the last question.</summary>
+    public string? Batch { get; init; }
+    public int BatchCount { get; init; }
     public DateTimeOffset OpenedAt { get; init; }
 
     public Party? At(string place) => Places.TryGetValue(place, out var held) ? held.Who : null;
@@ -91,6 +99,10 @@ public sealed record Matter(MatterKey Key)
             FindingOpened opened when Key.Kind == MatterKind.Finding => this with { Finding = opened, Facts = Facts.With(opened.With), Status = "opened" },
             FindingOpened opened => this with { Findings = Findings.Add(opened.Finding) },
             Posted posted => this with { Postings = Postings.Add(posted) },
+            Gathered gathered => this with { Children = Children.Add(gathered.Child) },
+            Separated separated => this with { Children = Children.Remove(separated.Child) },
+            BatchSuspected suspected => this with { Batch = Gathering.Suspected, BatchCount = suspected.Count },
+            Notified { Send: "suspect-batch" } => this,
             Notified { Pack: null } told when Acts is [.., var last] => this with { Acts = Acts.SetItem(Acts.Count - 1, last with { Told = told.People }) },
             Notified => this,
             _ => throw new InvalidOperationException($"No fold for {happened.GetType().Name}."),

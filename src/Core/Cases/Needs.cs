@@ -59,9 +59,17 @@ public static class Needs
     /// <summary>Acts that put somebody into the chain.</summary>
     private static readonly HashSet<string> Moves = ["transfer", "forward", "designate", "ask-support", "hand-over-desk"];
 
-    /// <summary>A body named by its role in the packs' vocabulary becomes the unit it is, so that the chain holds only units that exist; who hands over a desk and names none means his own.</summary>
-    public static Act Settled(Act act, Organisation organisation) => act.Name == "hand-over-desk" && !act.With.Has("from") ? act with { With = act.With.With(Shouwen.Fields.Of(new { from = act.By })) } : Moves.Contains(act.Name) && act.With.Texts("unit") is [var name] && organisation.Unit(name) is null
-        && organisation.Body(name) is { } body ? act with { With = act.With.With(Shouwen.Fields.Of(new { unit = body.Id })) } : act;
+    /// <summary>
+    /// A body named by its role in the packs' vocabulary becomes the unit it is, so that the chain holds only units that exist; who hands over a desk and names none means his own;
+    /// to confirm a batch raises the flag.
+    /// </summary>
+    public static Act Settled(Act act, Organisation organisation) => act.Name switch
+    {
+        "hand-over-desk" when !act.With.Has("from") => act with { With = act.With.With(Shouwen.Fields.Of(new { from = act.By })) },
+        "decide-batch" when act.With.IsTrue("ok") => act with { With = act.With.With(Shouwen.Fields.Of(new { flags = (string[])[Gathering.WideImpact] })) },
+        _ => Moves.Contains(act.Name) && act.With.Texts("unit") is [var name] && organisation.Unit(name) is null && organisation.Body(name) is { } body
+            ? act with { With = act.With.With(Shouwen.Fields.Of(new { unit = body.Id })) } : act,
+    };
 
     private static string[] Fields(string act) => act switch
     {
@@ -77,6 +85,8 @@ public static class Needs
         "request-extension" => ["until"],
         "attribute" => ["to"],
         "hand-over-desk" => ["from", "to|person"],
+        "gather" => ["parent"],
+        "decide-batch" => ["ok"],
         _ => [],
     };
 

@@ -34,9 +34,9 @@ public static class Permissions
     }
 
     /// <summary>Whether a right of the pack lets the actor do the act: towards those it says, to those it says. The body that owns a complaint may look into it.</summary>
-    public static bool HasRight(Scene scene, Pack pack) => scene.Actor is { } actor && pack.Of<RightRule>().Any(right => Matching.Holds(right.If, scene) && (
-        right.May.Contains(scene.Act!.Name) && Roles.Plays(actor, right.Who, scene) && Reaches(right.Towards, scene) && Reaches(right.To, scene)
-        || right.Owner is { } owner && OfTheOwner.Contains(scene.Act.Name) && IsComplaint(scene.Matter) && Roles.Plays(actor, owner, scene)));
+    public static bool HasRight(Scene scene, Pack pack) => scene.Actor is { } actor && pack.Of<RightRule>().Any(right =>
+        right.May.Contains(scene.Act!.Name) && Matching.Holds(right.If, scene) && Roles.Plays(actor, right.Who, scene) && Reaches(right.Towards, scene) && Reaches(right.To, scene)
+        || right.Owner is { } owner && OfTheOwner.Contains(scene.Act.Name) && IsComplaint(scene.Matter) && Matching.Holds(right.If, scene) && Roles.Plays(actor, owner, scene));
 
     private static readonly HashSet<string> OfTheOwner = ["investigate", "determine", "verify", "callback", "feed-back", "inform", "supervise", "urge"];
 
@@ -79,7 +79,7 @@ public static class Permissions
         && Proposals.Further(scene.Regime, scene.Matter, others, Executing.Sanctions(scene.Act!.With));
 
     /// <summary>Somebody answers for these by name, so the platform never does them.</summary>
-    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "verify", "classify", "weigh", "propose", "approve", "execute", "reward"];
+    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch"];
 
     /// <summary>Acts that move the work along a chain or end it: only a case or a project has one.</summary>
     private static readonly HashSet<string> OfTheChain =
@@ -131,6 +131,7 @@ public static class Permissions
             "archive" or "hand-in" => Only(IsFirstContact(scene) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
             "decide-extension" or "decide-urgent" or "instruct" or "review-plan" =>
                 Only(IsSuperior(scene) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
+            "decide-batch" => Only(Gathering.Decider(organisation) is { } decider ? organisation.Belongs(act.By, decider.Id) : IsSuperior(scene), "not-coordinator", $"由{Gathering.Decider(organisation)?.Name ?? "办理人的上级"}认定是否批量诉求。"),
             "hand-over-desk" => Only(act.With.Text("from") == act.By || organisation.SuperiorOf(act.With.Text("from") ?? "") == act.By || IsBody(scene, "hr") || IsBody(scene, "general-administration"),
                 "not-own-desk", "只能移交本人的工作，或由其上级、人事或综合管理部门代为移交。"),
             "coordinate" => Only(link is not null || IsBody(scene, "coordination") || IsSuperior(scene), "not-in-chain", OutsideChain),

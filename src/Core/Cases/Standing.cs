@@ -35,6 +35,9 @@ internal static class Standing
             "callback" => Called(matter, acted.With),
             "close" => matter with { Status = "closed", Paused = false },
             "archive" => matter with { Status = "archived" },
+            "gather" => matter with { Parent = acted.With.Text("parent") },
+            "separate" => matter with { Parent = null },
+            "decide-batch" => matter with { Batch = acted.With.IsTrue("ok") ? Gathering.Confirmed : Gathering.Dismissed },
             _ => matter,
         };
     }

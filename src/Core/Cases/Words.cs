@@ -56,7 +56,7 @@ public static class Words
 
     private static readonly Dictionary<string, string> Acts = new()
     {
-        ["register"] = "登记", ["amend"] = "补充更正", ["answer"] = "答复", ["give-notice"] = "一次性告知", ["promise"] = "承诺时间", ["defer"] = "说明不能当场办理",
+        ["gather"] = "并案", ["separate"] = "撤销并案", ["decide-batch"] = "认定批量诉求", ["suspect-batch"] = "提请认定批量诉求", ["register"] = "登记", ["amend"] = "补充更正", ["answer"] = "答复", ["give-notice"] = "一次性告知", ["promise"] = "承诺时间", ["defer"] = "说明不能当场办理",
         ["guide"] = "引导", ["explain"] = "解释说明", ["declare-unsolvable"] = "申明无法解决", ["query"] = "查询进度", ["transfer"] = "移交", ["take-over"] = "接手",
         ["return"] = "退回", ["forward"] = "转办", ["designate"] = "指定办理人", ["ask-support"] = "请求协助", ["assist"] = "协助", ["coordinate"] = "协调",
         ["urge"] = "催办", ["supervise"] = "督办", ["escalate"] = "升级", ["refer-up"] = "请示上报", ["instruct"] = "批示", ["sign"] = "签字",
@@ -78,7 +78,7 @@ public static class Words
 
     private static readonly Dictionary<string, string> Fields = new()
     {
-        ["customer.name"] = "客户姓名", ["customer.phone"] = "联系电话", ["customer.unit"] = "客户单位", ["customer.address"] = "地址", ["content"] = "诉求内容", ["time"] = "时间",
+        ["customer.name"] = "客户姓名", ["customer.phone"] = "联系电话", ["customer.email"] = "邮箱", ["customer.unit"] = "客户单位", ["customer.address"] = "地址", ["content"] = "诉求内容", ["time"] = "时间",
         ["channel"] = "渠道", ["kind"] = "类别", ["scope"] = "职责范围", ["urgency"] = "缓急", ["wish"] = "客户意愿", ["unit"] = "部门", ["units"] = "部门", ["lead"] = "牵头部门", ["person"] = "人员", ["place"] = "地点",
         ["phone"] = "电话", ["to"] = "报送对象", ["mode"] = "方式", ["chosen-by"] = "由谁选择", ["reason"] = "原因", ["opinion"] = "明确意见", ["explained-to-customer"] = "已向客户说明",
         ["limit"] = "时限", ["until"] = "截止时间", ["due"] = "截止时间", ["limit.until"] = "规定时限", ["matters"] = "有关事项", ["materials"] = "需补材料", ["steps"] = "办理步骤", ["purpose"] = "用途",

@@ -95,7 +95,7 @@ public static class Tokens
     private static IEnumerable<string> Pairs(IReadOnlyList<string> words) =>
         words.Count == 1 ? words : words.Zip(words.Skip(1), (a, b) => $"{a} {b}");
 
-    private static IEnumerable<IReadOnlyList<string>> Parts(string typed) =>
+    internal static IEnumerable<IReadOnlyList<string>> Parts(string typed) =>
         Split(Normalise(typed)).Select(part => (IReadOnlyList<string>)[.. Words(part)]).Where(words => words.Count > 0);
 
     private static IEnumerable<string> Split(string text)

@@ -4,6 +4,7 @@ using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Duties;
 using Shouwen.Web.Data;
+using Shouwen.Web.Sending;
 
 namespace Shouwen.Web.Cases;
 
@@ -27,9 +28,10 @@ public static class Projection
         await Duties(db, regime, matter);
         var duties = db.ChangeTracker.Entries<DutyRow>().Select(entry => entry.Entity).Where(duty => duty.CaseId == matter.Key.Id && duty.Stands).ToList();
         row.NextDue = duties.Min(duty => duty.Due);
+        row.NextProvisional = duties.Exists(duty => duty.Due == row.NextDue && duty.Provisional);
         row.Breached = duties.Count(duty => duty.State == "breached");
         await Sights(db, regime, accepted, duties);
-        Notices.Write(db, regime, row, accepted, now);
+        await Notices.Write(db, regime, row, accepted, now);
         await CaseWords.Write(db, row);
         return row;
     }
@@ -56,6 +58,7 @@ public static class Projection
             (row.BearerPersonId, row.BearerUnitId) = (Person(bearer), Unit(bearer));
             (row.OwedPersonId, row.OwedUnitId, row.OwedCustomer) = (Person(owed), Unit(owed), owed is { Kind: PartyKind.Customer });
             (row.RaisedAt, row.Due, row.Provisional, row.Limit, row.Text, row.Period) = (duty.RaisedAt, duty.Due, duty.Provisional, duty.Limit, duty.Text, duty.Period);
+            (row.Calendar, row.HoursOf) = (duty.Calendar, duty.HoursOf);
             (row.State, row.Stands, row.EndedAt) = (duty.State.ToString().ToLowerInvariant(), duty.Stands, duty.EndedAt);
         }
     }
@@ -78,6 +81,7 @@ public static class Projection
         (row.Version, row.Status, row.ChangedAt) = (matter.Version, matter.Status, now);
         (row.Channel, row.Kind, row.Scope, row.Urgency) = (facts.Text("channel") ?? "visit", facts.Text("kind") ?? "request", facts.Text("scope") ?? "unclear", facts.Text("urgency") ?? "normal");
         (row.Content, row.CustomerName, row.CustomerUnit, row.CustomerAddress) = (facts.Text("content") ?? "", facts.Text("customer.name"), facts.Text("customer.unit"), facts.Text("customer.address"));
+        row.CustomerEmail = Mime.Address(facts.Text("customer.email"));
         row.CustomerPhone = Phones.Digits(facts.Text("customer.phone"));
         row.FirstContactId = matter.FirstContact.Id;
         row.FirstContactUnitId = organisation.UnitOf(matter.FirstContact) ?? "";

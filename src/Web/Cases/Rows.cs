@@ -25,6 +25,7 @@ public sealed class CaseRow
 
     /// <summary>Digits only, for looking up.</summary>
     public string? CustomerPhone { get; set; }
+    public string? CustomerEmail { get; set; }
     public string? CustomerUnit { get; set; }
     public string? CustomerAddress { get; set; }
     public required string FirstContactId { get; set; }
@@ -45,6 +46,9 @@ public sealed class CaseRow
 
     /// <summary>The earliest due of the duties that stand; null when none has one.</summary>
     public DateTimeOffset? NextDue { get; set; }
+
+    /// <summary>That due rests on a year whose days off are not announced yet.</summary>
+    public bool NextProvisional { get; set; }
     public int Breached { get; set; }
     public bool Told { get; set; }
     public bool? Satisfied { get; set; }
@@ -105,6 +109,10 @@ public sealed class DutyRow
     public DateTimeOffset RaisedAt { get; set; }
     public DateTimeOffset? Due { get; set; }
     public bool Provisional { get; set; }
+
+    /// <summary>The version of the calendar it was computed under, and the unit by whose hours it runs; as <see cref="Shouwen.Duties.Duty"/> has them.</summary>
+    public string? Calendar { get; set; }
+    public string? HoursOf { get; set; }
     public string? Limit { get; set; }
 
     /// <summary>open, met, breached, late, paused or waived.</summary>
@@ -197,33 +205,6 @@ public sealed class Notice
         {
             row.Property(one => one.Id).ValueGeneratedNever();
             row.HasIndex(one => new { one.PersonId, one.ReadAt, one.At });
-        }
-    }
-}
-
-/// <summary>发件箱: a message to the outside, written in the same transaction as what it tells of, sent afterwards.</summary>
-public sealed class OutboxMessage
-{
-    public Guid Id { get; set; }
-
-    /// <summary>mail.</summary>
-    public required string Channel { get; set; }
-    public required string To { get; set; }
-    public required string Subject { get; set; }
-    public required string Body { get; set; }
-    public DateTimeOffset CreatedAt { get; set; }
-    public DateTimeOffset NextTryAt { get; set; }
-    public int Tries { get; set; }
-    public DateTimeOffset? SentAt { get; set; }
-    public string? Failure { get; set; }
-
-    private sealed class Rows : IEntityTypeConfiguration<OutboxMessage>
-    {
-        public void Configure(EntityTypeBuilder<OutboxMessage> row)
-        {
-            row.ToTable("outbox");
-            row.Property(one => one.Id).ValueGeneratedNever();
-            row.HasIndex(one => new { one.SentAt, one.NextTryAt });
         }
     }
 }

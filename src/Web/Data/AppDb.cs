@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Directory;
 using Shouwen.Web.Journal;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Roster;
+using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
 using Shouwen.Web.Units;
 
@@ -19,6 +21,8 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<PackAdoption> PackAdoptions => Set<PackAdoption>();
     public DbSet<PackParameter> PackParameters => Set<PackParameter>();
     public DbSet<PackDraft> PackDrafts => Set<PackDraft>();
+    public DbSet<CalendarVersion> CalendarVersions => Set<CalendarVersion>();
+    public DbSet<Recomputation> Recomputations => Set<Recomputation>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
@@ -32,6 +36,8 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<FindingRow> Findings => Set<FindingRow>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<Receiver> Receivers => Set<Receiver>();
+    public DbSet<OwnText> Texts => Set<OwnText>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Reveal> Reveals => Set<Reveal>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();

@@ -4,9 +4,11 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Packs;
+using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Journal;
@@ -57,7 +59,10 @@ public sealed class Verifying(AppDb db, Files files)
         }
         var key = MatterKey.Parse(name);
         if (key == Rulebook.Key)
-            foreach (var difference in await Adopted.Replay(entries.Zip(events, (entry, happened) => (entry.Seq, happened))).Differences(db)) found.Add(new(name, 0, difference));
+        {
+            List<(int, Event)> book = [.. entries.Zip(events, (entry, happened) => (entry.Seq, happened))];
+            foreach (var difference in (string[])[.. await Adopted.Replay(book).Differences(db), .. await Changing.Differences(db, book)]) found.Add(new(name, 0, difference));
+        }
         try
         {
             found.AddRange(await States(Matter.Replay(key, events)));
@@ -101,6 +106,7 @@ public sealed class Verifying(AppDb db, Files files)
                 Same("内容", matter.Facts.Text("content") ?? "", row.Content);
                 Same("客户", matter.Facts.Text("customer.name"), row.CustomerName);
                 Same("客户电话", Phones.Digits(matter.Facts.Text("customer.phone")), row.CustomerPhone);
+                Same("客户邮箱", Mime.Address(matter.Facts.Text("customer.email")), row.CustomerEmail);
                 Same("是否告知", matter.Told, row.Told);
                 Same("满意", matter.Satisfied, row.Satisfied);
                 Same("办理轮次", matter.Round, row.Round);

@@ -32,6 +32,25 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "calendar_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    units = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    national = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    own = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    act = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    by_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calendar_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -47,6 +66,7 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     content = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     customer_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     customer_phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    customer_email = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     customer_unit = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     customer_address = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     first_contact_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -59,6 +79,7 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     returned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     registered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     next_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    next_provisional = table.Column<bool>(type: "boolean", nullable: false),
                     breached = table.Column<int>(type: "integer", nullable: false),
                     told = table.Column<bool>(type: "boolean", nullable: false),
                     satisfied = table.Column<bool>(type: "boolean", nullable: true),
@@ -93,6 +114,8 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     raised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     provisional = table.Column<bool>(type: "boolean", nullable: false),
+                    calendar = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    hours_of = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     limit = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     state = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     stands = table.Column<bool>(type: "boolean", nullable: false),
@@ -184,13 +207,21 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     channel = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     to = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    receiver_id = table.Column<long>(type: "bigint", nullable: true),
+                    person_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    case_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    about = table.Column<string>(type: "text", nullable: false, defaultValue: "notice", collation: "C"),
                     subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     body = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    link = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     next_try_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     tries = table.Column<int>(type: "integer", nullable: false),
-                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    failure = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    state = table.Column<string>(type: "text", nullable: false, defaultValue: "waiting", collation: "C"),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    settled_by_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -284,6 +315,52 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "receivers",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    url = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    secret = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    happenings = table.Column<List<string>>(type: "text[]", nullable: false),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    off_why = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    failing_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_failure = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by_id = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_receivers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recomputations",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    version_id = table.Column<long>(type: "bigint", nullable: false),
+                    by_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    moved = table.Column<int>(type: "integer", nullable: false),
+                    cursor = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recomputations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reveals",
                 columns: table => new
                 {
@@ -335,6 +412,22 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stamps", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "texts",
+                columns: table => new
+                {
+                    language = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    body = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    by_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_texts", x => new { x.language, x.name });
                 });
 
             migrationBuilder.CreateTable(
@@ -616,6 +709,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_calendar_versions_version",
+                table: "calendar_versions",
+                column: "version");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_customer_phone",
                 table: "cases",
                 column: "customer_phone");
@@ -729,9 +827,19 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 columns: new[] { "person_id", "read_at", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_sent_at_next_try_at",
+                name: "ix_outbox_case_id",
                 table: "outbox",
-                columns: new[] { "sent_at", "next_try_at" });
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_state_id",
+                table: "outbox",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_state_next_try_at",
+                table: "outbox",
+                columns: new[] { "state", "next_try_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_pack_adoptions_pack_id",
@@ -769,6 +877,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 name: "ix_people_unit_id",
                 table: "people",
                 column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_recomputations_finished_at",
+                table: "recomputations",
+                column: "finished_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_reveals_case_id_at",
@@ -921,6 +1034,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 name: "attachments");
 
             migrationBuilder.DropTable(
+                name: "calendar_versions");
+
+            migrationBuilder.DropTable(
                 name: "cases");
 
             migrationBuilder.DropTable(
@@ -960,6 +1076,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 name: "protection_keys");
 
             migrationBuilder.DropTable(
+                name: "receivers");
+
+            migrationBuilder.DropTable(
+                name: "recomputations");
+
+            migrationBuilder.DropTable(
                 name: "reveals");
 
             migrationBuilder.DropTable(
@@ -976,6 +1098,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "stamps");
+
+            migrationBuilder.DropTable(
+                name: "texts");
 
             migrationBuilder.DropTable(
                 name: "user_claims");
