@@ -22,14 +22,21 @@ using Shouwen.Web.Ui;
 
 namespace Shouwen.Web;
 
-/// <summary>What an installation is given from outside: everything it owns lies below <see cref="Data"/>.</summary>
+/// <summary>What an installation is given from outside: everything it owns lies below <see cref="Data"/>, and in the database of <see cref="Postgres"/> when there is one.</summary>
 public sealed record SiteOptions
 {
     public required string Data { get; init; }
     public string Packs { get; init; } = Folders.Packs;
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>How to reach a PostgreSQL database; without it the database is the file <see cref="Database"/>.</summary>
+    public string? Postgres { get; init; }
+
     public string Database => Path.Combine(Data, "shouwen.db");
+    public bool FileIsMissing => Postgres is null && !File.Exists(Database);
+
+    /// <summary>Where the data lies, as one tells people; never the password.</summary>
+    public string Where => Postgres is null ? Data : $"{Data} + {PostgresDb.Place(Postgres)}";
     public string Files => Path.Combine(Data, "files");
     public string Keys => Path.Combine(Data, "keys");
     public string Mail => Path.Combine(Data, "mail");
@@ -62,14 +69,17 @@ public static class Site
         return app;
     }
 
-    /// <summary>Brings the database to the shape and content this version needs; call it once before the first request.</summary>
-    public static async Task Prepare(IServiceProvider services)
+    /// <summary>Brings the database to the shape and content this version needs, also when several processes begin at once; call it before the first request. The migrations it applied.</summary>
+    public static async Task<IReadOnlyList<string>> Prepare(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await db.Database.MigrateAsync();
-        await Changing.CarryForward(db, Clock.Whole(services.GetRequiredService<TimeProvider>()));
-        await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), Clock.Whole(services.GetRequiredService<TimeProvider>()));
+        var now = Clock.Whole(services.GetRequiredService<TimeProvider>());
+        return await db.Upgrade(now, async () =>
+        {
+            await Changing.CarryForward(db, now);
+            await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), now);
+        });
     }
 
     /// <summary>What lies below holds personal data and keys: no other account of the machine reads it.</summary>
@@ -98,9 +108,14 @@ public static class Site
         services.AddSingleton<Posting>();
         services.AddSingleton<Sender>();
         services.AddHostedService(provider => provider.GetRequiredService<Sender>());
-        services.AddDbContext<AppDb, SqliteDb>((provider, db) => db
-            .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
-            .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>()));
+        if (options.Postgres is { } postgres)
+            services.AddDbContext<AppDb, PostgresDb>((provider, db) => db
+                .UseNpgsql(PostgresDb.Connection(postgres), server => server.MigrationsHistoryTable("migrations"))
+                .AddInterceptors(provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>()));
+        else
+            services.AddDbContext<AppDb, SqliteDb>((provider, db) => db
+                .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
+                .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>()));
     }
 
     private static void AddAccess(IServiceCollection services, SiteOptions options)

@@ -24,6 +24,11 @@ public abstract record Outcome
 /// </summary>
 public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
 {
+    private const int MostTries = 5;
+
+    /// <summary>The lock on all findings together, for acts that look at every one.</summary>
+    private const string Findings = "findings";
+
     /// <summary>Whole milliseconds, so that a stored moment reads back equal.</summary>
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
@@ -54,6 +59,8 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     public async Task<bool> Lapse(MatterKey key)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
+        // Whoever acts on it now lets the clock pass over it as well, or the next look does.
+        if (!await db.TryLock(key.ToString())) return false;
         if (await Load(key) is not { } matter) return false;
         var regime = await Regime();
         var lapsed = Deciding.Lapse(regime, matter, Now);
@@ -70,6 +77,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     public async Task<int> Recompute(MatterKey key, string by, Fields with, Func<int, Task> mark)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Lock(key.ToString());
         var regime = await Regime();
         var history = await History(key);
         var moved = 0;
@@ -86,10 +94,30 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return moved;
     }
 
+    /// <summary>Writes, and again where a server took back this try for the sake of another's: nothing of it was kept, and the next decides on what is there now.</summary>
     private async Task<Outcome> Write(MatterKey key, int? seen, Act act, string? importedAs)
     {
-        // Immediate on SQLite: one writer at a time sees the latest version and nobody decides on a stale one.
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Once(key, seen, act, importedAs);
+            }
+            catch (Exception failure) when (tries < MostTries && Collisions.MayPass(failure))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<Outcome> Once(MatterKey key, int? seen, Act act, string? importedAs)
+    {
+        // One writer at a time sees the latest version and nobody decides on a stale one: SQLite lets only one begin, a server has the matter's lock.
         await using var transaction = await db.Database.BeginTransactionAsync();
+        if (LooksAtFindings(key, act)) await db.Lock(Findings);
+        else if (key.Kind == MatterKind.Finding) await db.LockShared(Findings);
+        await db.Lock(key.ToString());
+        act = act with { At = Now };
         var regime = await Regime();
         var matter = await Load(key) ?? new Matter(key);
         if (seen is { } version && version < matter.Version && await Since(key, version) is { Count: > 0 } since) return new Outcome.Stale(matter.Version, since);
@@ -99,6 +127,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
             case Decision.Accepted accepted:
                 var row = await Put(regime, matter, accepted, importedAs);
                 await Discharge(regime, accepted, act);
+                if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
                 await db.SaveChangesAsync();
                 await transaction.CommitAsync();
                 return new Outcome.Done(accepted.Matter, row);
@@ -109,6 +138,31 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         }
     }
 
+    /// <summary>Absences that have ended since the last look: whoever was away is back at his post. Whether there were any.</summary>
+    public async Task<bool> Returned()
+    {
+        var now = Now;
+        if (!await db.Absences.AnyAsync(absence => !absence.Returned && absence.To <= now)) return false;
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var ended = await db.Absences.Where(absence => !absence.Returned && absence.To <= now).ToListAsync();
+        var regime = await Regime();
+        foreach (var absence in ended) absence.Returned = true;
+        foreach (var person in ended.Select(absence => absence.PersonId).Distinct().Where(person => regime.Organisation.AbsenceOf(person, now) is null)) await Back(regime, person);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    /// <summary>Somebody is back at his post: what the packs ask then begins in the cases that wait for him, found by their sights.</summary>
+    private async Task Back(Regime regime, string person)
+    {
+        foreach (var id in await db.Sights.Where(sight => sight.PersonId == person && sight.Why == Projection.Wanted).Select(sight => sight.CaseId).ToListAsync())
+        {
+            if (await Load(Case(id)) is not { } matter || Deciding.Back(regime, matter, person, Now) is not { Events.Count: > 0 } back) continue;
+            await Put(regime, matter, back, null);
+        }
+    }
+
     private async Task<IReadOnlyList<Acted>> Since(MatterKey key, int version)
     {
         var name = key.ToString();
@@ -116,24 +170,30 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return [.. entries.Select(entry => (Acted)entry.Read())];
     }
 
-    /// <summary>What a decision on a finding looks at besides it: the case it came from and the earlier findings against the same person.</summary>
+    /// <summary>What a decision on a finding looks at besides it: the case it came from and the earlier findings against the same person or unit.</summary>
     private async Task<IReadOnlyCollection<Matter>> Others(Matter matter, Act act)
     {
         // A grade looks at what was found against the person, a reward at what the fund took in.
-        var all = matter.Key.Kind is MatterKind.Organisation && act.Name is "rate" or "reward";
+        var all = LooksAtFindings(matter.Key, act);
         if (matter.Key.Kind is not MatterKind.Finding && !all) return [];
         var against = matter.Finding?.Against ?? (act.With.Text("against") is { } name ? Party.Person(name) : null);
-        var ids = await db.Findings.AsNoTracking().Where(row => all || row.AgainstPersonId == (against == null ? null : against.Value.Id) && row.Id != matter.Key.Id).Select(row => row.Id).ToListAsync();
-        var others = new List<Matter>();
-        foreach (var id in ids)
-            if (await Load(new(MatterKind.Finding, id)) is { } other) others.Add(other);
+        // Two findings against one party are decided one after the other: the second counts the first.
+        if (!all && against is not null) await db.Lock($"against:{against}");
+        var (id, others) = (against?.Id, new List<Matter>());
+        var ids = !all && id is null ? [] : await db.Findings.AsNoTracking().Where(row => all || (row.AgainstPersonId == id || row.AgainstUnitId == id) && row.Id != matter.Key.Id).Select(row => row.Id).ToListAsync();
+        if ((matter.Finding?.Case ?? act.With.Text("case")) is { } behind && await Load(Case(behind)) is { } about) others.Add(about);
+        foreach (var other in ids)
+            if (await Load(new(MatterKind.Finding, other)) is { } found) others.Add(found);
         return others;
     }
+
+    private static bool LooksAtFindings(MatterKey key, Act act) => key.Kind is MatterKind.Organisation && act.Name is "rate" or "reward";
 
     /// <summary>What an act discharges of the organisation's own duties, in the same write.</summary>
     private async Task Discharge(Regime regime, Decision.Accepted accepted, Act act)
     {
         if (accepted.Matter.Key.Kind == MatterKind.Organisation || !await db.Duties.AnyAsync(duty => duty.Matter == Standing.ToString() && duty.Stands && duty.Name == act.Name)) return;
+        await db.Lock(Standing.ToString());
         if (await Load(Standing) is not { } organisation) return;
         var events = Periods.Discharge(regime, organisation, new Done(0, act.Name, act.By, act.At, act.With, 1), accepted.Matter).ToList();
         if (events.Count > 0) await Put(regime, organisation, new(events.Aggregate(organisation, (one, happened) => one.Apply(happened)), events, []), null);
@@ -150,6 +210,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     {
         if (await Begun() is null) return;
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Lock(Standing.ToString());
         if (await Begun() is not var (regime, before, events)) return;
         await Put(regime, before, new(events.Aggregate(before, (matter, happened) => matter.Apply(happened)), events, []), null);
         await db.SaveChangesAsync();
@@ -191,14 +252,12 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return null;
     }
 
-    /// <summary>The day and its running number, given out inside the transaction.</summary>
+    /// <summary>The day and its running number, given out inside the transaction: whoever registers next waits for its end, so that there is neither gap nor twin.</summary>
     private async Task<string> NextNumber(Regime regime)
     {
         var day = regime.Calendar.DayOf(Now).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var series = await db.Series.SingleOrDefaultAsync(one => one.Name == day);
-        if (series is null) db.Series.Add(series = new Series { Name = day });
-        series.Last++;
-        return $"{day}-{series.Last:0000}";
+        var last = await db.Next(day);
+        return $"{day}-{last:0000}";
     }
 
     /// <summary>Eight signs without those that look alike: 40 bits, tried at a rate-limited door.</summary>

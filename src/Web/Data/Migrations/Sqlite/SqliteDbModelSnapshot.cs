@@ -629,6 +629,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("AgainstPersonId", "OpenedAt")
                         .HasDatabaseName("ix_findings_against_person_id_opened_at");
 
+                    b.HasIndex("AgainstUnitId", "OpenedAt")
+                        .HasDatabaseName("ix_findings_against_unit_id_opened_at");
+
                     b.ToTable("findings", (string)null);
                 });
 
@@ -789,6 +792,39 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_sights_unit_id_case_id");
 
                     b.ToTable("sights", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Data.ProtectionKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Data.Stamp", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_stamps");
+
+                    b.ToTable("stamps");
                 });
 
             modelBuilder.Entity("Shouwen.Web.Directory.DirectoryEntry", b =>
@@ -1099,6 +1135,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<bool>("Returned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned");
+
                     b.Property<string>("SubstituteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("substitute_id");
@@ -1115,6 +1155,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonId", "To")
                         .HasDatabaseName("ix_absences_person_id_to");
+
+                    b.HasIndex("Returned", "To")
+                        .HasDatabaseName("ix_absences_returned_to");
 
                     b.ToTable("absences");
                 });
@@ -1472,6 +1515,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1515,10 +1562,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.Property<string>("OffWhy")
                         .HasColumnType("TEXT")
                         .HasColumnName("off_why");
-
-                    b.Property<bool>("Active")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("active");
 
                     b.Property<string>("Secret")
                         .HasColumnType("TEXT")
