@@ -8,7 +8,7 @@ namespace Shouwen.Tests.Browser;
 
 public class ScreensTests(TownSite site, Chromium chromium) : IClassFixture<TownSite>, IClassFixture<Chromium>
 {
-    private static readonly string[] Screens = ["/desk", "/people", "/people/li", "/people/new", "/units", "/units/u03", "/directory?q=燃气表", "/roster", "/units/new", "/directory/1/edit", "/people/zhao/leave", "/password", "/nowhere"];
+    private static readonly string[] Screens = ["/desk", "/people", "/people/li", "/people/new", "/units", "/units/u03", "/directory?q=燃气表", "/roster", "/units/new", "/directory/1/edit", "/people/zhao/leave", "/password", "/sending", "/sending/receivers", "/sending/receivers/new", "/sending/texts", "/nowhere"];
 
     [Theory]
     [InlineData(1440)]

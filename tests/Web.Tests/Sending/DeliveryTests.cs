@@ -149,14 +149,14 @@ public class DeliveryTests(SendingSite site) : IClassFixture<SendingSite>
         var visitor = await site.SignedIn("wang");
         await visitor.Follow("发送记录");
         Assert.Contains("送不出去的信", visitor.Text);
-        Assert.Contains("没有送达：“没有这样的地址”不是邮件地址", visitor.Text);
+        Assert.Contains("没有送达 “没有这样的地址”不是邮件地址", visitor.Text);
         await visitor.Press("放弃");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
         Assert.Contains("请写明为什么不用再发", visitor.Text);
         await visitor.Fill("放弃的原因", "已电话告知").Press("放弃");
         Assert.StartsWith("已放弃", visitor.Flash);
         await visitor.Open("/sending?state=given-up");
-        Assert.Contains("已放弃：已电话告知", visitor.Text);
+        Assert.Contains("已放弃 已电话告知", visitor.Text);
 
         await site.Db(db => db.Outbox.Where(message => message.Id == id).ExecuteUpdateAsync(set => set.SetProperty(message => message.To, "right@gas.example")));
         await visitor.Press("重发");
