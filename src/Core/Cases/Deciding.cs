@@ -34,12 +34,14 @@ public static class Deciding
         var run = new Run(regime.For(matter), matter, []);
         run.Lapse(act.At);
         var asked = run.Ask(act);
-        return (run.Carry(asked), Refusals(asked));
+        return (run.Carry(asked), Refusals(asked, alone: true));
     }
 
-    private static IReadOnlyList<Refusal> Refusals(Scene asked)
+    /// <param name="asked">The act about to be done.</param>
+    /// <param name="alone">Without a look at the other cases that gathering depends on.</param>
+    private static IReadOnlyList<Refusal> Refusals(Scene asked, bool alone = false)
     {
-        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, asked.Others), .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Gates.Judge(asked)];
+        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, asked.Others), .. Needs.Judge(asked), .. alone ? [] : Gathering.Judge(asked), .. Gates.Judge(asked)];
         return refusals.Count > 0 ? refusals : [.. Executing.Judge(asked, asked.Others)];
     }
 

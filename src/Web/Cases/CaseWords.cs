@@ -22,12 +22,4 @@ public static class CaseWords
         var query = Tokens.Query(typed ?? "");
         return query.Length == 0 ? null : db.Database.SqlQuery<long>($"SELECT rowid AS Value FROM case_words WHERE case_words MATCH {query}");
     }
-
-    /// <summary>Newest cases in which any pair of neighbouring characters occurs, best matches first: candidates for "have we had this before".</summary>
-    public static Task<List<long>> Near(AppDb db, string text, int most)
-    {
-        var query = Tokens.AnyPair(text.Length > 120 ? text[..120] : text);
-        return query.Length == 0 ? Task.FromResult(new List<long>())
-            : db.Database.SqlQuery<long>($"SELECT rowid AS Value FROM case_words WHERE case_words MATCH {query} ORDER BY rank LIMIT {most}").ToListAsync();
-    }
 }
