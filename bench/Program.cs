@@ -1,5 +1,7 @@
 using Shouwen.Bench.Deadlines;
+using Shouwen.Bench.Decisions;
 using Shouwen.Bench.Registrations;
+using Shouwen.Bench.Replays;
 using Shouwen.Bench.Similar;
 
 switch (args)
@@ -10,9 +12,15 @@ switch (args)
     case ["registrations"]:
         await RegistrationBench.Run();
         return 0;
+    case ["decisions"]:
+        await DecisionBench.Run();
+        return 0;
+    case ["replay"]:
+        await ReplayBench.Run();
+        return 0;
     case ["similar"]:
         return SimilarBench.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | registrations | similar");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations | replay | similar");
         return 1;
 }

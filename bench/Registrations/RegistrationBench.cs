@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Web;
 using Shouwen.Web.Data;
 using Shouwen.Web.Demo;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 
 namespace Shouwen.Bench.Registrations;
@@ -33,7 +34,7 @@ public static class RegistrationBench
             {
                 await Site.Prepare(site.Services);
                 await using (var scope = site.Services.CreateAsyncScope())
-                    await World.Found(scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(), World.Adopted(options.Packs), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow);
+                    await World.Found(scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(), scope.ServiceProvider.GetRequiredService<Offered>(), World.Adopted(options.Packs), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow);
                 await site.StartAsync();
                 using (var source = Open(options.Database))
                     Execute(source, $"VACUUM INTO '{raw}'");

@@ -55,10 +55,10 @@ public sealed class Fields : IEquatable<Fields>
     public IEnumerable<string> Keys => Root.EnumerateObject().Select(property => property.Name);
 
     /// <summary>These fields with those of <paramref name="over"/> laid on top, one level deep into objects.</summary>
-    public Fields With(Fields over) => new(JsonSerializer.SerializeToElement(Merge(Root, over.Root)));
+    public Fields With(Fields over) => over.IsEmpty ? this : IsEmpty ? over : new(JsonSerializer.SerializeToElement(Merge(Root, over.Root)));
 
-    public Fields Only(IReadOnlySet<string> keys) =>
-        Of(Root.EnumerateObject().Where(property => keys.Contains(property.Name)).ToDictionary(property => property.Name, property => property.Value));
+    public Fields Only(IReadOnlySet<string> keys) => !Keys.Any(keys.Contains) ? None
+        : Of(Root.EnumerateObject().Where(property => keys.Contains(property.Name)).ToDictionary(property => property.Name, property => property.Value));
 
     public override string ToString() => JsonSerializer.Serialize(Root, Json);
     public bool Equals(Fields? other) => other is not null && ToString() == other.ToString();
@@ -77,11 +77,14 @@ public sealed class Fields : IEquatable<Fields>
         return merged;
     }
 
+    private bool IsEmpty => Root.GetPropertyCount() == 0;
+
     private JsonElement? Find(string path)
     {
         var here = Root;
-        foreach (var key in path.Split('.'))
-            if (here.ValueKind != JsonValueKind.Object || !here.TryGetProperty(key, out here))
+        var keys = path.AsSpan();
+        foreach (var key in keys.Split('.'))
+            if (here.ValueKind != JsonValueKind.Object || !here.TryGetProperty(keys[key], out here))
                 return null;
         return here;
     }

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Packs;
@@ -66,6 +67,7 @@ public static class Site
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await db.Database.MigrateAsync();
+        await Changing.CarryForward(db, Clock.Whole(services.GetRequiredService<TimeProvider>()));
         await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), Clock.Whole(services.GetRequiredService<TimeProvider>()));
     }
 
@@ -79,6 +81,7 @@ public static class Site
     private static void AddData(IServiceCollection services, SiteOptions options)
     {
         services.AddSingleton<Offered>();
+        services.AddScoped<PackTexts>();
         services.AddSingleton<Regimes>();
         services.AddSingleton<Freshness>();
         services.AddScoped<Acting>();

@@ -33,7 +33,7 @@ public static class Findings
         foreach (var pack in scene.Regime.Binding(scene.Matter))
         {
             var under = scene with { Pack = pack };
-            foreach (var rule in pack.Of<FindingRule>().Where(rule => Matching.Triggers(rule.From, scene.Act!.Name, under) && Matching.Holds(rule.If, under)))
+            foreach (var rule in pack.On<FindingRule>(scene.Act!.Name).Where(rule => Matching.Triggers(rule.From, scene.Act!.Name, under) && Matching.Holds(rule.If, under)))
                 if (Against(rule, under) is { } against)
                     yield return Opened(rule, $"{scene.Matter.Key.Id}-f{++no}", against, null, null, under, rule.Clause);
         }

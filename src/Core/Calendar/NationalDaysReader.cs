@@ -35,41 +35,54 @@ internal sealed class NationalDaysReader(string file)
 
     private void ReadFestival(int year, string source, YamlNode node)
     {
-        var keys = _yaml.Keys(node, "name", "off", "work", "source");
+        var keys = _yaml.Keys(node, "name", "off", "work", "source", "was");
         var name = _yaml.Text(_yaml.Required(keys, node, "name"));
+        var festival = Arrangement(year, name, source, keys, node, _seen);
+        // What held before may name the same days as what holds now, and days that others have now.
+        if (keys.TryGetValue("was", out var was)) festival = festival with { Was = Arrangement(year, name, source, _yaml.Keys(was, "off", "work", "source"), was, []) };
+        _festivals.Add(festival);
+    }
+
+    private Festival Arrangement(int year, string name, string source, Dictionary<string, YamlNode> keys, YamlNode node, Dictionary<DateOnly, string> seen)
+    {
         var off = new List<DateOnly>();
-        foreach (var entry in CalendarYaml.Entries(_yaml.Required(keys, node, "off"))) ReadOff(year, name, entry, off);
+        foreach (var entry in CalendarYaml.Entries(_yaml.Required(keys, node, "off"))) ReadOff(year, name, entry, off, seen);
         if (off.Count == 0) throw _yaml.Fault(node, $"{name}没有放假日。");
         var work = new List<DateOnly>();
         if (keys.TryGetValue("work", out var workNode))
             foreach (var entry in CalendarYaml.Entries(workNode))
-            {
-                var day = Date(year, entry, _yaml.Text(entry));
-                if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
-                    throw _yaml.Fault(entry, $"{day:yyyy-MM-dd} 不是周六或周日，本来就上班，不能作调休上班日。");
-                Take(entry, day, $"{name}上班日");
-                work.Add(day);
-            }
+                foreach (var day in Stretch(year, entry))
+                {
+                    if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                        throw _yaml.Fault(entry, $"{day:yyyy-MM-dd} 不是周六或周日，本来就上班，不能作调休上班日。");
+                    Take(entry, day, $"{name}上班日", seen);
+                    work.Add(day);
+                }
 
-        _festivals.Add(new Festival(year, name, off, work, keys.TryGetValue("source", out var own) ? _yaml.Text(own) : source));
+        return new Festival(year, name, off, work, keys.TryGetValue("source", out var own) ? _yaml.Text(own) : source);
     }
 
-    private void ReadOff(int year, string name, YamlNode entry, List<DateOnly> off)
+    private void ReadOff(int year, string name, YamlNode entry, List<DateOnly> off, Dictionary<DateOnly, string> seen)
+    {
+        foreach (var day in Stretch(year, entry))
+        {
+            Take(entry, day, $"{name}放假日", seen);
+            off.Add(day);
+        }
+    }
+
+    private IEnumerable<DateOnly> Stretch(int year, YamlNode entry)
     {
         var ends = _yaml.Text(entry).Split("..");
         if (ends.Length > 2) throw _yaml.Fault(entry, $"“{_yaml.Text(entry)}”应是一个日期或一段日期，例如 {year}-10-01..{year}-10-07。");
         var (first, last) = (Date(year, entry, ends[0]), Date(year, entry, ends[^1]));
         if (last < first || last.DayNumber - first.DayNumber > 30) throw _yaml.Fault(entry, $"“{_yaml.Text(entry)}”的结束日早于开始日，或超过三十天。");
-        for (var day = first; day <= last; day = day.AddDays(1))
-        {
-            Take(entry, day, $"{name}放假日");
-            off.Add(day);
-        }
+        return Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays);
     }
 
-    private void Take(YamlNode node, DateOnly day, string use)
+    private void Take(YamlNode node, DateOnly day, string use, Dictionary<DateOnly, string> seen)
     {
-        if (!_seen.TryAdd(day, use)) throw _yaml.Fault(node, $"{day:yyyy-MM-dd} 写为{use}，但前面已写为{_seen[day]}。");
+        if (!seen.TryAdd(day, use)) throw _yaml.Fault(node, $"{day:yyyy-MM-dd} 写为{use}，但前面已写为{seen[day]}。");
     }
 
     private DateOnly Date(int year, YamlNode node, string text)

@@ -34,14 +34,13 @@ public static class Deciding
         var run = new Run(regime.For(matter), matter, []);
         run.Lapse(act.At);
         var asked = run.Ask(act);
-        return (run.Carry(asked), Refusals(asked, alone: true));
+        // A recomputation belongs to the calendar it was decided on, gathering to the other case; no rule of a pack speaks of them.
+        return (run.Carry(asked), act.Name is "recompute" or "gather" or "separate" or "decide-batch" ? [] : Refusals(asked));
     }
 
-    /// <param name="asked">The act about to be done.</param>
-    /// <param name="alone">Without a look at the other cases that gathering depends on.</param>
-    private static IReadOnlyList<Refusal> Refusals(Scene asked, bool alone = false)
+    private static IReadOnlyList<Refusal> Refusals(Scene asked)
     {
-        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, asked.Others), .. Needs.Judge(asked), .. alone ? [] : Gathering.Judge(asked), .. Gates.Judge(asked)];
+        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, asked.Others), .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Gates.Judge(asked)];
         return refusals.Count > 0 ? refusals : [.. Executing.Judge(asked, asked.Others)];
     }
 
@@ -59,14 +58,9 @@ public static class Deciding
     /// </summary>
     public static Decision.Accepted Recompute(Regime regime, Matter matter, IReadOnlyList<Event> history, Act act)
     {
-        regime = regime.For(matter);
-        var run = new Run(regime, matter, []);
+        var run = new Run(regime.For(matter), matter, []);
         run.Lapse(act.At);
-        var moved = Recomputing.Of(regime, run.Matter, history, act.At).ToList();
-        if (moved.TrueForAll(one => one.IsPast)) return run.Accepted();
-        run.Add(new Acted(act.Name, act.By, act.With) { At = act.At });
-        run.Add(Recomputing.Events(moved, act.At));
-        if (Notices.People(Recomputing.Concerned(moved, run.Scene), run.Scene) is { Count: > 0 } told) run.Add(new Notified(told, act.Name, null, null) { At = act.At });
+        run.Recompute(history, act);
         return run.Accepted();
     }
 
@@ -124,6 +118,15 @@ public static class Deciding
 
         public void Lapse(DateTimeOffset now) => Add(Clockwork.Lapse(regime, Matter, now));
 
+        public void Recompute(IReadOnlyList<Event> history, Act act)
+        {
+            var moved = Recomputing.Of(regime, Matter, history, act.At).ToList();
+            if (moved.TrueForAll(one => one.IsPast)) return;
+            Add(new Acted(act.Name, act.By, act.With) { At = act.At });
+            Add(Recomputing.Events(moved, act.At));
+            if (Notices.People(Recomputing.Concerned(moved, Scene), Scene) is { Count: > 0 } told) Add(new Notified(told, act.Name, null, null) { At = act.At });
+        }
+
         /// <summary>
         /// The look at an act before it is done; a matter that begins with it is opened first. A case is opened under the packs that bind it; a finding under all, for
         /// its clause says which one judges it.
@@ -157,7 +160,7 @@ public static class Deciding
             return Accepted();
         }
 
-        private void Place(string trigger) => Add(Ownership.Of(Scene, trigger));
+        public void Place(string trigger) => Add(Ownership.Of(Scene, trigger));
 
         /// <summary>Events that no one performs: the customer was told, a flag was raised, a unit was given another officer by somebody outside it.</summary>
         private IEnumerable<string> Derived(Matter before)

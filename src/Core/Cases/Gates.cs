@@ -11,11 +11,11 @@ public static class Gates
 {
     public static IEnumerable<Refusal> Judge(Scene scene)
     {
-        Pack[] packs = [.. scene.Regime.Binding(scene.Matter)];
-        for (var i = 0; i < packs.Length; i++)
+        var packs = scene.Regime.Binding(scene.Matter);
+        for (var i = 0; i < packs.Count; i++)
         {
             var under = scene with { Pack = packs[i] };
-            foreach (var refusal in Closed(under, packs[..i]).Concat(Records(under)).Concat(Banned(under))) yield return refusal;
+            foreach (var refusal in Closed(under, packs.Take(i)).Concat(Records(under)).Concat(Banned(under))) yield return refusal;
         }
     }
 
@@ -28,13 +28,13 @@ public static class Gates
     }
 
     /// <summary>Whether some pack in force says by <c>only</c> who may do the act: then its word replaces the platform's own.</summary>
-    public static bool NamesWho(Scene scene) => scene.Regime.Binding(scene.Matter).Any(pack => pack.Gates.Any(gate =>
-        gate.Only.Count > 0 && gate.Acts.Contains(scene.Act!.Name) && Matching.Holds(gate.If, scene with { Pack = pack })));
+    public static bool NamesWho(Scene scene) => scene.Regime.Binding(scene.Matter).Any(pack => pack.On<GateRule>(scene.Act!.Name).Any(gate =>
+        gate.Only.Count > 0 && Matching.Holds(gate.If, scene with { Pack = pack })));
 
-    private static IEnumerable<Refusal> Closed(Scene scene, Pack[] earlier)
+    private static IEnumerable<Refusal> Closed(Scene scene, IEnumerable<Pack> earlier)
     {
         var act = scene.Act!;
-        foreach (var gate in scene.Pack!.Gates.Where(gate => gate.Acts.Contains(act.Name) && Matching.Holds(gate.If, scene)))
+        foreach (var gate in scene.Pack!.On<GateRule>(act.Name).Where(gate => Matching.Holds(gate.If, scene)))
         {
             if ((gate.Never || gate.Only.Count > 0 && !Roles.Plays(act.By, gate.Only, scene)) && !Yields(scene, earlier))
                 yield return Refusal(gate, gate.Text ?? Sentences.Of(gate, scene), scene);
@@ -47,7 +47,7 @@ public static class Gates
         }
     }
 
-    private static bool Yields(Scene scene, Pack[] earlier) => earlier.Any(pack =>
+    private static bool Yields(Scene scene, IEnumerable<Pack> earlier) => earlier.Any(pack =>
         scene.Matter.Duties.Any(duty => duty.Stands && duty.Pack == pack.Id && duty.Name == scene.Act!.Name)
         || Permissions.HasRight(scene with { Pack = pack }, pack));
 
@@ -70,7 +70,7 @@ public static class Gates
 
     private static IEnumerable<Refusal> Records(Scene scene)
     {
-        foreach (var record in scene.Pack!.Of<RecordRule>().Where(record => record.Acts.Contains(scene.Act!.Name) && Matching.Holds(record.If, scene)))
+        foreach (var record in scene.Pack!.On<RecordRule>(scene.Act!.Name).Where(record => Matching.Holds(record.If, scene)))
         {
             string[] missing = [.. record.Fields.Where(field => !Given(field, scene))];
             if (missing.Length > 0)
@@ -106,9 +106,10 @@ public static class Gates
 
     private static IEnumerable<(BannedRule Rule, string Phrase)> Phrases(Scene scene)
     {
+        if (scene.Pack!.Of<BannedRule>().Count == 0) yield break;
         string[] texts = [.. ((string[])["reply", "text", "result", "reason", "report", "opinion"]).Select(key => scene.Act!.With.Text(key)).OfType<string>()];
         if (texts.Length == 0) yield break;
-        foreach (var rule in scene.Pack!.Of<BannedRule>().Where(rule => (rule.At.Count == 0 || rule.At.Contains(scene.Act!.Name)) && Matching.Holds(rule.If, scene)))
+        foreach (var rule in scene.Pack.Of<BannedRule>().Where(rule => (rule.At.Count == 0 || rule.At.Contains(scene.Act!.Name)) && Matching.Holds(rule.If, scene)))
             foreach (var phrase in rule.Phrases.Where(phrase => texts.Any(text => Phrase.Occurs(text, phrase, rule.Similar))))
                 yield return (rule, phrase);
     }

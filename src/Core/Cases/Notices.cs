@@ -18,7 +18,7 @@ public static class Notices
             if (scene.Act!.Name == "register" && Permissions.IsComplaint(scene.Matter) && pack.Of<RightRule>().FirstOrDefault(right => right.Owner is not null && Matching.Holds(right.If, under)) is { } owned
                 && People(Roles.All(owned.Owner!, under), scene) is { Count: > 0 } owners)
                 yield return new Notified(owners, "notice", pack.Id, owned.Clause) { At = scene.At };
-            foreach (var rule in pack.Of<NotifyRule>())
+            foreach (var rule in pack.On<NotifyRule>(scene.Act.Name))
                 if (Matching.Triggers(rule.At, scene.Act!.Name, under) && Matching.Holds(rule.If, under)
                     && People(rule.To.SelectMany(role => Roles.All(role, under)), scene) is { Count: > 0 } people)
                     yield return new Notified(people, rule.Send, pack.Id, rule.Clause) { At = scene.At };

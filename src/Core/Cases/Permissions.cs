@@ -34,9 +34,9 @@ public static class Permissions
     }
 
     /// <summary>Whether a right of the pack lets the actor do the act: towards those it says, to those it says. The body that owns a complaint may look into it.</summary>
-    public static bool HasRight(Scene scene, Pack pack) => scene.Actor is { } actor && pack.Of<RightRule>().Any(right => Matching.Holds(right.If, scene) && (
-        right.May.Contains(scene.Act!.Name) && Roles.Plays(actor, right.Who, scene) && Reaches(right.Towards, scene) && Reaches(right.To, scene)
-        || right.Owner is { } owner && OfTheOwner.Contains(scene.Act.Name) && IsComplaint(scene.Matter) && Roles.Plays(actor, owner, scene)));
+    public static bool HasRight(Scene scene, Pack pack) => scene.Actor is { } actor && pack.Of<RightRule>().Any(right =>
+        right.May.Contains(scene.Act!.Name) && Matching.Holds(right.If, scene) && Roles.Plays(actor, right.Who, scene) && Reaches(right.Towards, scene) && Reaches(right.To, scene)
+        || right.Owner is { } owner && OfTheOwner.Contains(scene.Act.Name) && IsComplaint(scene.Matter) && Matching.Holds(right.If, scene) && Roles.Plays(actor, owner, scene));
 
     private static readonly HashSet<string> OfTheOwner = ["investigate", "determine", "verify", "callback", "feed-back", "inform", "supervise", "urge"];
 

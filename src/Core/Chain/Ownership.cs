@@ -42,9 +42,9 @@ public static class Ownership
         {
             var under = scene with { Pack = pack };
             if (trigger is not null && Stays(place, pack, scene)) continue;
-            foreach (var rule in pack.Of<OwnershipRule>().Where(rule => rule.As == place))
+            foreach (var rule in pack.On<OwnershipRule>(trigger ?? "").Where(rule => rule.As == place))
             {
-                var falls = rule.From is null ? trigger is null : trigger is not null && Matching.Triggers(rule.From, trigger, under);
+                var falls = trigger is null || Matching.Triggers(rule.From, trigger, under);
                 if (falls && !Landed(rule, scene.Matter) && Matching.Holds(rule.If, under) && Who(rule, under) is { } who && under.Organisation.CanAnswer(who))
                     return new Placed(place, who, pack.Id, rule.Clause) { At = scene.At };
             }

@@ -47,9 +47,9 @@ public static class Clockwork
         foreach (var pack in scene.Regime.Binding(matter))
         {
             var under = scene with { Pack = pack };
-            foreach (var rule in pack.Duties)
+            foreach (var rule in pack.On<DutyRule>(trigger))
             {
-                if (rule.From is null || !Matching.Triggers(rule.From, trigger, under) || !Matching.Holds(rule.If, under)) continue;
+                if (!Matching.Triggers(rule.From, trigger, under) || !Matching.Holds(rule.If, under)) continue;
                 foreach (var duty in rule.Bearers.SelectMany(bearer => Borne(rule, bearer, pack, under)).DistinctBy(duty => Bearer(duty, under)).Select(duty => OfTheUnit(duty, trigger, under)).OfType<Duty>())
                 {
                     if (matter.Duties.Any(one => one.Stands && one.Pack == pack.Id && one.Rule == rule.Key && one.Segment == duty.Segment && one.Period == duty.Period && (rule.Count is null || one.Holder == duty.Holder))) continue;
@@ -140,7 +140,7 @@ public static class Clockwork
 
     private static IEnumerable<DutyRule> Above(DutyRule rule, Pack pack)
     {
-        for (var at = rule; at.Inside is { } id && pack.Duties.FirstOrDefault(parent => parent.Key == id) is { } parent; at = parent)
+        for (var at = rule; at.Inside is { } id && pack.Keyed<DutyRule>(id) is { } parent; at = parent)
             yield return parent;
     }
 
@@ -151,7 +151,7 @@ public static class Clockwork
     /// <summary>The rule in the version that raised the duty: an organisation's periodic duty outlives the adoption of another.</summary>
     public static (Pack Pack, DutyRule Rule)? RuleOf(Duty duty, Regime regime) =>
         (regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack && pack.Hash == duty.Version) ?? regime.Versions.GetValueOrDefault($"{duty.Pack}@{duty.Version}")
-            ?? regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack)) is { } pack && pack.Duties.FirstOrDefault(rule => rule.Key == duty.Rule) is { } rule ? (pack, rule) : null;
+            ?? regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack)) is { } pack && pack.Keyed<DutyRule>(duty.Rule) is { } rule ? (pack, rule) : null;
 
     /// <summary>A local moment as acts write it (<c>2026-03-06T17:30</c>), or one with an offset.</summary>
     public static DateTimeOffset? MomentAt(string? text, Scene scene) => scene.Regime.Calendar.ReadMoment(text);

@@ -70,8 +70,19 @@ public sealed record Regime(Organisation Organisation, WorkCalendar Calendar, IR
     }
 
     /// <summary>The packs that bind a matter, in order: those it was opened under. Asked of the regime as it binds the matter (<see cref="For"/>).</summary>
-    public IEnumerable<Pack> Binding(Matter matter) => matter.Key.Kind == MatterKind.Organisation ? Packs
-        : matter.Packs.Select(Pack.IdOf).Select(id => Packs.FirstOrDefault(pack => pack.Id == id)).OfType<Pack>();
+    public IReadOnlyList<Pack> Binding(Matter matter)
+    {
+        if (matter.Key.Kind == MatterKind.Organisation) return Packs;
+        if (_bound is { } kept && ReferenceEquals(kept.Marks, matter.Packs) && ReferenceEquals(kept.Among, Packs)) return kept.Packs;
+        IReadOnlyList<Pack> packs = [.. matter.Packs.Select(Pack.IdOf).Select(id => Packs.FirstOrDefault(pack => pack.Id == id)).OfType<Pack>()];
+        _bound = new(matter.Packs, Packs, packs);
+        return packs;
+    }
+
+    /// <summary>What <see cref="Binding"/> found last: a decision asks the same many times.</summary>
+    private sealed record Bound(IReadOnlyList<string> Marks, IReadOnlyList<Pack> Among, IReadOnlyList<Pack> Packs);
+
+    private Bound? _bound;
 }
 
 /// <summary>One look at a matter: under which pack, at which act (done or about to be done), at which moment.</summary>

@@ -41,9 +41,17 @@ public sealed record Pack
 
     public required IReadOnlyList<Rule> Rules { get; init; }
 
-    public IReadOnlyList<DutyRule> Duties => _duties ??= [.. Rules.OfType<DutyRule>()];
-    public IReadOnlyList<GateRule> Gates => _gates ??= [.. Rules.OfType<GateRule>()];
-    public IEnumerable<T> Of<T>() where T : Rule => Rules.OfType<T>();
+    public IReadOnlyList<DutyRule> Duties => Of<DutyRule>();
+    public IReadOnlyList<GateRule> Gates => Of<GateRule>();
+
+    /// <summary>The rules of a kind, in the order of the file.</summary>
+    public IReadOnlyList<T> Of<T>() where T : Rule => Index.Of<T>();
+
+    /// <summary>Those of them that an act or event may set off, however it is combined with others; those that wait for none under the empty name.</summary>
+    public IReadOnlyList<T> On<T>(string name) where T : Rule => Index.On<T>(name);
+
+    /// <summary>The rule of that key and kind.</summary>
+    public T? Keyed<T>(string key) where T : Rule => Index.Keyed(key) as T;
 
     public bool IsCalled(string id) => Id == id || Also.Contains(id);
 
@@ -51,6 +59,8 @@ public sealed record Pack
     public string? ClauseText(string clause) => Clauses.FirstOrDefault(entry => entry.Key == clause).Value;
 
     private string? _mark;
-    private IReadOnlyList<DutyRule>? _duties;
-    private IReadOnlyList<GateRule>? _gates;
+    private RuleIndex? _index;
+
+    /// <summary>A copy with other rules has another index.</summary>
+    private RuleIndex Index => _index is { } index && ReferenceEquals(index.Rules, Rules) ? index : _index = new(Rules);
 }

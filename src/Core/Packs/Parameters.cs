@@ -21,6 +21,9 @@ public static class Parameters
         return problems;
     }
 
+    /// <summary>Why a value does not fit a parameter, without its name: for a field that stands under the parameter's own question. Empty when it fits.</summary>
+    public static IReadOnlyList<string> Wrong(SetRule set, Node value) => [.. Wrong(set.Type, value, "").Select(problem => problem.Reason)];
+
     private static List<Problem> Wrong(string type, Node value, string file)
     {
         var shapes = new ShapeReader(file);

@@ -69,6 +69,7 @@ public static class Coverage
         (LedgerRule ledger, "fund" or "wages" or "deductions") => ledger.Ledger == key,
         (CountRule count, "counts") => value.Entries?.Any(entry => entry.Key == count.Count) == true,
         (RightRule right, "may" or "may-not") => value.Entries?.Any(person => Texts(person.Value).Any(right.May.Contains)) == true,
+        (RightRule { Owner: not null }, "notified") => step.Do == "register",
         (NotifyRule notify, "notified" or "not-notified") => Walk.Ones(notify.At).Any(one => one.Name == step.Do),
         (GuidanceRule guidance, "guidance") => Texts(value).Any(term => guidance.Terms.Append(guidance.Text ?? "").Any(text => Clauses.Normal(text).Contains(Clauses.Normal(term), StringComparison.Ordinal))),
         (VisibilityRule seen, "customer-sees" or "customer-does-not-see") => seen.To.Any(role => role.Name == "customer"),

@@ -44,11 +44,13 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     /// <summary>Does an act on a matter. With <paramref name="seen"/>, the version the form showed, another's act in between makes it stale.</summary>
     public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Write(key, seen, new Act(act, by, Now, with), null);
 
-    public async Task<Matter?> Load(MatterKey key)
+    public async Task<Matter?> Load(MatterKey key) => await History(key) is { Count: > 0 } history ? Matter.Replay(key, history) : null;
+
+    /// <summary>Everything that happened to a matter, in order; nothing for one there is not.</summary>
+    public async Task<IReadOnlyList<Event>> History(MatterKey key)
     {
         var name = key.ToString();
-        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
-        return entries.Count == 0 ? null : Matter.Replay(key, entries.Select(entry => entry.Read()));
+        return [.. (await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => entry.Read())];
     }
 
     /// <summary>Lets the clock pass over one matter; whether anything lapsed.</summary>
@@ -63,6 +65,28 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;
+    }
+
+    /// <summary>
+    /// Moves the deadlines of one matter to where the calendar in force puts them, in the name of whoever decided it; how many moved. <paramref name="mark"/> is saved in the same write, moved or not.
+    /// </summary>
+    public async Task<int> Recompute(MatterKey key, string by, Fields with, Func<int, Task> mark)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var regime = await Regime();
+        var history = await History(key);
+        var moved = 0;
+        if (history.Count > 0)
+        {
+            var matter = Matter.Replay(key, history);
+            var recomputed = Deciding.Recompute(regime, matter, history, new Act("recompute", by, Now, with));
+            if (recomputed.Events.Count > 0) await Put(regime, matter, recomputed, null);
+            moved = recomputed.Events.Count(happened => happened is DutyMoved);
+        }
+        await mark(moved);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return moved;
     }
 
     private async Task<Outcome> Write(MatterKey key, int? seen, Act act, string? importedAs)
@@ -177,6 +201,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
                 return await Projection.Case(db, regime, accepted, Now, number, NewCode(), importedAs);
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
+                Notices.Write(db, regime, null, accepted, Now);
                 break;
         }
         return null;

@@ -76,7 +76,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     private async Task<string> Gather(CaseRow row, RegisterForm form)
     {
         if (string.IsNullOrEmpty(form.Into)) return "";
-        var shown = await Similar.Find(db, acting.Signs, actor, regime, Similar.Text(row.Content, row.CustomerAddress), clock.Now, row);
+        var shown = await Similar.Find(db, acting.Signs, actor, regime, row.Content, row.CustomerAddress, clock.Now, row);
         if (await Similar.Parent(db, actor, regime, form.Into, shown) is not var (id, number)) return $"；没有并入 {form.Into}：没有这件诉求";
         return await acting.Do(Acting.Case(row.Id), null, "gather", actor.Id, Fields.Of(new { parent = id, number })) is Outcome.Refused refused ? $"；没有并入 {number}：{refused.Refusals[0].Sentence.TrimEnd('。')}" : $"；已并入 {number}";
     }
@@ -137,7 +137,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     private async Task LookUp(RegisterForm form)
     {
         Customer = await Known.ByPhone(db, actor, regime, form.Phone);
-        Alike = string.IsNullOrWhiteSpace(form.Content) ? [] : await Similar.Find(db, acting.Signs, actor, regime, Similar.Text(form.Content, form.Address), clock.Now);
+        Alike = await Similar.Find(db, acting.Signs, actor, regime, form.Content, form.Address, clock.Now);
         Intake = Intake.Try(regime, actor.Id, form.With(), clock);
         if (string.IsNullOrWhiteSpace(form.Content)) return;
         Suggestions = [.. (await DirectorySearch.Find(db, form.Content, 8)).Where(hit => hit.Because.Count > 0).DistinctBy(hit => hit.Entry.UnitId).Take(3)

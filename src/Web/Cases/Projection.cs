@@ -27,6 +27,7 @@ public static class Projection
         await Duties(db, regime, matter);
         var duties = db.ChangeTracker.Entries<DutyRow>().Select(entry => entry.Entity).Where(duty => duty.CaseId == matter.Key.Id && duty.Stands).ToList();
         row.NextDue = duties.Min(duty => duty.Due);
+        row.NextProvisional = duties.Exists(duty => duty.Due == row.NextDue && duty.Provisional);
         row.Breached = duties.Count(duty => duty.State == "breached");
         await Sights(db, regime, accepted, duties);
         Notices.Write(db, regime, row, accepted, now);
@@ -56,6 +57,7 @@ public static class Projection
             (row.BearerPersonId, row.BearerUnitId) = (Person(bearer), Unit(bearer));
             (row.OwedPersonId, row.OwedUnitId, row.OwedCustomer) = (Person(owed), Unit(owed), owed is { Kind: PartyKind.Customer });
             (row.RaisedAt, row.Due, row.Provisional, row.Limit, row.Text, row.Period) = (duty.RaisedAt, duty.Due, duty.Provisional, duty.Limit, duty.Text, duty.Period);
+            (row.Calendar, row.HoursOf) = (duty.Calendar, duty.HoursOf);
             (row.State, row.Stands, row.EndedAt) = (duty.State.ToString().ToLowerInvariant(), duty.Stands, duty.EndedAt);
         }
     }

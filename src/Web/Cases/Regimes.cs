@@ -3,8 +3,8 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Shouwen.Judging;
-using Shouwen.Calendar;
 using Shouwen.Packs;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Data;
 using Shouwen.Web.Packs;
 using Shouwen.Web.Setup;
@@ -12,7 +12,7 @@ using Shouwen.Web.Setup;
 namespace Shouwen.Web.Cases;
 
 /// <summary>
-/// What is in force in this installation, read from the database and the calendar file, and kept until somebody changes it or what was decided for a later day begins.
+/// What is in force in this installation, read from the database, and kept until somebody changes it or what was decided for a later day begins.
 /// </summary>
 public sealed class Regimes
 {
@@ -24,7 +24,7 @@ public sealed class Regimes
     private DateTimeOffset _from, _until;
     private int _stamp;
     private readonly ConcurrentDictionary<string, Pack?> _versions = new();
-    private NationalDays? _national;
+    private readonly ConcurrentDictionary<long, CalendarBook> _books = new();
 
     /// <summary>Forgets what is kept; called when a row that a decision looks at has changed.</summary>
     public void Changed()
@@ -49,25 +49,32 @@ public sealed class Regimes
         return read;
     }
 
-    private NationalDays National => _national ??= NationalDays.Read(File.ReadAllText(Folders.Calendar), Path.GetFileName(Folders.Calendar));
+    /// <summary>Every version of the calendar, the one in force last. Texts never change, so each is read once.</summary>
+    public async Task<IReadOnlyList<CalendarBook>> Books(AppDb db)
+    {
+        var ids = await db.CalendarVersions.OrderBy(row => row.Id).Select(row => row.Id).ToListAsync();
+        foreach (var id in ids.Where(id => !_books.ContainsKey(id)))
+            _books.TryAdd(id, new CalendarBook(await db.CalendarVersions.AsNoTracking().SingleAsync(row => row.Id == id)));
+        return [.. ids.Select(id => _books[id])];
+    }
 
     /// <summary>The regime and the moment from which on another may hold: an hour later, or when an adoption or a parameter begins or ends.</summary>
     private async Task<(Regime, DateTimeOffset Until)> Read(AppDb db, DateTimeOffset now)
     {
-        var own = await db.Organisations.AsNoTracking().SingleAsync();
-        var shifts = own.Shifts.Select(text => Shift.TryRead(text, out var shift) ? shift : throw new InvalidDataException($"班次“{text}”")).ToList();
-        var calendar = new WorkCalendar(National, new Timetable { Shifts = [.. shifts], Zone = TimeZoneInfo.FindSystemTimeZoneById(own.Zone) });
+        var books = await Books(db);
         var adoptions = await db.PackAdoptions.AsNoTracking().OrderBy(adoption => adoption.Place).ThenBy(adoption => adoption.Id).ToListAsync();
         var parameters = await db.PackParameters.AsNoTracking().ToListAsync();
         await ReadVersions(db);
         var current = adoptions.Where(adoption => adoption.InForce(now)).ToList();
         var packs = InForce.Of([.. current.Where(adoption => adoption.PulledBy is null).Select(adoption => adoption.PackId)],
             id => current.Find(adoption => adoption.PackId == id) is { } adoption ? _versions[adoption.Mark] ?? throw new InvalidDataException($"在用的制度包“{adoption.PackId}”读不出来") : null);
-        var regime = new Regime(await OrganisationRows.Load(db, now.AddDays(-2)), calendar, packs,
+        var regime = new Regime(await OrganisationRows.Load(db, now.AddDays(-2)), books[^1].Calendar, packs,
             parameters.Where(parameter => parameter.Value is not null && parameter.Holds(now)).ToDictionary(parameter => $"{parameter.PackId}/{parameter.Name}", parameter => Yaml.Read(parameter.Value!, parameter.Name).Value!))
         {
-            BatchFrom = own.BatchFrom,
+            BatchFrom = await db.Organisations.Select(own => own.BatchFrom).SingleAsync(),
             Versions = adoptions.Select(adoption => _versions[adoption.Mark]).OfType<Pack>().DistinctBy(pack => pack.Mark).ToDictionary(pack => pack.Mark),
+            UnitCalendars = books[^1].UnitCalendars,
+            Calendars = books.SelectMany(book => book.All).DistinctBy(one => one.Version).ToDictionary(one => one.Version, one => one.Calendar),
             Since = packs.ToDictionary(pack => pack.Id, pack => Since(adoptions, current.Find(adoption => adoption.PackId == pack.Id)!)),
         };
         var next = adoptions.SelectMany(adoption => (DateTimeOffset?[])[adoption.From, adoption.Until]).Concat(parameters.SelectMany(parameter => (DateTimeOffset?[])[parameter.From, parameter.Until]))
@@ -99,7 +106,7 @@ public sealed class Regimes
 public sealed class Freshness(Regimes regimes) : ISaveChangesInterceptor, IDbTransactionInterceptor
 {
     private static readonly HashSet<Type> Watched =
-        [typeof(Units.Unit), typeof(People.Person), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Organisation), typeof(PackAdoption), typeof(PackParameter)];
+        [typeof(Units.Unit), typeof(People.Person), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Organisation), typeof(PackAdoption), typeof(PackParameter), typeof(CalendarVersion)];
 
     private int _pending;
 

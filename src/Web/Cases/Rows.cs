@@ -45,6 +45,9 @@ public sealed class CaseRow
 
     /// <summary>The earliest due of the duties that stand; null when none has one.</summary>
     public DateTimeOffset? NextDue { get; set; }
+
+    /// <summary>That due rests on a year whose days off are not announced yet.</summary>
+    public bool NextProvisional { get; set; }
     public int Breached { get; set; }
     public bool Told { get; set; }
     public bool? Satisfied { get; set; }
@@ -112,6 +115,10 @@ public sealed class DutyRow
     public DateTimeOffset RaisedAt { get; set; }
     public DateTimeOffset? Due { get; set; }
     public bool Provisional { get; set; }
+
+    /// <summary>The version of the calendar it was computed under, and the unit by whose hours it runs; as <see cref="Shouwen.Duties.Duty"/> has them.</summary>
+    public string? Calendar { get; set; }
+    public string? HoursOf { get; set; }
     public string? Limit { get; set; }
 
     /// <summary>open, met, breached, late, paused or waived.</summary>

@@ -18,12 +18,12 @@ public sealed class Signs
     private long? _last;
 
     /// <summary>Asks with what is known by now; one at a time.</summary>
-    public async Task<T> Ask<T>(AppDb db, Func<Rarity, T> ask)
+    public async Task<T> Ask<T>(AppDb db, KnownWords known, Func<Rarity, T> ask)
     {
         await _turn.WaitAsync();
         try
         {
-            await Learn(db);
+            await Learn(db, known);
             return ask(_rarity);
         }
         finally
@@ -32,14 +32,14 @@ public sealed class Signs
         }
     }
 
-    private async Task Learn(AppDb db)
+    private async Task Learn(AppDb db, KnownWords known)
     {
         _last ??= await db.Cases.OrderByDescending(row => row.Key).Skip(Learnt).Select(row => (long?)row.Key).FirstOrDefaultAsync() ?? 0;
         while (true)
         {
             var after = _last.Value;
             var newer = await db.Cases.AsNoTracking().Where(row => row.Key > after).OrderBy(row => row.Key).Take(Step).Select(row => new { row.Key, row.Content, row.CustomerAddress }).ToListAsync();
-            foreach (var row in newer) _rarity.Add(Signature.Of(Similar.Text(row.Content, row.CustomerAddress)));
+            foreach (var row in newer) _rarity.Add(Signature.Of(row.Content, row.CustomerAddress, known));
             if (newer.Count > 0) _last = newer[^1].Key;
             if (newer.Count < Step) return;
         }

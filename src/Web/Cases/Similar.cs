@@ -21,15 +21,21 @@ public static class Similar
     /// <summary>A request alike: as far as the clerk may know it, the words both say (only where he may see it), and the number to gather into, which is its parent's if it has one.</summary>
     public sealed record Line(Known.Trace Trace, string Into, IReadOnlyList<string> Because, int Gathered);
 
-    public static string Text(string content, string? address) => string.IsNullOrWhiteSpace(address) ? content : $"{content}。{address}";
+    /// <summary>The words by which the organisation itself knows places and its work.</summary>
+    private static async Task<KnownWords> OwnWords(AppDb db, Regime regime)
+    {
+        var entries = await db.DirectoryEntries.AsNoTracking().Select(entry => new { entry.Matter, entry.Keywords }).ToListAsync();
+        return new(regime.Organisation.Units.SelectMany(unit => unit.Territory), entries.SelectMany(entry => entry.Keywords.Append(entry.Matter)));
+    }
 
     /// <summary>Files a request under its rarest signs, anew when its text has changed; what is older than <see cref="Lately"/> goes. The caller saves.</summary>
     public static async Task File(AppDb db, Signs signs, Regime regime, CaseRow row)
     {
         var old = Since(regime, row.RegisteredAt);
         await db.CaseSigns.Where(sign => sign.Key == row.Key || sign.Key < old).ExecuteDeleteAsync();
-        var signature = Signature.Of(Text(row.Content, row.CustomerAddress), Places(regime));
-        var rarest = await signs.Ask(db, rarity => rarity.Rarest(signature, LikenessIndex.Signs));
+        var known = await OwnWords(db, regime);
+        var signature = Signature.Of(row.Content, row.CustomerAddress, known);
+        var rarest = await signs.Ask(db, known, rarity => rarity.Rarest(signature, LikenessIndex.Signs));
         db.CaseSigns.AddRange(rarest.Select(sign => new CaseSign { Sign = sign, Key = row.Key }));
     }
 
@@ -38,20 +44,22 @@ public static class Similar
     /// <param name="signs">How rare each sign is here.</param>
     /// <param name="actor">Who looks.</param>
     /// <param name="regime">What is in force.</param>
-    /// <param name="text">Content and address.</param>
+    /// <param name="content">What the customer says.</param>
+    /// <param name="address">Where he lives.</param>
     /// <param name="now">The moment of looking.</param>
     /// <param name="except">The case that is looked from; it and what hangs with it are left out.</param>
     /// <param name="most">How many lines.</param>
-    public static async Task<IReadOnlyList<Line>> Find(AppDb db, Signs signs, Actor actor, Regime regime, string? text, DateTimeOffset now, CaseRow? except = null, int most = 4)
+    public static async Task<IReadOnlyList<Line>> Find(AppDb db, Signs signs, Actor actor, Regime regime, string? content, string? address, DateTimeOffset now, CaseRow? except = null, int most = 4)
     {
-        if (string.IsNullOrWhiteSpace(text)) return [];
-        var signature = Signature.Of(text, Places(regime));
-        var weights = await signs.Ask(db, rarity => rarity.Rarest(signature, LikenessIndex.Signs).ToDictionary(sign => sign, rarity.Weight));
+        if (string.IsNullOrWhiteSpace(content)) return [];
+        var known = await OwnWords(db, regime);
+        var signature = Signature.Of(content, address, known);
+        var weights = await signs.Ask(db, known, rarity => rarity.Rarest(signature, LikenessIndex.Signs).ToDictionary(sign => sign, rarity.Weight));
         var keys = await Candidates(db, weights, Since(regime, now));
         var closed = now - ShownClosed;
         var rows = await db.Cases.AsNoTracking().Where(row => keys.Contains(row.Key) && (row.ClosedAt == null || row.ClosedAt >= closed)).ToListAsync();
         if (except is not null) rows.RemoveAll(row => row.Id == except.Id || row.ParentId == except.Id || row.Id == except.ParentId || row.ParentId != null && row.ParentId == except.ParentId);
-        var scored = await signs.Ask(db, rarity => rows.Select(row => (Row: row, Signature: Signature.Of(Text(row.Content, row.CustomerAddress), Places(regime))))
+        var scored = await signs.Ask(db, known, rarity => rows.Select(row => (Row: row, Signature: Signature.Of(row.Content, row.CustomerAddress, known)))
             .Select(one => (one.Row, Score: Likeness.Of(signature, one.Signature, now - one.Row.RegisteredAt, rarity), Because: Likeness.Because(signature, one.Signature, rarity)))
             .Where(one => one.Score >= Likeness.Enough).OrderByDescending(one => one.Score).ThenByDescending(one => one.Row.Key).ToList());
         var seen = await Known.Seen(db, actor, regime, [.. scored.Select(one => one.Row)]);
@@ -92,6 +100,4 @@ public static class Similar
         var day = regime.Calendar.DayOf(now - Lately);
         return (day.Year * 10_000L + day.Month * 100 + day.Day) * 1_000_000;
     }
-
-    private static IEnumerable<string> Places(Regime regime) => regime.Organisation.Units.SelectMany(unit => unit.Territory);
 }

@@ -60,6 +60,7 @@ public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : Bac
             await using var scope = scopes.CreateAsyncScope();
             if (await scope.ServiceProvider.GetRequiredService<Acting>().Lapse(MatterKey.Parse(matter))) lapsed++;
         }
+        await Web.Calendar.Recomputing.Continue(scopes, null, cancel);
         return lapsed;
     }
 }

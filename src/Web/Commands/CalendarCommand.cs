@@ -5,14 +5,15 @@ using Shouwen.Calendar.Checking;
 namespace Shouwen.Web.Commands;
 
 /// <summary>
-/// Checks the calendar's arithmetic against facts of other products. Exit codes: 0 all right · 1 some are not · 2 a file can't be read.
+/// Checks the calendar's arithmetic against facts of other products, and reads notices. Exit codes: 0 all right · 1 some facts are not · 2 a file can't be read or a
+/// notice contradicts itself.
 /// </summary>
 public static class CalendarCommand
 {
     public static Command Command() => Command(Console.Out);
 
     /// <summary>The same, printing elsewhere.</summary>
-    public static Command Command(TextWriter output) => new("calendar", "核对工作日历 / checks of the working calendar") { Check(output) };
+    public static Command Command(TextWriter output) => new("calendar", "核对工作日历 / checks of the working calendar") { Check(output), Read(output) };
 
     private static Command Check(TextWriter output)
     {
@@ -20,6 +21,32 @@ public static class CalendarCommand
         var command = new Command("check", "拿别的产品的测试结果核对时限计算 / checks the deadline arithmetic against facts of other products") { files };
         command.SetAction(parsed => Check(parsed.GetValue(files)!, output));
         return command;
+    }
+
+    private static Command Read(TextWriter output)
+    {
+        var file = new Argument<string>("file") { Description = "通知的文字 / text of a notice", HelpName = "FILE" };
+        var year = new Option<int?>("--year") { Description = "哪一年的安排；文中写明的可不给 / the year it arranges, where the text doesn't say", HelpName = "YEAR" };
+        var command = new Command("read", "读放假安排的通知，列出放假和上班的日子 / reads a notice on days off and lists its days") { file, year };
+        command.SetAction(parsed => Read(parsed.GetValue(file)!, parsed.GetValue(year), output));
+        return command;
+    }
+
+    private static int Read(string file, int? year, TextWriter output)
+    {
+        if (!File.Exists(file))
+        {
+            output.WriteLine($"{file}：没有这个文件");
+            return CommandLine.BadInput;
+        }
+
+        var china = NationalDays.Read(File.ReadAllText(Folders.Calendar), Folders.Calendar);
+        var reading = Notice.Read(File.ReadAllText(file), year, china);
+        if (reading.Year is not null) output.WriteLine($"{reading.Year}年 {reading.Source}");
+        foreach (var day in reading.Days) output.WriteLine($"{day.Date:yyyy-MM-dd} 周{"日一二三四五六"[(int)day.Date.DayOfWeek]} {(day.IsOff ? "放假" : "上班")} {day.Festival}");
+        foreach (var problem in reading.Problems) output.WriteLine($"{(problem.Fatal ? "错误" : "请核对")} {file} {problem}");
+        output.WriteLine($"放假 {reading.Days.Count(day => day.IsOff)} 天，调休上班 {reading.Days.Count(day => !day.IsOff)} 天");
+        return reading.Ok ? CommandLine.Done : CommandLine.BadInput;
     }
 
     private static int Check(IEnumerable<string> files, TextWriter output)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Shouwen.Packs;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Data;
 using Shouwen.Web.Directory;
 using Shouwen.Web.Packs;
@@ -93,7 +94,8 @@ public static class World
     public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, Offered offered, IReadOnlyList<string> packs, DateTimeOffset since, DateTimeOffset now)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        db.Organisations.Add(new Organisation { Name = Name, Shifts = [.. Shifts], SetUpAt = since, Demo = true });
+        var organisation = new Organisation { Name = Name, Shifts = [.. Shifts], SetUpAt = since, Demo = true };
+        db.Organisations.Add(organisation);
         var units = Units.Select(line => new Unit { Id = line.Id, Name = line.Name, Kind = "department", Role = line.Role, Phone = line.Phone, Place = line.Place, Scope = [.. line.Scope], ParentId = line.Parent }).ToList();
         db.Units.AddRange(units);
         await db.SaveChangesAsync();
@@ -123,6 +125,7 @@ public static class World
         }));
         Rosters(db, since, now.AddDays(14));
         await db.SaveChangesAsync();
+        await Changing.Begin(db, organisation, Administrator, "设置时确定", since);
         foreach (var id in packs) await Adopting.Adopt(db, offered, Candidate.Of(offered.Find(id) ?? throw new InvalidDataException($"demo.yaml: {id}")), since, Administrator, "总经理办公会通过", since);
         await transaction.CommitAsync();
     }

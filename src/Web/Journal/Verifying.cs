@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Packs;
@@ -57,7 +58,10 @@ public sealed class Verifying(AppDb db, Files files)
         }
         var key = MatterKey.Parse(name);
         if (key == Rulebook.Key)
-            foreach (var difference in await Adopted.Replay(entries.Zip(events, (entry, happened) => (entry.Seq, happened))).Differences(db)) found.Add(new(name, 0, difference));
+        {
+            List<(int, Event)> book = [.. entries.Zip(events, (entry, happened) => (entry.Seq, happened))];
+            foreach (var difference in (string[])[.. await Adopted.Replay(book).Differences(db), .. await Changing.Differences(db, book)]) found.Add(new(name, 0, difference));
+        }
         try
         {
             found.AddRange(await States(Matter.Replay(key, events)));

@@ -24,24 +24,24 @@ public sealed record ClauseFigures(int Raised, int Met, int Breached)
 public sealed record ClauseBlock(string Mark, string Says, IReadOnlyList<Effect> Effects, IReadOnlyList<OpenRule> Open, IReadOnlyList<Parameter> Parameters, ClauseFigures Figures)
 {
     /// <summary>The clauses in the order of the file; a rule stands under the first of its clauses.</summary>
-    public static IReadOnlyList<ClauseBlock> Of(Pack pack, Regime regime, IReadOnlyList<Pack> shipped, IReadOnlyDictionary<(string, string), ClauseFigures> figures)
+    public static IReadOnlyList<ClauseBlock> Of(Pack pack, Regime regime, IReadOnlyList<Pack> known, IReadOnlyList<PackParameter> filled, IReadOnlyDictionary<(string, string), ClauseFigures> figures)
     {
-        var say = new PackWords(pack, regime, shipped);
+        var say = new PackWords(pack, regime, known);
         var rules = pack.Rules.ToLookup(rule => rule.Clause);
         return
         [
             .. pack.Clauses.Select(clause => new ClauseBlock(clause.Key, clause.Value,
                 [.. rules[clause.Key].Select(rule => RuleWords.Of(rule, say)).OfType<Effect>()], [.. rules[clause.Key].OfType<OpenRule>()],
-                [.. rules[clause.Key].OfType<SetRule>().Select(set => Parameter.Of(set, pack, regime, say))], figures.GetValueOrDefault((pack.Id, clause.Key), ClauseFigures.None))),
+                [.. rules[clause.Key].OfType<SetRule>().Select(set => Parameter.Of(set, pack, regime, say, filled))], figures.GetValueOrDefault((pack.Id, clause.Key), ClauseFigures.None))),
         ];
     }
 }
 
-/// <summary>A parameter: its question, and its present value or null while it is open.</summary>
-public sealed record Parameter(string Ask, string? Value, string? Unit)
+/// <summary>A parameter: its question, its present value or null while it is open, and who filled it, null where the pack's own text stands.</summary>
+public sealed record Parameter(string Name, string Ask, string? Value, string? Unit, PackParameter? Filled)
 {
-    public static Parameter Of(SetRule set, Pack pack, Regime regime, PackWords say) =>
-        new(set.Ask ?? set.Name, regime.Setting(pack, set.Name) is { } node ? say.Read(node) : null, set.Unit);
+    public static Parameter Of(SetRule set, Pack pack, Regime regime, PackWords say, IEnumerable<PackParameter> filled) =>
+        new(set.Name, set.Ask ?? set.Name, regime.Setting(pack, set.Name) is { } node ? PackWords.Read(node) : null, set.Unit, filled.LastOrDefault(one => one.Name == set.Name && one.Value is not null));
 }
 
 /// <summary>The language mark of a pack's own text.</summary>

@@ -44,9 +44,11 @@ public sealed class PackWords(Pack pack, Regime regime, IReadOnlyList<Pack> ship
     /// <summary>The present value of a parameter, or its question.</summary>
     public string Setting(string name) => regime.Setting(pack, name) is { } node ? Read(node) : $"待定（{pack.Parameter(name)?.Ask}）";
 
-    public string Read(Node node) => node.Scalar is { } scalar ? Limits.Parse(node) is { } word ? Words.Limit(Limits.Write(word)) : Words.Value("channel", scalar) is var channel && channel != scalar ? channel : FactWords.Thing(scalar)
+    /// <summary>A value by itself: a limit, a word, a list.</summary>
+    public static string Read(Node node) => node.Scalar is { } scalar ? Limits.Parse(node) is { } word ? Words.Limit(Limits.Write(word)) : Words.Value("channel", scalar) is var channel && channel != scalar ? channel : FactWords.Thing(scalar)
         : Limits.Parse(node) is { } limit ? Words.Limit(Limits.Write(limit))
-        : node.Items is { } items ? string.Join("、", items.Select(Read)) : string.Join("；", node.Entries!.Select(entry => $"{entry.Key} {Read(entry.Value)}"));
+        : node.Items is { } items ? string.Join("、", items.Select(Read))
+        : node["from"] is { } least ? $"{Read(least)}{(node["to"] is { } most ? $"–{Read(most)}" : " 以上")}" : string.Join("；", node.Entries!.Select(entry => $"{entry.Key} {Read(entry.Value)}"));
 
     public string If(Matcher? matcher) => matcher is null ? "" : $"{Holds(matcher)}时，";
 

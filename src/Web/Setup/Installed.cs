@@ -9,6 +9,9 @@ public sealed class Installed
 {
     public Organisation? Organisation { get; private set; }
 
+    /// <summary>Reads it anew at the next request.</summary>
+    public void Changed() => Organisation = null;
+
     public async Task<bool> Check(AppDb db)
     {
         Organisation ??= await db.Organisations.AsNoTracking().SingleOrDefaultAsync();

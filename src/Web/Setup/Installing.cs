@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Data;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
@@ -17,7 +18,8 @@ public static class Installing
     public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, Offered offered, Founding founding, DateTimeOffset now)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        db.Organisations.Add(new Organisation { Name = founding.Name, Shifts = [.. founding.Shifts], SetUpAt = now });
+        var organisation = new Organisation { Name = founding.Name, Shifts = [.. founding.Shifts], SetUpAt = now };
+        db.Organisations.Add(organisation);
 
         var lines = founding.People.Prepend(founding.Administrator).ToList();
         var units = lines.Select(l => l.Unit).Distinct().Select((name, i) => new Unit { Id = $"u{i + 1:00}", Name = name }).ToList();
@@ -37,6 +39,7 @@ public static class Installing
         }
         foreach (var unit in units) await Appointing.FollowUnit(db, unit, now, null);
         await db.SaveChangesAsync();
+        await Changing.Begin(db, organisation, PersonForm.IdFrom(founding.Administrator.Account), "设置时确定", now);
         foreach (var id in founding.Packs) await Adopting.Adopt(db, offered, Candidate.Of(offered.Find(id)!), now, PersonForm.IdFrom(founding.Administrator.Account), "设置时采用", now);
         await transaction.CommitAsync();
     }

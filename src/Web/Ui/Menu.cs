@@ -15,6 +15,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("部门看板", "/board", "chart-bar"),
         new("目录", "/directory", "address-book"),
         new("值班", "/roster", "calendar-week"),
+        new("日历", "/calendar", "calendar"),
         new("人员", "/people", "users"),
         new("部门", "/units", "sitemap"),
         new("制度", "/packs", "books"),

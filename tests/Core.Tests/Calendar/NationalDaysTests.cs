@@ -34,9 +34,28 @@ public class NationalDaysTests
         Assert.Equal(Enumerable.Range(2018, 9), China.Years);
         Assert.False(China.Knows(2017));
         Assert.False(China.Knows(2027));
-        Assert.All(China.Festivals, festival => Assert.Matches("^国务院办公厅关于.*的通知", festival.Source));
+        Assert.All(China.Festivals, festival => Assert.Matches("^国务院办公厅关于.*的通知（国办发明电〔20[0-9]{2}〕[0-9]+号）$", festival.Source));
         Assert.All(China.Years, year => Assert.Contains(China.Festivals, festival => festival.Year == year && festival.Source.Contains($"{year}年部分节假日安排")));
         Assert.Equal("国务院办公厅关于延长2020年春节假期的通知（国办发明电〔2020〕1号）", China.Festivals.Single(f => f is { Year: 2020, Name: "春节" }).Source);
+    }
+
+    [Fact]
+    public void What_was_changed_in_mid_year_stays_on_record_and_decides_nothing()
+    {
+        var changed = China.Festivals.Where(festival => festival.Was is not null).ToList();
+        Assert.Equal([(2019, "劳动节"), (2020, "春节")], changed.Select(festival => (festival.Year, festival.Name)));
+        Assert.Equal([Date("2019-05-01")], changed[0].Was!.Off);
+        Assert.Equal([Date("2020-01-19"), Date("2020-02-01")], changed[1].Was!.Work);
+        Assert.Contains("2019年部分节假日安排", changed[0].Was!.Source);
+        Assert.Equal(NationalDayKind.Off, China.On(Date("2020-02-01")).Kind);
+    }
+
+    [Fact]
+    public void The_shipped_calendar_reads_back_as_it_is_written()
+    {
+        var again = NationalDays.Read(China.Write(), "again.yaml");
+        Assert.Equal(China.Version, again.Version);
+        Assert.Equal(China.Festivals.Select(festival => festival.Was?.Off.Count), again.Festivals.Select(festival => festival.Was?.Off.Count));
     }
 
     [Fact]
@@ -98,7 +117,7 @@ public class NationalDaysTests
     [InlineData("{name: 春节, off: []}", "春节没有放假日")]
     [InlineData("{name: 春节}", "缺少 off")]
     [InlineData("{off: 2026-02-15}", "缺少 name")]
-    [InlineData("{name: 春节, of: 2026-02-15}", "不认识的键“of”，这里可用：name、off、work、source")]
+    [InlineData("{name: 春节, of: 2026-02-15}", "不认识的键“of”，这里可用：name、off、work、source、was")]
     [InlineData("{name: , off: 2026-02-15}", "这里应是一个值")]
     [InlineData("春节", "这里应是“键: 值”的一组")]
     public void A_festival_that_cannot_be_is_refused_with_line_and_reason(string festival, string reason) =>

@@ -88,6 +88,18 @@ public class VocabularyTests
         story.Expect($"duties: [{{duty: verify, bearer: {story.Regime.Organisation.Body(body)?.Id ?? body}}}]");
     }
 
+    public static TheoryData<string, string> Sections => [.. Vocabulary.Sections.Select(section => (section.Key, section.Value.Name))];
+
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void A_newcomer_finds_the_code_of_a_kind_of_rule_from_its_name(string section, string kind)
+    {
+        var record = RuleOf(kind).Name;
+        var row = File.ReadLines(Path.Combine(Repo.Root, "docs", "words.md")).FirstOrDefault(line => line.StartsWith($"| `{section}` | `{record}` |", StringComparison.Ordinal));
+        Assert.True(row is not null, $"docs/words.md does not say where {section} is judged");
+        Assert.Contains(record, File.ReadAllText(Path.Combine(Repo.Root, row!.Split('`')[5])), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(string, string)> Each(string list, IEnumerable<string> words) => words.Select(word => (list, word));
 
     private static Type RuleOf(string kind) => Core.GetType($"Shouwen.Packs.{Pascal(kind)}Rule", throwOnError: true)!;
@@ -108,7 +120,7 @@ public class VocabularyTests
 
     private static bool IsOfTheEngine(Type type) => type.Namespace is "Shouwen.Judging" or "Shouwen.Cases" or "Shouwen.Chain" or "Shouwen.Duties" or "Shouwen.Accountability" or "Shouwen.Archive"
             && !Outermost(type).Name.EndsWith("Words", StringComparison.Ordinal) && Outermost(type).Name != "ActPhrases"
-        || Outermost(type) == typeof(InForce) || Outermost(type) == typeof(Pack) || Outermost(type) == typeof(Limits) || Outermost(type) == typeof(Phrase);
+        || Outermost(type).Name == "RuleIndex" || Outermost(type) == typeof(InForce) || Outermost(type) == typeof(Pack) || Outermost(type) == typeof(Limits) || Outermost(type) == typeof(Phrase);
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 

@@ -45,6 +45,20 @@ public sealed class CalendarCommandTests : IDisposable
         Assert.Equal(CommandLine.BadInput, Run("check", Path.Combine(folder.FullName, "none.json")).Code);
     }
 
+    [Fact]
+    public void A_notice_is_read_and_its_days_are_listed()
+    {
+        var (code, lines) = Run("read", Write("notice.txt", "一、春节：2月5日（周五）至6日（周六）放假，共2天。2月14日（周日）上班。"), "--year", "2026");
+        Assert.Equal(CommandLine.BadInput, code); // in 2026 the 5th is a Thursday
+        Assert.Contains("2026-02-14 周六 上班 春节", lines);
+        Assert.Contains(lines, line => line.StartsWith("错误 ", StringComparison.Ordinal) && line.EndsWith("第 1 行“2月5日（周五）”：2026年2月5日是周四，不是周五。", StringComparison.Ordinal));
+        (code, lines) = Run("read", Write("notice.txt", "国务院办公厅关于2026年部分节假日安排的通知\n一、国庆节：10月1日（周四）至3日放假，共3天。10月10日（周六）上班。"));
+        Assert.Equal(CommandLine.Done, code);
+        Assert.Equal("2026年 国务院办公厅关于2026年部分节假日安排的通知", lines[0]);
+        Assert.Equal("放假 3 天，调休上班 1 天", lines[^1]);
+        Assert.Equal(CommandLine.BadInput, Run("read", Path.Combine(folder.FullName, "none.txt")).Code);
+    }
+
     private string Write(string name, string text)
     {
         var path = Path.Combine(folder.FullName, name);

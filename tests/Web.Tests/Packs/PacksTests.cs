@@ -71,7 +71,7 @@ public partial class PacksTests(RuledSite site) : IClassFixture<RuledSite>
         var shipped = new Offered(new SiteOptions { Data = site.Data, Packs = Folders.Packs }).Packs;
         foreach (var pack in shipped)
         {
-            var blocks = ClauseBlock.Of(pack, regime, shipped, new Dictionary<(string, string), ClauseFigures>());
+            var blocks = ClauseBlock.Of(pack, regime, shipped, [], new Dictionary<(string, string), ClauseFigures>());
             Assert.Equal(pack.Rules.Count(rule => rule is not (WordRule or SetRule or OpenRule)), blocks.Sum(block => block.Effects.Count));
             var seen = blocks.SelectMany(block => block.Effects.Select(effect => effect.Sentence).Concat(block.Parameters.Select(one => $"{one.Value}"))).ToList();
             // One source prints xx for a name it leaves out.

@@ -122,3 +122,29 @@ for (const field of document.querySelectorAll("input[type=file]")) {
   frame.append(shown, field);
   name();
 }
+
+// The draft of a pack: the numbers beside the text grow with it, and a problem leads to its line.
+const text = document.querySelector("[data-lines]");
+if (text) {
+  const numbers = text.parentElement.querySelector(".line-numbers");
+  const follow = () => {
+    const lines = text.value.split("\n").length;
+    while (numbers.children.length > lines) numbers.lastElementChild.remove();
+    while (numbers.children.length < lines) numbers.append(Object.assign(document.createElement("li"), { textContent: numbers.children.length + 1 }));
+    text.rows = lines + 1;
+  };
+  text.addEventListener("input", follow);
+  for (const problem of document.querySelectorAll("[data-line]")) {
+    const number = problem.querySelector(".num");
+    const go = Object.assign(document.createElement("button"), { type: "button", className: "to-line num", textContent: number.textContent });
+    go.addEventListener("click", () => {
+      const before = text.value.split("\n").slice(0, problem.dataset.line - 1).join("\n").length;
+      const start = before === 0 ? 0 : before + 1;
+      const end = text.value.indexOf("\n", start);
+      text.focus();
+      text.setSelectionRange(start, end < 0 ? text.value.length : end);
+      numbers.children[problem.dataset.line - 1]?.scrollIntoView({ block: "center" });
+    });
+    number.replaceWith(go);
+  }
+}

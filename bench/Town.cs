@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Shouwen.Cases;
+using Shouwen.Judging;
+using Shouwen.Packs;
+using Shouwen.Tests;
+using Shouwen.Web;
+using Shouwen.Web.Cases;
+using Shouwen.Web.Data;
+using Shouwen.Web.Demo;
+using Shouwen.Web.Packs;
+using Shouwen.Web.People;
+
+namespace Shouwen.Bench;
+
+/// <summary>The demo's organisation as decisions see it, and its stories told through them in memory.</summary>
+internal static class Town
+{
+    /// <summary>Every pack that ships, those the demo has adopted first.</summary>
+    public static IReadOnlyList<Pack> Packs()
+    {
+        var adopted = World.Adopted(Folders.Packs);
+        return [.. System.IO.Directory.GetFiles(Folders.Packs, "pack.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => PackReader.Read(File.ReadAllText(file), file).Value!).OrderBy(pack => !adopted.Contains(pack.Id))];
+    }
+
+    public static Pack Pack(string yaml) => PackReader.Read(yaml, "draft").Value ?? throw new InvalidOperationException("The draft can't be read.");
+
+    /// <summary>The text of the pack the demo has adopted.</summary>
+    public static string Adopted() => Repo.Read("packs", World.Adopted(Folders.Packs)[0], "pack.yaml");
+
+    /// <summary>Under the packs that the demo has adopted.</summary>
+    public static async Task<Regime> Regime(string folder)
+    {
+        await using var site = Site.Build(new SiteOptions { Data = folder });
+        await Site.Prepare(site.Services);
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var now = DateTimeOffset.UtcNow;
+        await World.Found(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(), scope.ServiceProvider.GetRequiredService<Offered>(), World.Adopted(Folders.Packs), now.AddDays(-1), now);
+        return await scope.ServiceProvider.GetRequiredService<Regimes>().Now(db, now);
+    }
+
+    /// <summary>The same seed tells the same cases, one after the other from 5 January 2026 on, through the real decisions; each to its end.</summary>
+    public static IEnumerable<(MatterKey Key, IReadOnlyList<Event> Events)> Tell(Regime regime, int seed)
+    {
+        var (plots, no) = (new Plots(seed), 0);
+        while (true)
+            for (var day = new DateOnly(2026, 1, 5); day.Year == 2026; day = day.AddDays(1))
+                if (regime.Calendar.IsWorkday(day))
+                    foreach (var (minute, plot) in plots.Day(day))
+                        yield return Case(regime, new(MatterKind.Case, $"{++no:00000000}"), regime.Calendar.At(day, new TimeOnly(8, 0)).AddMinutes(minute), plot);
+    }
+
+    private static (MatterKey, IReadOnlyList<Event>) Case(Regime regime, MatterKey key, DateTimeOffset at, Plot plot)
+    {
+        var (matter, events) = (new Matter(key), new List<Event>());
+        foreach (var beat in plot.Beats.Prepend(new Beat(0, "register", plot.By, plot.With)))
+        {
+            at = regime.Calendar.AddWorkingTime(at, TimeSpan.FromMinutes(beat.Minutes));
+            if (Deciding.Do(regime, matter, new Act(beat.Act, beat.By, at, With(beat.With)), []) is not Decision.Accepted accepted) throw new InvalidOperationException($"{beat.Act} by {beat.By} is refused");
+            matter = accepted.Matter;
+            events.AddRange(accepted.Events);
+        }
+        return (key, events);
+    }
+
+    /// <summary>Keys of acts are written with dashes; names in code cannot be.</summary>
+    public static Fields With(object with) => Fields.Parse(JsonSerializer.Serialize(with).Replace("explained_to_customer", "explained-to-customer", StringComparison.Ordinal));
+}
