@@ -12,6 +12,7 @@ using Shouwen.Web.Access;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Live;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Portal;
@@ -21,14 +22,21 @@ using Shouwen.Web.Ui;
 
 namespace Shouwen.Web;
 
-/// <summary>What an installation is given from outside: everything it owns lies below <see cref="Data"/>.</summary>
+/// <summary>What an installation is given from outside: everything it owns lies below <see cref="Data"/>, and in the database of <see cref="Postgres"/> when there is one.</summary>
 public sealed record SiteOptions
 {
     public required string Data { get; init; }
     public string Packs { get; init; } = Folders.Packs;
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>How to reach a PostgreSQL database; without it the database is the file <see cref="Database"/>.</summary>
+    public string? Postgres { get; init; }
+
     public string Database => Path.Combine(Data, "shouwen.db");
+    public bool FileIsMissing => Postgres is null && !File.Exists(Database);
+
+    /// <summary>Where the data lies, as one tells people; never the password.</summary>
+    public string Where => Postgres is null ? Data : $"{Data} + {PostgresDb.Place(Postgres)}";
     public string Files => Path.Combine(Data, "files");
     public string Keys => Path.Combine(Data, "keys");
     public string Mail => Path.Combine(Data, "mail");
@@ -61,14 +69,17 @@ public static class Site
         return app;
     }
 
-    /// <summary>Brings the database to the shape and content this version needs; call it once before the first request.</summary>
-    public static async Task Prepare(IServiceProvider services)
+    /// <summary>Brings the database to the shape and content this version needs, also when several processes begin at once; call it before the first request. The migrations it applied.</summary>
+    public static async Task<IReadOnlyList<string>> Prepare(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await db.Database.MigrateAsync();
-        await Changing.CarryForward(db, Clock.Whole(services.GetRequiredService<TimeProvider>()));
-        await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), Clock.Whole(services.GetRequiredService<TimeProvider>()));
+        var now = Clock.Whole(services.GetRequiredService<TimeProvider>());
+        return await db.Upgrade(now, async () =>
+        {
+            await Changing.CarryForward(db, now);
+            await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), now);
+        });
     }
 
     /// <summary>What lies below holds personal data and keys: no other account of the machine reads it.</summary>
@@ -84,15 +95,27 @@ public static class Site
         services.AddScoped<PackTexts>();
         services.AddSingleton<Regimes>();
         services.AddSingleton<Freshness>();
+        services.AddSingleton<Broadcast>();
+        services.AddHostedService(provider => provider.GetRequiredService<Broadcast>());
+        services.AddSingleton<Commits>();
         services.AddScoped<Acting>();
         services.AddSingleton<Files>();
         services.AddHostedService<Watch>();
         services.AddSingleton(provider => MailSettings.Read(provider.GetRequiredService<IConfiguration>(), options));
+        services.AddSingleton(provider => SiteAddress.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => Outbound.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Mail>();
-        services.AddHostedService(provider => provider.GetRequiredService<Mail>());
-        services.AddDbContext<AppDb, SqliteDb>((provider, db) => db
-            .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
-            .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>()));
+        services.AddSingleton<Posting>();
+        services.AddSingleton<Sender>();
+        services.AddHostedService(provider => provider.GetRequiredService<Sender>());
+        if (options.Postgres is { } postgres)
+            services.AddDbContext<AppDb, PostgresDb>((provider, db) => db
+                .UseNpgsql(PostgresDb.Connection(postgres), server => server.MigrationsHistoryTable("migrations"))
+                .AddInterceptors(provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>()));
+        else
+            services.AddDbContext<AppDb, SqliteDb>((provider, db) => db
+                .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
+                .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>()));
     }
 
     private static void AddAccess(IServiceCollection services, SiteOptions options)
@@ -144,6 +167,7 @@ public static class Site
                 pages.RootDirectory = "/";
                 // The address of a printed link or QR code.
                 pages.Conventions.AddPageRoute("/Portal/Follow", "/p/{number}/{code}");
+                pages.Conventions.AddPageRoute("/Sending/Receiver", "/sending/receivers/new");
             })
             .AddMvcOptions(mvc =>
             {
@@ -178,6 +202,8 @@ public static class Site
         app.UseMiddleware<LoadActor>();
         app.UseAuthorization();
         app.MapGet("/", () => Results.Redirect("/desk"));
+        app.MapGet("/live", (HttpContext context, Broadcast broadcast, Actor actor, Acting acting) => broadcast.Stream(context, actor, acting));
+        app.MapGet("/live/unread", async (AppDb db, Actor actor) => Results.Text($"{await db.Notices.CountAsync(notice => notice.PersonId == actor.Id && notice.ReadAt == null)}"));
         app.MapRazorPages();
     }
 }

@@ -30,7 +30,7 @@ public class EmptySite : IAsyncLifetime
     private WebApplication app = null!;
 
     /// <summary>Wednesday, 4 March 2026, half past ten in Shanghai.</summary>
-    public StandingClock Clock { get; } = new(new DateTimeOffset(2026, 3, 4, 10, 30, 0, TimeSpan.FromHours(8)));
+    public StandingClock Clock { get; } = new(TestDatabases.Then);
     public Uri Address => new(app.Urls.First());
     public IServiceProvider Services => app.Services;
     protected virtual string Packs => Path.Combine(folder.FullName, "packs");
@@ -38,7 +38,8 @@ public class EmptySite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         PreparePacks();
-        app = Site.Build(new SiteOptions { Data = Data, Packs = Packs, Time = Clock },
+        Postgres = await TestDatabases.New();
+        app = Site.Build(Options,
             builder =>
             {
                 builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -53,6 +54,7 @@ public class EmptySite : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
+        await TestDatabases.Drop(Postgres);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         // A pooled connection that another site's end closes just now may still be tidying its files away.
         for (var tries = 1; ; tries++)
@@ -75,6 +77,14 @@ public class EmptySite : IAsyncLifetime
 
     public string Data => Path.Combine(folder.FullName, "data");
 
+    /// <summary>The connection of the site's database, null when it is a SQLite file.</summary>
+    public string? Postgres { get; private set; }
+
+    public SiteOptions Options => new() { Data = Data, Packs = Packs, Time = Clock, Postgres = Postgres };
+
+    /// <summary>What a command is told to work on this site's data.</summary>
+    public string[] Place => Postgres is null ? ["--data", Data] : ["--data", Data, "--database", Postgres];
+
     public async Task<Visitor> SignedIn(string account)
     {
         var visitor = Visitor();
@@ -86,7 +96,7 @@ public class EmptySite : IAsyncLifetime
     /// <summary>The mails that have reached this address, oldest first, after whatever is due has been sent.</summary>
     public async Task<IReadOnlyList<Letter>> Mails(string address)
     {
-        await Services.GetRequiredService<Mail>().Send(CancellationToken.None);
+        await Services.GetRequiredService<Sender>().Send(CancellationToken.None);
         return [.. System.IO.Directory.GetFiles(Path.Combine(Data, "mail"), "*.eml").Order(StringComparer.Ordinal).Select(file => Letter.Read(File.ReadAllText(file))).Where(letter => letter.To == address)];
     }
 

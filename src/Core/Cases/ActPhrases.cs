@@ -72,7 +72,7 @@ internal static class ActPhrases
 
     private static string Amended(Fields with)
     {
-        string[] paths = ["customer.name", "customer.phone", "customer.unit", "customer.address", "content", "limit.until", "urgency"];
+        string[] paths = ["customer.name", "customer.phone", "customer.email", "customer.unit", "customer.address", "content", "limit.until", "urgency"];
         return string.Join("、", paths.Where(with.Has).Select(Words.Field).DefaultIfEmpty("登记内容"));
     }
 

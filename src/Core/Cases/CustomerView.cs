@@ -40,10 +40,13 @@ public sealed record CustomerView(string Status, string Answers, string? Handles
             else if (done.Name is "take-over" or "designate" && Shows("hand-overs", scene) == false) continue;
             else if (done.Name is "take-over" or "designate") yield return new(done.At, "已有人办理", "承办部门已接手，首问责任人继续负责到底");
             else if (done.Name == "close") yield return new(done.At, "已办结", "");
-            else if (Shown.TryGetValue(done.Name, out var keys) && keys.Select(key => string.Join('、', done.With.Texts(key))).Where(text => text.Length > 0).ToList() is { Count: > 0 } texts)
-                yield return new(done.At, Words.Act(done.Name), string.Join("；", texts));
+            else if (Said(done.Name, done.With) is { Length: > 0 } said) yield return new(done.At, Words.Act(done.Name), said);
         }
     }
+
+    /// <summary>What of an act was said to the customer; empty when nothing was.</summary>
+    internal static string Said(string act, Fields with) =>
+        Shown.TryGetValue(act, out var keys) ? string.Join("；", keys.Select(key => string.Join('、', with.Texts(key))).Where(text => text.Length > 0)) : "";
 
     /// <summary>What of the inner work a pack lets the customer see: hand-overs, a misrouting, the verdict.</summary>
     private static CustomerLine? Inner(Done done, Scene scene) => done.Name switch
@@ -65,7 +68,7 @@ public sealed record CustomerView(string Status, string Answers, string? Handles
     }
 
     /// <summary>The word of the first pack that has one for the customer; null where none has.</summary>
-    private static bool? Shows(string what, Scene scene) => Views.Shows(what, Act.Customer, scene);
+    internal static bool? Shows(string what, Scene scene) => Views.Shows(what, Act.Customer, scene);
 
     private static string InWords(Matter matter) => matter.Status switch
     {

@@ -78,7 +78,7 @@ public static class Words
 
     private static readonly Dictionary<string, string> Fields = new()
     {
-        ["customer.name"] = "客户姓名", ["customer.phone"] = "联系电话", ["customer.unit"] = "客户单位", ["customer.address"] = "地址", ["content"] = "诉求内容", ["time"] = "时间",
+        ["customer.name"] = "客户姓名", ["customer.phone"] = "联系电话", ["customer.email"] = "邮箱", ["customer.unit"] = "客户单位", ["customer.address"] = "地址", ["content"] = "诉求内容", ["time"] = "时间",
         ["channel"] = "渠道", ["kind"] = "类别", ["scope"] = "职责范围", ["urgency"] = "缓急", ["wish"] = "客户意愿", ["unit"] = "部门", ["units"] = "部门", ["lead"] = "牵头部门", ["person"] = "人员", ["place"] = "地点",
         ["phone"] = "电话", ["to"] = "报送对象", ["mode"] = "方式", ["chosen-by"] = "由谁选择", ["reason"] = "原因", ["opinion"] = "明确意见", ["explained-to-customer"] = "已向客户说明",
         ["limit"] = "时限", ["until"] = "截止时间", ["due"] = "截止时间", ["limit.until"] = "规定时限", ["matters"] = "有关事项", ["materials"] = "需补材料", ["steps"] = "办理步骤", ["purpose"] = "用途",

@@ -123,7 +123,7 @@ public static class Vocabulary
         """);
     /// <summary>Keys an act may carry that a gate or a record may ask for.</summary>
     public static readonly IReadOnlyList<string> Given = Words("""
-        customer.name customer.phone customer.unit customer.address content time channel urgency wish unit units lead person place phone to mode
+        customer.name customer.phone customer.email customer.unit customer.address content time channel urgency wish unit units lead person place phone to mode
         chosen-by reason opinion explained-to-customer limit until matters materials steps purpose result reply report text wording recovery rating
         cause sections aspects causes criteria severity evidence basis procedure complaint-channel where question platform amount deed seal
         """);

@@ -10,9 +10,13 @@ namespace Shouwen.Search;
 public static class Tokens
 {
     /// <summary>
-    /// Full width becomes half width (NFKC), letters become lower case: <c>ＡＢ１</c> and <c>ab1</c> are one word.
+    /// Full width becomes half width (NFKC), letters become lower case and lose their accents: <c>ＡＢ１</c> and <c>ab1</c> are one word, <c>Café</c> and <c>cafe</c> too.
     /// </summary>
-    public static string Normalise(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    public static string Normalise(string text) =>
+        string.Concat(text.Normalize(NormalizationForm.FormKD).Where(sign => sign is < '\u0300' or > '\u036F')).Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+
+    /// <summary>Words that stand beside one another; of an <paramref name="Unfinished"/> phrase the last may be the beginning of a word.</summary>
+    public sealed record Phrase(IReadOnlyList<string> Words, bool Unfinished);
 
     /// <summary>The words of a text in their order; punctuation and white space only separate.</summary>
     public static IEnumerable<string> Words(string text)
@@ -38,21 +42,55 @@ public static class Tokens
     /// The query for what a person typed, in the syntax of SQLite FTS5: each part between spaces or punctuation is a phrase, all
     /// must occur, and a last Latin word may be unfinished. Empty when nothing searchable was typed.
     /// </summary>
-    public static string Query(string typed)
+    public static string Query(string typed) =>
+        string.Join(" AND ", Phrases(typed).Select(phrase => $"\"{string.Join(' ', phrase.Words)}\"{(phrase.Unfinished ? "*" : "")}"));
+
+    /// <summary>What a person typed as phrases that must all occur: each part between spaces or punctuation is one; a last Latin word may be unfinished.</summary>
+    public static IReadOnlyList<Phrase> Phrases(string typed)
     {
-        var phrases = Parts(typed).Select(words => (Words: words, Text: $"\"{string.Join(' ', words)}\"")).ToList();
-        if (phrases.Count == 0) return "";
-        var last = phrases[^1];
-        if (!IsHan(last.Words[^1].EnumerateRunes().First())) phrases[^1] = (last.Words, last.Text + "*");
-        return string.Join(" AND ", phrases.Select(p => p.Text));
+        var parts = Parts(typed).ToList();
+        return [.. parts.Select((words, i) => new Phrase(words, i == parts.Count - 1 && !IsHan(words[^1])))];
     }
+
+    /// <summary>
+    /// What an index over sets of tokens holds of a text: each word, each pair of neighbours, and every beginning of a Latin word, up to
+    /// <see cref="LongestBeginning"/> signs, with <c>*</c> behind it.
+    /// </summary>
+    public static IReadOnlyCollection<string> Grams(string text)
+    {
+        var words = Words(text).ToList();
+        var grams = new HashSet<string>(words);
+        for (var i = 1; i < words.Count; i++) grams.Add($"{words[i - 1]} {words[i]}");
+        foreach (var word in grams.Where(word => !word.Contains(' ') && !IsHan(word)).ToList())
+        {
+            var beginning = new StringBuilder();
+            foreach (var rune in word.EnumerateRunes().Take(LongestBeginning)) grams.Add(beginning.Append(rune.ToString()) + "*");
+        }
+        return grams;
+    }
+
+    /// <summary>The grams that a text in which the phrase occurs has for certain.</summary>
+    public static IReadOnlyList<string> Grams(Phrase phrase)
+    {
+        var whole = phrase.Unfinished ? [.. phrase.Words.SkipLast(1)] : phrase.Words;
+        string[] beginning = phrase.Unfinished ? [string.Concat(phrase.Words[^1].EnumerateRunes().Take(LongestBeginning)) + "*"] : [];
+        return [.. whole.Count == 0 ? [] : Pairs(whole), .. beginning];
+    }
+
+    /// <summary>Whether the phrase occurs in every text that has its grams; several grams may stand apart, and a very long beginning is cut.</summary>
+    public static bool GramsSettle(Phrase phrase) => Grams(phrase).Count == 1 && !(phrase.Unfinished && phrase.Words[^1].EnumerateRunes().Count() > LongestBeginning);
+
+    /// <summary>How much of a Latin word is indexed as its beginning.</summary>
+    public const int LongestBeginning = 32;
 
     /// <summary>
     /// The query for a whole sentence: any pair of neighbouring words may occur (a lone word stands for itself). It finds
     /// candidates; ranking them is the caller's. Empty when nothing searchable was typed.
     /// </summary>
-    public static string AnyPair(string sentence) =>
-        string.Join(" OR ", Parts(sentence).SelectMany(Pairs).Distinct().Select(pair => $"\"{pair}\""));
+    public static string AnyPair(string sentence) => string.Join(" OR ", NeighboursIn(sentence).Select(pair => $"\"{pair}\""));
+
+    /// <summary>The pairs of neighbouring words of a sentence, each once; a lone word stands for itself.</summary>
+    public static IReadOnlyList<string> NeighboursIn(string sentence) => [.. Parts(sentence).SelectMany(Pairs).Distinct()];
 
     private static IEnumerable<string> Pairs(IReadOnlyList<string> words) =>
         words.Count == 1 ? words : words.Zip(words.Skip(1), (a, b) => $"{a} {b}");
@@ -74,6 +112,8 @@ public static class Tokens
         }
         yield return part.ToString();
     }
+
+    private static bool IsHan(string word) => IsHan(word.EnumerateRunes().First());
 
     private static bool IsHan(Rune rune) => rune.Value is
         (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF) or 0x3007;

@@ -86,7 +86,7 @@ public static class ActForms
         new("request-urgent", "监督", Reason),
         new("decide-urgent", "监督", Moment("due", "要求什么时候之前办理"), Area("text", "意见")),
 
-        new("amend", "其他", Text("customer.name", "客户姓名", "不改的留空"), Text("customer.phone", "联系电话", "不改的留空"), Text("customer.unit", "客户单位", "不改的留空"),
+        new("amend", "其他", Text("customer.name", "客户姓名", "不改的留空"), Text("customer.phone", "联系电话", "不改的留空"), Text("customer.email", "邮箱", "不改的留空"), Text("customer.unit", "客户单位", "不改的留空"),
             Text("customer.address", "地址", "不改的留空"), Area("content", "诉求内容", "不改的留空")),
         new("query", "其他", Area("text", "客户问了什么，怎么答的")),
         new("archive", "其他"),

@@ -24,6 +24,11 @@ public abstract record Outcome
 /// </summary>
 public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
 {
+    private const int MostTries = 5;
+
+    /// <summary>The lock on all findings together, for acts that look at every one.</summary>
+    private const string Findings = "findings";
+
     /// <summary>Whole milliseconds, so that a stored moment reads back equal.</summary>
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
@@ -57,6 +62,8 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     public async Task<bool> Lapse(MatterKey key)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
+        // Whoever acts on it now lets the clock pass over it as well, or the next look does.
+        if (!await db.TryLock(key.ToString())) return false;
         if (await Load(key) is not { } matter) return false;
         var regime = await Regime();
         var lapsed = Deciding.Lapse(regime, matter, Now);
@@ -73,6 +80,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     public async Task<int> Recompute(MatterKey key, string by, Fields with, Func<int, Task> mark)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Lock(key.ToString());
         var regime = await Regime();
         var history = await History(key);
         var moved = 0;
@@ -89,10 +97,30 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return moved;
     }
 
+    /// <summary>Writes, and again where a server took back this try for the sake of another's: nothing of it was kept, and the next decides on what is there now.</summary>
     private async Task<Outcome> Write(MatterKey key, int? seen, Act act, string? importedAs)
     {
-        // Immediate on SQLite: one writer at a time sees the latest version and nobody decides on a stale one.
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Once(key, seen, act, importedAs);
+            }
+            catch (Exception failure) when (tries < MostTries && Collisions.MayPass(failure))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<Outcome> Once(MatterKey key, int? seen, Act act, string? importedAs)
+    {
+        // One writer at a time sees the latest version and nobody decides on a stale one: SQLite lets only one begin, a server has the matter's lock.
         await using var transaction = await db.Database.BeginTransactionAsync();
+        if (LooksAtFindings(key, act)) await db.Lock(Findings);
+        else if (key.Kind == MatterKind.Finding) await db.LockShared(Findings);
+        await db.Lock(key.ToString());
+        act = act with { At = Now };
         var regime = await Regime();
         var matter = await Load(key) ?? new Matter(key);
         if (seen is { } version && version < matter.Version && await Since(key, version) is { Count: > 0 } since) return new Outcome.Stale(matter.Version, since);
@@ -136,9 +164,11 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         if (act.Name is "gather" or "separate")
             return (act.Name == "gather" ? act.With.Text("parent") : matter.Parent) is { } id && await Load(Case(id)) is { } parent ? [parent] : [];
         // A grade looks at what was found against the person, a reward at what the fund took in.
-        var all = matter.Key.Kind is MatterKind.Organisation && act.Name is "rate" or "reward";
+        var all = LooksAtFindings(matter.Key, act);
         if (matter.Key.Kind is not MatterKind.Finding && !all) return [];
         var against = matter.Finding?.Against ?? (act.With.Text("against") is { } name ? Party.Person(name) : null);
+        // Two findings against one person are decided one after the other: the second counts the first.
+        if (!all && against is not null) await db.Lock($"against:{against}");
         var ids = await db.Findings.AsNoTracking().Where(row => all || row.AgainstPersonId == (against == null ? null : against.Value.Id) && row.Id != matter.Key.Id).Select(row => row.Id).ToListAsync();
         var others = new List<Matter>();
         foreach (var id in ids)
@@ -146,10 +176,13 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return others;
     }
 
+    private static bool LooksAtFindings(MatterKey key, Act act) => key.Kind is MatterKind.Organisation && act.Name is "rate" or "reward";
+
     /// <summary>What an act discharges of the organisation's own duties, in the same write.</summary>
     private async Task Discharge(Regime regime, Decision.Accepted accepted, Act act)
     {
         if (accepted.Matter.Key.Kind == MatterKind.Organisation || !await db.Duties.AnyAsync(duty => duty.Matter == Standing.ToString() && duty.Stands && duty.Name == act.Name)) return;
+        await db.Lock(Standing.ToString());
         if (await Load(Standing) is not { } organisation) return;
         var events = Periods.Discharge(regime, organisation, new Done(0, act.Name, act.By, act.At, act.With, 1), accepted.Matter).ToList();
         if (events.Count > 0) await Put(regime, organisation, new(events.Aggregate(organisation, (one, happened) => one.Apply(happened)), events, []), null);
@@ -166,6 +199,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     {
         if (await Begun() is null) return;
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Lock(Standing.ToString());
         if (await Begun() is not var (regime, before, events)) return;
         await Put(regime, before, new(events.Aggregate(before, (matter, happened) => matter.Apply(happened)), events, []), null);
         await db.SaveChangesAsync();
@@ -201,20 +235,18 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
                 return await Projection.Case(db, regime, accepted, Now, number, NewCode(), importedAs);
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
-                Notices.Write(db, regime, null, accepted, Now);
+                await Notices.WriteOwn(db, regime, accepted, Now);
                 break;
         }
         return null;
     }
 
-    /// <summary>The day and its running number, given out inside the transaction.</summary>
+    /// <summary>The day and its running number, given out inside the transaction: whoever registers next waits for its end, so that there is neither gap nor twin.</summary>
     private async Task<string> NextNumber(Regime regime)
     {
         var day = regime.Calendar.DayOf(Now).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var series = await db.Series.SingleOrDefaultAsync(one => one.Name == day);
-        if (series is null) db.Series.Add(series = new Series { Name = day });
-        series.Last++;
-        return $"{day}-{series.Last:0000}";
+        var last = await db.Next(day);
+        return $"{day}-{last:0000}";
     }
 
     /// <summary>Eight signs without those that look alike: 40 bits, tried at a rate-limited door.</summary>

@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
+using Shouwen.Web.Sending;
+using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Cases;
 
-/// <summary>What lies with a case beside its history: files, findings that the actor may read, and who had the customer's number shown.</summary>
-public sealed record CasePapers(IReadOnlyList<Attachment> Files, IReadOnlyList<FindingRow> Findings, IReadOnlyList<Reveal>? Reveals)
+/// <summary>What lies with a case beside its history: files, findings that the actor may read, who had the customer's number shown, and who was told what.</summary>
+public sealed record CasePapers(IReadOnlyList<Attachment> Files, IReadOnlyList<FindingRow> Findings, IReadOnlyList<Reveal>? Reveals, IReadOnlyList<Told> Told)
 {
-    public static async Task<CasePapers> Load(AppDb db, Actor actor, Dossier dossier)
+    public static async Task<CasePapers> Load(AppDb db, Actor actor, Dossier dossier, Clock clock)
     {
         var id = dossier.Row.Id;
         var files = await db.Attachments.AsNoTracking().Where(file => file.CaseId == id).OrderBy(file => file.Id).ToListAsync();
@@ -19,7 +21,7 @@ public sealed record CasePapers(IReadOnlyList<Attachment> Files, IReadOnlyList<F
         var mine = findings.Where(row => judges || row.AgainstPersonId == actor.Id
             || (row.AgainstUnitId ?? dossier.Regime.Organisation.Person(row.AgainstPersonId)?.Unit) is { } unit && led.Contains(unit));
         var reveals = judges ? await db.Reveals.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.Id).ToListAsync() : null;
-        return new(files, [.. mine], reveals);
+        return new(files, [.. mine], reveals, await Sending.Told.Of(db, dossier, clock));
     }
 }
 

@@ -1,43 +1,72 @@
-using Shouwen.Judging;
+using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Judging;
 using Shouwen.Web.Data;
+using Shouwen.Web.Sending;
+using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Cases;
 
-/// <summary>Puts what people are told into their inboxes and, for those with an address, into the outbox as mail — in the same write.</summary>
+/// <summary>
+/// Puts what people are told into their inboxes and, for those with an address, into the outbox as mail; tells the customer who left an address; tells receivers — all in the same write.
+/// </summary>
 public static class Notices
 {
-    /// <param name="db">Where to.</param>
-    /// <param name="regime">Who is whose head.</param>
-    /// <param name="row">The case; null for the organisation's own matter, where only a recomputation is told.</param>
-    /// <param name="accepted">What happened.</param>
-    /// <param name="now">When they are told.</param>
-    public static void Write(AppDb db, Regime regime, CaseRow? row, Decision.Accepted accepted, DateTimeOffset now)
+    /// <summary>Of the organisation's own matter, only a recomputation is told.</summary>
+    public static async Task WriteOwn(AppDb db, Regime regime, Decision.Accepted accepted, DateTimeOffset now)
     {
-        if (row is null)
-        {
-            foreach (var person in accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People))
-                Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, now);
-            return;
-        }
+        string[] people = [.. accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People)];
+        if (people.Length == 0) return;
+        var wording = await Wording.Load(db);
+        foreach (var person in people)
+            await Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, wording, now);
+    }
+
+    public static async Task Write(AppDb db, Regime regime, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
+    {
+        var wording = await Wording.Load(db);
         foreach (var told in accepted.Events.OfType<Notified>())
             foreach (var person in told.People)
-                Tell(db, person, row, Text(told, row, accepted, regime), told.Clause, now);
+                await Tell(db, person, row, Text(told, row, accepted, regime), told.Clause, wording, now);
         foreach (var breached in accepted.Events.OfType<DutyBreached>())
         {
             var duty = accepted.Matter.Duties[breached.No - 1];
             var person = breached.Holder.IsPerson ? breached.Holder.Id : regime.Organisation.HeadOf(breached.Holder.Id);
-            if (person is not null) Tell(db, person, row, $"{row.Number}（{Short(row.Content)}）的“{duty.Text ?? Words.Duty(duty.Name)}”已逾期。", duty.Clause, now);
+            if (person is not null) await Tell(db, person, row, $"{row.Number}（{Short(row.Content)}）的“{duty.Text ?? Words.Duty(duty.Name)}”已逾期。", duty.Clause, wording, now);
         }
+        if (row.CustomerEmail is { } customer)
+            foreach (var news in CustomerNews.Of(new Scene(regime.For(accepted.Matter), accepted.Matter, null, now), accepted.Events))
+                await TellCustomer(db, customer, regime, row, accepted.Matter, news, wording, now);
+        await Happening.Write(db, regime, row, accepted, wording, now);
     }
 
     public static string Short(string content) => content.Length <= 18 ? content.ReplaceLineEndings(" ") : content.ReplaceLineEndings(" ")[..18] + "…";
 
-    private static void Tell(AppDb db, string person, CaseRow? row, string text, string? clause, DateTimeOffset now)
+    private static async Task Tell(AppDb db, string person, CaseRow? row, string text, string? clause, Wording wording, DateTimeOffset now)
     {
         db.Notices.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now });
-        if (db.People.Local.FirstOrDefault(one => one.Id == person)?.Email is { Length: > 0 } mail || (mail = db.People.Where(one => one.Id == person).Select(one => one.Email).FirstOrDefault()) is { Length: > 0 })
-            db.Outbox.Add(new OutboxMessage { Id = Guid.CreateVersion7(now), Channel = "mail", To = mail, Subject = row is null ? "首问" : $"首问 {row.Number}", Body = text + (clause is null ? "" : $"\n依据：{clause}"), CreatedAt = now, NextTryAt = now });
+        var known = db.People.Local.FirstOrDefault(one => one.Id == person);
+        if ((known is null ? await db.People.Where(one => one.Id == person).Select(one => one.Email).FirstOrDefaultAsync() : known.Email) is not { Length: > 0 } mail) return;
+        var (subject, body) = wording.Fill("notice", new Dictionary<string, string?> { ["number"] = row?.Number, ["text"] = text, ["clause"] = clause });
+        db.Outbox.Add(new OutboxMessage
+        {
+            Id = Guid.CreateVersion7(now), Channel = "mail", To = mail, PersonId = person, CaseId = row?.Id, About = "notice", Subject = subject.TrimEnd(), Body = body, Link = row is null ? "/desk" : CaseLine.Address(row.Number), CreatedAt = now, NextTryAt = now,
+        });
+    }
+
+    private static async Task TellCustomer(AppDb db, string mail, Regime regime, CaseRow row, Matter matter, CustomerNews news, Wording wording, DateTimeOffset now)
+    {
+        DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, regime.Calendar.Zone);
+        var (subject, body) = wording.Fill(news.What, new Dictionary<string, string?>
+        {
+            ["organisation"] = await db.Organisations.Select(own => own.Name).SingleAsync(), ["customer"] = row.CustomerName ?? "尊敬的客户", ["number"] = row.Number, ["code"] = row.Code,
+            ["content"] = Short(row.Content), ["answers"] = Permissions.Name(new Scene(regime, matter, null, now), matter.FirstContact), ["text"] = news.Text, ["unit"] = news.Unit, ["reason"] = news.Reason,
+            ["until"] = news.Until is { } until ? $"{Zh.Day(DateOnly.FromDateTime(Local(until).DateTime), DateOnly.FromDateTime(Local(now).DateTime))} {Local(until):HH:mm}" : null,
+        });
+        db.Outbox.Add(new OutboxMessage
+        {
+            Id = Guid.CreateVersion7(now), Channel = "mail", To = mail, CaseId = row.Id, About = news.What, Subject = subject, Body = body, Link = $"/p/{row.Number}/{row.Code}", CreatedAt = now, NextTryAt = now,
+        });
     }
 
     private static string Doer(Decision.Accepted accepted, Regime regime) => accepted.Events.OfType<Acted>().LastOrDefault() is not { By: not (Act.System or Act.Customer) } act ? "平台" : regime.Organisation.Person(act.By)?.Name ?? act.By;

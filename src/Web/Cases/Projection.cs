@@ -4,6 +4,7 @@ using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Duties;
 using Shouwen.Web.Data;
+using Shouwen.Web.Sending;
 
 namespace Shouwen.Web.Cases;
 
@@ -30,7 +31,7 @@ public static class Projection
         row.NextProvisional = duties.Exists(duty => duty.Due == row.NextDue && duty.Provisional);
         row.Breached = duties.Count(duty => duty.State == "breached");
         await Sights(db, regime, accepted, duties);
-        Notices.Write(db, regime, row, accepted, now);
+        await Notices.Write(db, regime, row, accepted, now);
         await CaseWords.Write(db, row);
         return row;
     }
@@ -80,6 +81,7 @@ public static class Projection
         (row.Version, row.Status, row.ChangedAt) = (matter.Version, matter.Status, now);
         (row.Channel, row.Kind, row.Scope, row.Urgency) = (facts.Text("channel") ?? "visit", facts.Text("kind") ?? "request", facts.Text("scope") ?? "unclear", facts.Text("urgency") ?? "normal");
         (row.Content, row.CustomerName, row.CustomerUnit, row.CustomerAddress) = (facts.Text("content") ?? "", facts.Text("customer.name"), facts.Text("customer.unit"), facts.Text("customer.address"));
+        row.CustomerEmail = Mime.Address(facts.Text("customer.email"));
         row.CustomerPhone = Phones.Digits(facts.Text("customer.phone"));
         row.FirstContactId = matter.FirstContact.Id;
         row.FirstContactUnitId = organisation.UnitOf(matter.FirstContact) ?? "";

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Shouwen.Web.Sending;
 
 namespace Shouwen.Web.Cases;
 
@@ -10,7 +11,7 @@ public sealed class RegisterForm
     /// <summary>The field of the form for each field of the act.</summary>
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["customer.phone"] = nameof(Phone), ["customer.name"] = nameof(Name), ["customer.unit"] = nameof(CustomerUnit), ["customer.address"] = nameof(Address), ["content"] = nameof(Content),
+        ["customer.phone"] = nameof(Phone), ["customer.email"] = nameof(Email), ["customer.name"] = nameof(Name), ["customer.unit"] = nameof(CustomerUnit), ["customer.address"] = nameof(Address), ["content"] = nameof(Content),
         ["channel"] = nameof(Channel), ["kind"] = nameof(Kind), ["scope"] = nameof(Scope), ["urgency"] = nameof(Urgency), ["unit"] = nameof(UnitId), ["units"] = nameof(Units),
         ["addressed-to"] = nameof(AddressedTo), ["flags"] = nameof(Flags),
     };
@@ -20,6 +21,9 @@ public sealed class RegisterForm
 
     [StringLength(30, ErrorMessage = TooLong)]
     public string? Phone { get; set; }
+
+    [MailAddress]
+    public string? Email { get; set; }
 
     [StringLength(40, ErrorMessage = TooLong)]
     public string? Name { get; set; }
@@ -70,7 +74,7 @@ public sealed class RegisterForm
             ["addressed-to"] = string.IsNullOrEmpty(AddressedTo) ? null : AddressedTo,
             ["customer"] = new Dictionary<string, object?>
             {
-                ["phone"] = Phone?.Trim(), ["name"] = Name?.Trim(), ["unit"] = CustomerUnit?.Trim(), ["address"] = Address?.Trim(),
+                ["phone"] = Phone?.Trim(), ["email"] = Email?.Trim(), ["name"] = Name?.Trim(), ["unit"] = CustomerUnit?.Trim(), ["address"] = Address?.Trim(),
                 ["anonymous"] = Anonymous ? true : null, ["vexatious"] = Vexatious ? true : null,
             }.Where(pair => pair.Value is not null and not "").ToDictionary(),
         }.Where(pair => pair.Value is not null).ToDictionary());

@@ -25,6 +25,7 @@ public sealed class CaseRow
 
     /// <summary>Digits only, for looking up.</summary>
     public string? CustomerPhone { get; set; }
+    public string? CustomerEmail { get; set; }
     public string? CustomerUnit { get; set; }
     public string? CustomerAddress { get; set; }
     public required string FirstContactId { get; set; }
@@ -211,33 +212,6 @@ public sealed class Notice
         {
             row.Property(one => one.Id).ValueGeneratedNever();
             row.HasIndex(one => new { one.PersonId, one.ReadAt, one.At });
-        }
-    }
-}
-
-/// <summary>发件箱: a message to the outside, written in the same transaction as what it tells of, sent afterwards.</summary>
-public sealed class OutboxMessage
-{
-    public Guid Id { get; set; }
-
-    /// <summary>mail.</summary>
-    public required string Channel { get; set; }
-    public required string To { get; set; }
-    public required string Subject { get; set; }
-    public required string Body { get; set; }
-    public DateTimeOffset CreatedAt { get; set; }
-    public DateTimeOffset NextTryAt { get; set; }
-    public int Tries { get; set; }
-    public DateTimeOffset? SentAt { get; set; }
-    public string? Failure { get; set; }
-
-    private sealed class Rows : IEntityTypeConfiguration<OutboxMessage>
-    {
-        public void Configure(EntityTypeBuilder<OutboxMessage> row)
-        {
-            row.ToTable("outbox");
-            row.Property(one => one.Id).ValueGeneratedNever();
-            row.HasIndex(one => new { one.SentAt, one.NextTryAt });
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
+using Shouwen.Web.Data;
 
 namespace Shouwen.Web.Commands;
 
@@ -22,8 +24,21 @@ public static class CommandLine
             "退出码 / exit codes: 0 完成 done · 1 有失败或被拒 something failed · 2 用法或输入有误 bad input · 3 运行环境故障 broken machine");
         foreach (var command in All) root.Subcommands.Add(command());
         var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync();
-        return parsed.Errors.Count > 0 ? BadInput : code;
+        try
+        {
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 ? BadInput : code;
+        }
+        catch (FormatException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return BadInput;
+        }
+        catch (DbException failure)
+        {
+            await Console.Error.WriteLineAsync($"数据库用不了 / the database failed: {failure.Message}");
+            return Broken;
+        }
     }
 
     /// <summary>Every command that looks at packs takes this option.</summary>
@@ -33,10 +48,40 @@ public static class CommandLine
         HelpName = "DIR",
     };
 
-    /// <summary>Every command that works on an organisation's own data takes this option.</summary>
-    public static Option<DirectoryInfo?> DataOption() => new("--data")
+}
+
+/// <summary>Where an organisation's own data lies; every command that works on it takes these options.</summary>
+public sealed class Place
+{
+    private const string Setting = "SHOUWEN_DATABASE";
+
+    private readonly Option<DirectoryInfo?> _data = new("--data")
     {
         Description = "数据目录；不给则用演示数据 .cache/demo / data folder, default: the demo's",
         HelpName = "DIR",
     };
+
+    private readonly Option<string?> _database = new("--database")
+    {
+        Description = $"PostgreSQL 连接，如 \"Host=127.0.0.1;Database=shouwen;Username=shouwen\"；不给则取环境变量 {Setting}，都没有则用数据目录里的 SQLite 文件 / connection to PostgreSQL, default: the SQLite file of the data folder",
+        HelpName = "CONNECTION",
+    };
+
+    public Place(Command command)
+    {
+        command.Options.Add(_data);
+        command.Options.Add(_database);
+    }
+
+    /// <exception cref="FormatException">The connection can't be read, or there is nowhere to put files, with a sentence for people.</exception>
+    public SiteOptions Of(ParseResult parsed)
+    {
+        var (data, database) = (parsed.GetValue(_data), parsed.GetValue(_database) ?? Environment.GetEnvironmentVariable(Setting));
+        if (string.IsNullOrWhiteSpace(database)) return new SiteOptions { Data = Folders.Data(data) };
+        if (data is null) throw new FormatException("用 PostgreSQL 时也要用 --data 写明数据目录：附件和外发邮件放在那里");
+        return new SiteOptions { Data = data.FullName, Postgres = PostgresDb.Connection(database) };
+    }
+
+    /// <summary>Whether the demo is meant: nothing of one's own was named.</summary>
+    public bool IsDemo(ParseResult parsed) => parsed.GetValue(_data) is null;
 }

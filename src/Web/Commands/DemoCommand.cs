@@ -9,18 +9,18 @@ public static class DemoCommand
 {
     public static Command Command()
     {
-        var data = CommandLine.DataOption();
-        var command = new Command("demo", "在空的数据目录里放入演示单位和近六周的诉求 / fill an empty data folder with the demo organisation") { data };
-        command.SetAction((parsed, _) => Run(Folders.Data(parsed.GetValue(data))));
+        var command = new Command("demo", "在空的数据目录里放入演示单位和近六周的诉求 / fill an empty data folder with the demo organisation");
+        var place = new Place(command);
+        command.SetAction((parsed, _) => Run(place.Of(parsed)));
         return command;
     }
 
-    private static async Task<int> Run(string data)
+    private static async Task<int> Run(SiteOptions options)
     {
-        await using var site = Site.Build(new SiteOptions { Data = data });
+        await using var site = Site.Build(options);
         await Site.Prepare(site.Services);
         if (await Fill(site.Services)) return CommandLine.Done;
-        await Console.Error.WriteLineAsync($"{data} 里已有单位数据，没有改动 / there is an organisation already, nothing was changed");
+        await Console.Error.WriteLineAsync($"{options.Where} 里已有单位数据，没有改动 / there is an organisation already, nothing was changed");
         return CommandLine.Failed;
     }
 

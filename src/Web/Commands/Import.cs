@@ -17,7 +17,6 @@ public static class Import
 
     public static Command Command()
     {
-        var data = CommandLine.DataOption();
         var file = new Argument<FileInfo>("FILE") { Description = "表格 .csv 或 .xlsx / the table" };
         var map = new Option<string?>("--map") { Description = "列与字段的对照：列名=字段,… 或 YAML 文件；不给则按表头猜 / column mapping", HelpName = "MAP" };
         var preview = new Option<bool>("--preview") { Description = "只看，不导入 / look only" };
@@ -31,14 +30,15 @@ public static class Import
         kind.AcceptOnlyFromAmong([.. Vocabulary.Facts["kind"]]);
         scope.AcceptOnlyFromAmong([.. Vocabulary.Facts["scope"]]);
         var command = new Command("import", "从表格导入诉求，重复运行不会重复导入 / import requests from a table, each once")
-            { file, data, map, preview, by, channel, kind, scope, source, errors };
+            { file, map, preview, by, channel, kind, scope, source, errors };
+        var place = new Place(command);
         command.SetAction(async (parsed, cancel) =>
         {
             var table = parsed.GetValue(file)!;
             try
             {
                 if (!table.Exists) throw new FormatException($"没有文件 {table.FullName}");
-                await using var site = Site.Build(new SiteOptions { Data = Folders.Data(parsed.GetValue(data)) });
+                await using var site = Site.Build(place.Of(parsed));
                 await Site.Prepare(site.Services);
                 await using var content = table.OpenRead();
                 var rows = Sheet.Read(table.Name, content);

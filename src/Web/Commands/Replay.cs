@@ -22,14 +22,14 @@ public static class Replay
         var to = new Option<string>("--to") { Description = "到这一天为止（含）/ to the end of this day", HelpName = "DAY", Required = true };
         var csv = new Option<FileInfo?>("--csv") { Description = "每一处不同写到这个文件 / every difference, one a line", HelpName = "FILE" };
         var progress = new Option<bool>("--progress") { Description = "不在终端上也显示进度 / show progress in any case" };
-        var data = CommandLine.DataOption();
-        var command = new Command("replay", "用草案重放已登记的诉求：哪些会有不同的判断 / which recorded cases a draft would have judged otherwise") { draft, from, to, csv, progress, data };
+        var command = new Command("replay", "用草案重放已登记的诉求：哪些会有不同的判断 / which recorded cases a draft would have judged otherwise") { draft, from, to, csv, progress };
+        var place = new Place(command);
         command.SetAction(async (parsed, cancel) =>
         {
             try
             {
                 return Drafted(parsed.GetValue(draft)!, Console.Out) is { } pack
-                    ? await Run(pack, Day(parsed.GetValue(from)!), Day(parsed.GetValue(to)!), parsed.GetValue(csv), parsed.GetValue(progress), Folders.Data(parsed.GetValue(data)), cancel)
+                    ? await Run(pack, Day(parsed.GetValue(from)!), Day(parsed.GetValue(to)!), parsed.GetValue(csv), parsed.GetValue(progress), place.Of(parsed), cancel)
                     : CommandLine.Failed;
             }
             catch (FormatException failure)
@@ -57,12 +57,12 @@ public static class Replay
     private static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= WorkCalendar.FirstDay && day < WorkCalendar.LastDay
         ? day : throw new FormatException($"看不懂日期“{text}”，请写成 2026-01-31。");
 
-    private static async Task<int> Run(Pack draft, DateOnly from, DateOnly to, FileInfo? csv, bool progress, string data, CancellationToken cancel)
+    private static async Task<int> Run(Pack draft, DateOnly from, DateOnly to, FileInfo? csv, bool progress, SiteOptions options, CancellationToken cancel)
     {
         if (to < from) throw new FormatException($"--to {to:yyyy-MM-dd} 早于 --from {from:yyyy-MM-dd}");
         if (csv is not null && csv.Directory is not { Exists: true }) throw new FormatException($"没有文件夹 {csv.DirectoryName}");
-        if (!File.Exists(new SiteOptions { Data = data }.Database)) throw new FormatException($"{data} 里没有数据库");
-        await using var site = Site.Build(new SiteOptions { Data = data });
+        if (options.FileIsMissing) throw new FormatException($"{options.Data} 里没有数据库");
+        await using var site = Site.Build(options);
         await using var scope = site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         Recorded.ReadOnly(db);

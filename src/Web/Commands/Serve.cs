@@ -7,27 +7,26 @@ public static class Serve
 {
     public static Command Command()
     {
-        var data = CommandLine.DataOption();
         var urls = new Option<string>("--urls")
         {
             Description = "监听地址，多个用分号隔开 / addresses to listen on",
             HelpName = "URL",
             DefaultValueFactory = _ => "http://127.0.0.1:5180",
         };
-        var command = new Command("serve", "启动网站 / serve the site") { data, urls };
-        command.SetAction((parsed, cancel) => Run(parsed.GetValue(data), parsed.GetValue(urls)!, cancel));
+        var command = new Command("serve", "启动网站 / serve the site") { urls };
+        var place = new Place(command);
+        command.SetAction((parsed, cancel) => Run(place.Of(parsed), place.IsDemo(parsed), parsed.GetValue(urls)!, cancel));
         return command;
     }
 
-    private static async Task<int> Run(DirectoryInfo? given, string urls, CancellationToken cancel)
+    private static async Task<int> Run(SiteOptions options, bool demo, string urls, CancellationToken cancel)
     {
-        var data = Folders.Data(given);
-        await using var site = Site.Build(new SiteOptions { Data = data }, builder => builder.WebHost.UseUrls(urls));
+        await using var site = Site.Build(options, builder => builder.WebHost.UseUrls(urls));
         try
         {
             await Site.Prepare(site.Services);
             // Without a data folder of one's own there is something to look at.
-            if (given is null) await DemoCommand.Fill(site.Services);
+            if (demo) await DemoCommand.Fill(site.Services);
             await site.StartAsync(cancel);
         }
         catch (IOException failure)
@@ -40,7 +39,7 @@ public static class Serve
             await Console.Error.WriteLineAsync($"设置有误 / wrong setting: {setting.Message}");
             return CommandLine.BadInput;
         }
-        Console.WriteLine($"首问已启动 / serving: {string.Join(" ", site.Urls)}\n数据目录 / data: {data}\n按 Ctrl+C 停止 / press Ctrl+C to stop");
+        Console.WriteLine($"首问已启动 / serving: {string.Join(" ", site.Urls)}\n数据 / data: {options.Where}\n按 Ctrl+C 停止 / press Ctrl+C to stop");
         await site.WaitForShutdownAsync(cancel);
         return CommandLine.Done;
     }

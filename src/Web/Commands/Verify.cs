@@ -11,20 +11,20 @@ public static class Verify
 {
     public static Command Command()
     {
-        var data = CommandLine.DataOption();
-        var command = new Command("verify", "核验日志、状态和附件，逐件列出不符之处 / verify journal, state rows and attachments") { data };
-        command.SetAction((parsed, cancel) => Run(Folders.Data(parsed.GetValue(data)), cancel));
+        var command = new Command("verify", "核验日志、状态和附件，逐件列出不符之处 / verify journal, state rows and attachments");
+        var place = new Place(command);
+        command.SetAction((parsed, cancel) => Run(place.Of(parsed), cancel));
         return command;
     }
 
-    private static async Task<int> Run(string data, CancellationToken cancel)
+    private static async Task<int> Run(SiteOptions options, CancellationToken cancel)
     {
-        if (!File.Exists(new SiteOptions { Data = data }.Database))
+        if (options.FileIsMissing)
         {
-            await Console.Error.WriteLineAsync($"{data} 里没有数据库");
+            await Console.Error.WriteLineAsync($"{options.Data} 里没有数据库");
             return CommandLine.BadInput;
         }
-        await using var site = Site.Build(new SiteOptions { Data = data });
+        await using var site = Site.Build(options);
         await using var scope = site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())

@@ -7,6 +7,7 @@ using Shouwen.Web.Journal;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Roster;
+using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
 using Shouwen.Web.Units;
 
@@ -35,11 +36,44 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<FindingRow> Findings => Set<FindingRow>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<Receiver> Receivers => Set<Receiver>();
+    public DbSet<OwnText> Texts => Set<OwnText>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Reveal> Reveals => Set<Reveal>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<CaseSign> CaseSigns => Set<CaseSign>();
     public DbSet<Series> Series => Set<Series>();
+    public DbSet<Stamp> Stamps => Set<Stamp>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    /// <summary>
+    /// Until the transaction ends nobody else decides on what bears this name; whoever waited sees what the one before wrote. One file has one writer at a time, so only
+    /// a server needs it.
+    /// </summary>
+    public virtual Task Lock(string name) => Task.CompletedTask;
+
+    /// <summary>The same beside others who only look; it waits for a <see cref="Lock"/> of that name and a lock waits for it.</summary>
+    public virtual Task LockShared(string name) => Task.CompletedTask;
+
+    /// <summary>The same without waiting; false when somebody else has it.</summary>
+    public virtual Task<bool> TryLock(string name) => Task.FromResult(true);
+
+    /// <summary>The next number of a series, from 1; it is given back when the transaction fails.</summary>
+    public async Task<int> Next(string series) =>
+        (await Database.SqlQuery<int>($"INSERT INTO series (name, last) VALUES ({series}, 1) ON CONFLICT (name) DO UPDATE SET last = series.last + 1 RETURNING last AS \"Value\"").ToListAsync()).Single();
+
+    /// <summary>Brings the database to the shape this version needs, makes it when there is none, and does what comes <paramref name="after"/> that. On a server
+    /// several processes may begin at once: one does it, the others wait for it. The migrations it applied.</summary>
+    public virtual async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, Func<Task> after)
+    {
+        var pending = (await Database.GetPendingMigrationsAsync()).ToList();
+        await Database.MigrateAsync();
+        await after();
+        return pending;
+    }
+
+    /// <summary>Makes room for journal entries written between these moments; nothing to do where the journal is one table.</summary>
+    public virtual Task MakeMonths(DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default) => Task.CompletedTask;
 
     protected override void OnModelCreating(ModelBuilder model)
     {
@@ -47,4 +81,20 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
         model.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
         SnakeCase.Apply(model);
     }
+
+    /// <summary>The words of a directory entry change in the same transaction as the entry.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancel = default)
+    {
+        var changed = DirectoryWords.Changed(this);
+        if (changed.Count == 0) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
+        var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+        await DirectoryWords.Write(this, changed, cancel);
+        if (own is not null) await own.CommitAsync(cancel);
+        return rows;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        SaveChangesAsync(acceptAllChangesOnSuccess).GetAwaiter().GetResult();
 }

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Shouwen.Web.Directory;
 
 namespace Shouwen.Web.Data;
 
@@ -18,22 +17,6 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(options
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) =>
         conventions.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
-
-    /// <summary>The words of a directory entry change in the same transaction as the entry.</summary>
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancel = default)
-    {
-        var changed = DirectoryWords.Changed(this);
-        if (changed.Count == 0) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
-
-        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
-        var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
-        await DirectoryWords.Write(this, changed, cancel);
-        if (own is not null) await own.CommitAsync(cancel);
-        return rows;
-    }
-
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        SaveChangesAsync(acceptAllChangesOnSuccess).GetAwaiter().GetResult();
 
     /// <summary>SQLite has no moments; whole milliseconds since 1970 in UTC compare and sort rightly.</summary>
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Sending;
 
 namespace Shouwen.Web.Demo;
 
@@ -108,7 +109,7 @@ public sealed class History(IServiceProvider services)
             await acting.Lapse(MatterKey.Parse(matter));
         var lately = acting.Now.AddDays(-2);
         await db.Notices.Where(notice => notice.At < lately).ExecuteUpdateAsync(set => set.SetProperty(notice => notice.ReadAt, notice => notice.At));
-        await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(message => message.SentAt, message => message.CreatedAt));
+        await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(message => message.State, OutboxState.Sent).SetProperty(message => message.EndedAt, message => message.CreatedAt));
         return true;
     }
 

@@ -22,16 +22,16 @@ public static class DirectorySearch
         if (string.IsNullOrWhiteSpace(typed))
             return [.. (await active.OrderBy(e => e.UnitId).ThenBy(e => e.Id).Take(Candidates).ToListAsync()).Select(e => new Hit(e, []))];
 
-        var exact = await DirectoryWords.Match(db, Tokens.Query(typed), Candidates);
-        var near = await DirectoryWords.Match(db, Tokens.AnyPair(typed), Candidates);
-        var ids = exact.Union(near).ToList();
+        var exact = DirectoryWords.Table.All(db, typed) is { } match ? await match.OrderBy(id => id).Take(Candidates).ToListAsync() : [];
+        var ids = exact.Union(await DirectoryWords.Table.Any(db, typed, Candidates)).ToList();
+        var pairs = Tokens.NeighboursIn(typed);
         var said = Tokens.Normalise(typed);
         var named = (await db.Units.Where(u => u.Active).Select(u => new { u.Id, u.Name }).ToListAsync())
             .Where(u => said.Contains(Tokens.Normalise(u.Name)) || Tokens.Normalise(u.Name).Contains(said)).Select(u => u.Id).ToList();
         var found = await active.Where(e => ids.Contains(e.Id) || named.Contains(e.UnitId)).ToListAsync();
         return
         [
-            .. found.Select(e => (Hit: new Hit(e, Said(said, e)), Score: Score(said, e, exact, near, named)))
+            .. found.Select(e => (Hit: new Hit(e, Said(said, e)), Score: Score(said, e, exact, pairs, named)))
                 .OrderByDescending(h => h.Score).ThenBy(h => h.Hit.Entry.Id).Take(most).Select(h => h.Hit),
         ];
     }
@@ -42,14 +42,14 @@ public static class DirectorySearch
 
     /// <summary>
     /// A keyword that was said counts by its length, since 燃气表 says more than 燃气; then comes an entry that holds all that was typed, then
-    /// one whose unit was named, then the rank of the full-text index.
+    /// one whose unit was named, then how much of what was typed it says.
     /// </summary>
-    private static double Score(string said, DirectoryEntry entry, List<long> exact, List<long> near, List<string> named)
+    private static double Score(string said, DirectoryEntry entry, List<long> exact, IReadOnlyList<string> pairs, List<string> named)
     {
-        var rank = near.IndexOf(entry.Id);
+        var says = Tokens.Grams(DirectoryWords.TextOf(entry));
         return Said(said, entry).Sum(word => 20.0 * word.Length)
             + (exact.Contains(entry.Id) ? 30 : 0)
             + (named.Contains(entry.UnitId) ? 15 : 0)
-            + (rank < 0 ? 0 : 10.0 / (1 + rank));
+            + (pairs.Count == 0 ? 0 : 10.0 * pairs.Count(says.Contains) / pairs.Count);
     }
 }

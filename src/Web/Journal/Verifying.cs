@@ -8,6 +8,7 @@ using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Packs;
+using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Journal;
@@ -105,6 +106,7 @@ public sealed class Verifying(AppDb db, Files files)
                 Same("内容", matter.Facts.Text("content") ?? "", row.Content);
                 Same("客户", matter.Facts.Text("customer.name"), row.CustomerName);
                 Same("客户电话", Phones.Digits(matter.Facts.Text("customer.phone")), row.CustomerPhone);
+                Same("客户邮箱", Mime.Address(matter.Facts.Text("customer.email")), row.CustomerEmail);
                 Same("是否告知", matter.Told, row.Told);
                 Same("满意", matter.Satisfied, row.Satisfied);
                 Same("办理轮次", matter.Round, row.Round);

@@ -95,7 +95,13 @@ public static class Adopting
         await db.SaveChangesAsync();
     }
 
-    private static async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction?> Own(AppDb db) => db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync() : null;
+    /// <summary>The rulebook is ours until the transaction ends, so that whoever decides sees what was decided before.</summary>
+    private static async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction?> Own(AppDb db)
+    {
+        var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync() : null;
+        await db.Lock(Rulebook.Key.ToString());
+        return own;
+    }
 
     private static string Say(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Shouwen.Cases;
+using Shouwen.Web.Sending;
 
 namespace Shouwen.Web.Portal;
 
@@ -21,6 +22,9 @@ public sealed class AskForm
     [RegularExpression(@"\+?[0-9][0-9 -]{4,19}", ErrorMessage = "电话只能是数字")]
     public string? Phone { get; set; }
 
+    [MailAddress]
+    public string? Email { get; set; }
+
     [StringLength(100, ErrorMessage = "最多 100 个字")]
     public string? Address { get; set; }
 
@@ -34,7 +38,7 @@ public sealed class AskForm
 
     private static readonly Dictionary<string, string> Places = new()
     {
-        ["content"] = nameof(Content), ["kind"] = nameof(Kind), ["customer.name"] = nameof(Name), ["customer.phone"] = nameof(Phone), ["customer.address"] = nameof(Address),
+        ["content"] = nameof(Content), ["kind"] = nameof(Kind), ["customer.name"] = nameof(Name), ["customer.phone"] = nameof(Phone), ["customer.email"] = nameof(Email), ["customer.address"] = nameof(Address),
     };
 
     public async Task Check(ModelStateDictionary state)
@@ -49,7 +53,7 @@ public sealed class AskForm
     /// <summary>It came in through the website; whose business it is, somebody has yet to see.</summary>
     public Fields ToFields()
     {
-        var customer = Given(("name", Name), ("phone", Phone), ("address", Address));
+        var customer = Given(("name", Name), ("phone", Phone), ("email", Email), ("address", Address));
         var fields = new Dictionary<string, object> { ["channel"] = "website", ["kind"] = Kind!, ["scope"] = "unclear", ["urgency"] = "normal", ["content"] = Content!.Trim() };
         if (customer.Count > 0) fields["customer"] = customer;
         return Fields.Of(fields);

@@ -13,10 +13,11 @@ public static class Rulebook
 {
     public static readonly MatterKey Key = new(MatterKind.Organisation, "rulebook");
 
-    /// <summary>Adds an entry in the caller's transaction; the caller writes the rows that follow from it and saves.</summary>
+    /// <summary>Adds an entry in the caller's transaction, which must have begun; the caller writes the rows that follow from it and saves.</summary>
     public static async Task Write(AppDb db, string act, string by, Fields with, DateTimeOffset now)
     {
         var name = Key.ToString();
+        await db.Lock(name);
         var version = await db.Journal.Where(entry => entry.Matter == name).MaxAsync(entry => (int?)entry.Seq) ?? 0;
         await Appending.To(db, Key, version, [new Acted(act, by, with) { At = now }], now);
     }

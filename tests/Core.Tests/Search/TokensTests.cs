@@ -29,4 +29,24 @@ public class TokensTests
     [InlineData("！", "")]
     public void A_sentence_asks_for_any_pair_of_neighbours(string sentence, string query) =>
         Assert.Equal(query, Tokens.AnyPair(sentence));
+
+    [Theory]
+    [InlineData("表不走", "表|不|走|表 不|不 走")]
+    [InlineData("表 G2", "表|g2|表 g2|g*|g2*")]
+    [InlineData("Café", "cafe|c*|ca*|caf*|cafe*")]
+    public void An_index_over_sets_holds_words_neighbours_and_beginnings(string text, string grams) =>
+        Assert.Equal(grams.Split('|').Order(), Tokens.Grams(text).Order());
+
+    [Theory]
+    [InlineData("空调不", "空 调|调 不")]
+    [InlineData("气", "气")]
+    [InlineData("met", "met*")]
+    [InlineData("ic卡 me", "ic 卡|me*")]
+    [InlineData("卡met", "卡|met*")]
+    public void What_is_typed_asks_for_grams_that_the_text_has(string typed, string grams)
+    {
+        var asked = Tokens.Phrases(typed).SelectMany(Tokens.Grams).ToList();
+        Assert.Equal(grams.Split('|').Order(), asked.Order());
+        Assert.Empty(asked.Except(Tokens.Grams($"前{typed}后").Concat(Tokens.Grams(typed + "er"))));
+    }
 }

@@ -26,7 +26,7 @@ public sealed class ReplayTests(WorldSite site) : IClassFixture<WorldSite>
     }
 
     private Task<int> Replay(string draft, params string[] more) =>
-        CommandLine.Run(["packs", "replay", "--pack", draft, "--from", "2026-03-01", "--to", "2026-03-31", "--data", site.Data, .. more]);
+        CommandLine.Run(["packs", "replay", "--pack", draft, "--from", "2026-03-01", "--to", "2026-03-31", .. site.Place, .. more]);
 
     /// <summary>The database with what is still in its log.</summary>
     private string Record() => string.Join(' ', new[] { "shouwen.db", "shouwen.db-wal" }.Select(name =>
@@ -72,7 +72,7 @@ public sealed class ReplayTests(WorldSite site) : IClassFixture<WorldSite>
     [InlineData("2026-03-31", "2026-03-01")]
     [InlineData("昨天", "2026-03-01")]
     public async Task Days_that_are_none_are_bad_input(string from, string to) =>
-        Assert.Equal(CommandLine.BadInput, await CommandLine.Run(["packs", "replay", "--pack", Written(Added), "--from", from, "--to", to, "--data", site.Data]));
+        Assert.Equal(CommandLine.BadInput, await CommandLine.Run(["packs", "replay", "--pack", Written(Added), "--from", from, "--to", to, .. site.Place]));
 
     [Fact]
     public async Task What_cannot_be_found_is_bad_input()

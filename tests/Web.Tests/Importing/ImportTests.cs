@@ -149,7 +149,7 @@ public sealed class ImportTests(RuledSite site) : IClassFixture<RuledSite>, IDis
         Assert.False(File.Exists(errors));
     }
 
-    private Task<int> Run(string file, params string[] more) => CommandLine.Run(["import", file, "--data", site.Data, .. more]);
+    private Task<int> Run(string file, params string[] more) => CommandLine.Run(["import", file, .. site.Place, .. more]);
 
     private string Write(string name, string text)
     {

@@ -26,9 +26,9 @@ public class VerifyTests(RuledSite site) : IClassFixture<RuledSite>
             await untouched.Register("zhao");
             untouched.Clock.Now = untouched.Clock.Now.AddDays(40);
             Assert.True(await Watch.Look(untouched.Services.GetRequiredService<IServiceScopeFactory>(), TestContext.Current.CancellationToken) > 0);
-            Assert.Equal(CommandLine.Done, await CommandLine.Run(["verify", "--data", untouched.Data]));
+            Assert.Equal(CommandLine.Done, await CommandLine.Run(["verify", .. untouched.Place]));
             await untouched.Db(db => db.Cases.Where(one => one.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, "closed")));
-            Assert.Equal(CommandLine.Failed, await CommandLine.Run(["verify", "--data", untouched.Data]));
+            Assert.Equal(CommandLine.Failed, await CommandLine.Run(["verify", .. untouched.Place]));
         }
         finally
         {

@@ -127,10 +127,10 @@ public sealed class AdoptingTests : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE pack_versions SET text = replace(text, '2小時', '9小時')", "text 与制度簿不符")]
     [InlineData("UPDATE pack_adoptions SET hash = 'ffffffffffff'", "hash 与制度簿不符")]
-    [InlineData("UPDATE pack_adoptions SET until = 0", "until 与制度簿不符")]
+    [InlineData("UPDATE pack_adoptions SET until = \"from\"", "until 与制度簿不符")]
     [InlineData("UPDATE pack_parameters SET value = '3%'", "value 与制度簿不符")]
     [InlineData("DELETE FROM pack_adoptions", "缺状态行")]
-    [InlineData("INSERT INTO pack_parameters (id, pack_id, name, value, \"from\", by_id, at) VALUES (99, 'p', 'n', '1', 0, 'wang', 0)", "制度簿里没有第 99 条参数")]
+    [InlineData("INSERT INTO pack_parameters (id, pack_id, name, value, \"from\", by_id, at) SELECT 99, 'p', 'n', '1', \"from\", 'wang', at FROM pack_parameters", "制度簿里没有第 99 条参数")]
     [InlineData("UPDATE journal SET body = replace(body, '2小時', '9小時') WHERE matter = 'organisation:rulebook'", "内容被改动")]
     public async Task A_rule_that_somebody_changed_behind_the_rulebook_is_found(string tampering, string found)
     {
@@ -147,6 +147,7 @@ public sealed class AdoptingTests : IAsyncLifetime
         {
             await db.Journal.Where(entry => entry.Matter == Rulebook.Key.ToString()).ExecuteDeleteAsync();
             await db.PackVersions.ExecuteDeleteAsync();
+            await db.CalendarVersions.ExecuteDeleteAsync();
             return await db.PackAdoptions.ExecuteUpdateAsync(set => set.SetProperty(one => one.Hash, "").SetProperty(one => one.ById, "").SetProperty(one => one.Note, "早就采用"));
         });
         var since = await site.Db(db => db.PackAdoptions.Select(one => one.From).SingleAsync());
@@ -156,7 +157,8 @@ public sealed class AdoptingTests : IAsyncLifetime
         Assert.Equal(Offered.Find(Id)!.Text, await site.Db(db => db.PackVersions.Select(one => one.Text).SingleAsync()));
         Assert.Empty(await Look());
         await Site.Prepare(site.Services);
-        Assert.Equal(1, await site.Db(db => db.Journal.CountAsync(entry => entry.Matter == Rulebook.Key.ToString())));
+        // The pack, and the calendar that was carried forward with it.
+        Assert.Equal(2, await site.Db(db => db.Journal.CountAsync(entry => entry.Matter == Rulebook.Key.ToString())));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed partial record Letter(string From, string To, string Subject, stri
     public static Letter Read(string text)
     {
         var parts = text.ReplaceLineEndings("\n").Split("\n\n", 2);
-        var headers = Fold().Replace(parts[0], " ").Split('\n').Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var headers = Fold().Replace(parts[0], " ").Split('\n').Select(line => line.Split(": ", 2)).Where(pair => pair.Length == 2).DistinctBy(pair => pair[0], StringComparer.OrdinalIgnoreCase).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
         var body = headers["Content-Transfer-Encoding"] == "base64" ? Utf8(parts[1]) : parts[1];
         return new(headers["From"], headers["To"], Word().Replace(headers["Subject"], word => Utf8(word.Groups[1].Value)), body.TrimEnd(), headers);
     }

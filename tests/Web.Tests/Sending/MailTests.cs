@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouwen.Web;
-using Shouwen.Web.Cases;
 using Shouwen.Web.Sending;
 using Xunit;
 
@@ -30,7 +29,7 @@ public class MailTests(RuledSite site) : IClassFixture<RuledSite>
 
         // Looking again sends nothing again.
         Assert.Single(await site.Mails("qian@gas.example"));
-        Assert.Equal(0, await site.Db(db => db.Outbox.CountAsync(message => message.SentAt == null)));
+        Assert.Equal(0, await site.Db(db => db.Outbox.CountAsync(message => message.State == OutboxState.Waiting)));
     }
 
     [Fact]
@@ -41,19 +40,21 @@ public class MailTests(RuledSite site) : IClassFixture<RuledSite>
         var id = await site.Db(async db =>
         {
             // Due tomorrow, so that the site's own sender leaves it alone.
-            var row = new OutboxMessage { Id = Guid.CreateVersion7(), Channel = "mail", To = "zhao@gas.example", Subject = "首问 试", Body = "一件事\n第二行", CreatedAt = later, NextTryAt = later };
+            var row = new OutboxMessage { Id = Guid.CreateVersion7(), Channel = "mail", About = "notice", To = "zhao@gas.example", Subject = "首问 试", Body = "一件事\n第二行", CreatedAt = later, NextTryAt = later };
             db.Outbox.Add(row);
             await db.SaveChangesAsync();
             return row.Id;
         });
         var clock = new StandingClock(later.AddMinutes(-1));
-        using var mail = new Mail(site.Services.GetRequiredService<IServiceScopeFactory>(), Settings(("Mail:Smtp", $"127.0.0.1:{server.Port}"), ("Mail:From", "shouwen@gas.example")), clock, NullLogger<Mail>.Instance);
+        using var posting = new Posting(new Outbound([]), new SiteAddress((string?)null), clock);
+        using var mail = new Sender(site.Services.GetRequiredService<IServiceScopeFactory>(),
+            new Mail(Settings(("Mail:Smtp", $"127.0.0.1:{server.Port}"), ("Mail:From", "shouwen@gas.example"), ("Mail:Tls", "none")), new SiteAddress("https://shouwen.example")), posting, clock, NullLogger<Sender>.Instance);
         Assert.Equal(0, await mail.Send(TestContext.Current.CancellationToken));
         Assert.Equal(0, (await Row(id)).Tries);
         clock.Now = later;
         Assert.Equal(0, await mail.Send(TestContext.Current.CancellationToken));
         var row = await Row(id);
-        Assert.Equal((1, later.AddMinutes(1), (DateTimeOffset?)null), (row.Tries, row.NextTryAt, row.SentAt));
+        Assert.Equal((1, later.AddMinutes(1), OutboxState.Waiting), (row.Tries, row.NextTryAt, row.State));
         Assert.NotNull(row.Failure);
         Assert.Equal(0, await mail.Send(TestContext.Current.CancellationToken));
         Assert.Equal(1, (await Row(id)).Tries);
@@ -65,12 +66,12 @@ public class MailTests(RuledSite site) : IClassFixture<RuledSite>
         var letter = Assert.Single(server.Received);
         Assert.Equal(("shouwen@gas.example", "zhao@gas.example", "首问 试", "一件事\n第二行"), (letter.From, letter.To, letter.Subject, letter.Body.ReplaceLineEndings("\n")));
         row = await Row(id);
-        Assert.Equal((later.AddMinutes(2), (string?)null), (row.SentAt!.Value, row.Failure));
+        Assert.Equal((OutboxState.Sent, later.AddMinutes(2), (string?)null), (row.State, row.EndedAt!.Value, row.Failure));
     }
 
     [Fact]
     public void The_distance_between_tries_grows_to_six_hours() =>
-        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360], Enumerable.Range(1, Mail.MostTries - 1).Select(tries => (int)Mail.Distance(tries).TotalMinutes));
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360], Enumerable.Range(1, Outbox.MostTries - 1).Select(tries => (int)Outbox.Distance(tries).TotalMinutes));
 
     [Theory]
     [InlineData("smtp.example.org:587", "shouwen@example.org", "smtp.example.org 587")]

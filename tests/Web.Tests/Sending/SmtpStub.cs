@@ -20,6 +20,13 @@ public sealed class SmtpStub : IDisposable
 
     /// <summary>Turns senders away with a passing error.</summary>
     public bool Busy { get; set; }
+
+    /// <summary>What it answers to a verb instead of what it would.</summary>
+    public (string Verb, string Text)? Answer { get; init; }
+
+    /// <summary>Commands as they came, and mails with what stuffing did to them.</summary>
+    public List<string> Said { get; } = [];
+    public List<string> Texts { get; } = [];
     public List<Letter> Received { get; } = [];
 
     public void Dispose()
@@ -35,10 +42,17 @@ public sealed class SmtpStub : IDisposable
             while (true)
             {
                 using var client = await listener.AcceptTcpClientAsync();
-                await Talk(client.GetStream());
+                try
+                {
+                    await Talk(client.GetStream());
+                }
+                catch (IOException)
+                {
+                    // The client left in the middle.
+                }
             }
         }
-        catch (SocketException)
+        catch (Exception stopped) when (stopped is SocketException or InvalidOperationException)
         {
             // Stopped.
         }
@@ -52,12 +66,19 @@ public sealed class SmtpStub : IDisposable
         while (await reader.ReadLineAsync() is { } line)
         {
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
+            Said.Add(line);
+            if (Answer is ({ } asked, { } answer) && verb == asked)
+            {
+                await writer.WriteLineAsync(answer);
+                continue;
+            }
             if (verb == "DATA")
             {
                 await writer.WriteLineAsync("354 go on");
                 var text = new StringBuilder();
                 while (await reader.ReadLineAsync() is { } part && part != ".") text.AppendLine(part);
-                lock (Received) Received.Add(Letter.Read(text.ToString()));
+                Texts.Add(text.ToString());
+                if (text.ToString().Contains("Content-Transfer-Encoding")) lock (Received) Received.Add(Letter.Read(text.ToString()));
             }
             await writer.WriteLineAsync(verb == "QUIT" ? "221 bye" : verb == "MAIL" && Busy ? "451 try again later" : "250 ok");
             if (verb == "QUIT") return;

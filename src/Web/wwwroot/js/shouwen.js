@@ -148,3 +148,52 @@ if (text) {
     number.replaceWith(go);
   }
 }
+
+// What changes elsewhere shows without a reload: the server says that something did, the page looks again and replaces its blocks marked data-live. A block somebody is in, by the
+// keyboard or with something opened, is left alone until he is out of it.
+if (document.body.classList.contains("shell") && window.EventSource) {
+  let stream, timer, seen = true;
+  const busy = (block) => block.contains(document.activeElement) || block.querySelector("details[open]") !== null;
+  const unread = async () => {
+    const answer = await fetch("/live/unread");
+    if (!answer.ok || answer.redirected) return;
+    const count = await answer.text();
+    for (const badge of document.querySelectorAll("[data-unread]")) [badge.textContent, badge.hidden] = [count, count === "0"];
+  };
+  const again = async () => {
+    await unread();
+    const blocks = [...document.querySelectorAll("[data-live]")];
+    if (blocks.length === 0) return;
+    const answer = await fetch(location.href);
+    if (!answer.ok || answer.redirected) return;
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const block of blocks) {
+      const fresh = found.querySelector(`[data-live="${block.dataset.live}"]`);
+      if (!fresh || fresh.innerHTML === block.innerHTML) continue;
+      if (busy(block)) later(5000);
+      else block.replaceChildren(...fresh.childNodes);
+    }
+  };
+  // Pages that hear of the same change do not all ask in the same moment.
+  const later = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => again().catch(() => later(10000)), pause);
+  };
+  const listen = () => {
+    if (document.hidden) {
+      // A page nobody looks at holds no connection; shown again, it looks again.
+      stream?.close();
+      stream = undefined;
+      seen = false;
+    } else if (!stream) {
+      stream = new EventSource("/live");
+      stream.addEventListener("changed", () => later(200 + Math.random() * 600));
+      if (!seen) later(0);
+      seen = true;
+    }
+  };
+  document.addEventListener("visibilitychange", listen);
+  window.addEventListener("pagehide", () => { stream?.close(); stream = undefined; seen = false; });
+  window.addEventListener("pageshow", listen);
+  listen();
+}

@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
+using Shouwen.Web.Journal;
+
+namespace Shouwen.Web.Data;
+
+/// <summary>A PostgreSQL server, 15 or newer: for many people at once and more than one process.</summary>
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(options)
+{
+    /// <exception cref="FormatException">Not a connection string, with a sentence for people.</exception>
+    public static string Connection(string given)
+    {
+        try
+        {
+            var connection = new NpgsqlConnectionStringBuilder(given);
+            if (string.IsNullOrEmpty(connection.Host) || string.IsNullOrEmpty(connection.Database)) throw new FormatException("数据库连接须写明 Host 和 Database，例如 Host=127.0.0.1;Database=shouwen;Username=shouwen");
+            connection.ApplicationName ??= "shouwen";
+            return connection.ToString();
+        }
+        catch (ArgumentException failure)
+        {
+            throw new FormatException($"数据库连接读不懂：{failure.Message}", failure);
+        }
+    }
+
+    /// <summary>host/database of a connection.</summary>
+    public static string Place(string connection) 
+    {
+        var server = new NpgsqlConnectionStringBuilder(connection);
+        return $"{server.Host}/{server.Database}";
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTimeOffset>().HaveConversion<Milliseconds>();
+        // By code point, whatever the locale of the server: sorted as SQLite and C# sort, and beginnings are found by index.
+        conventions.Properties<string>().UseCollation("C");
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        model.Entity<JournalEntry>(row =>
+        {
+            // The months keep matter and number unique, each its own (JournalMonths); no key of the whole can.
+            row.HasKey(entry => new { entry.Matter, entry.Seq, entry.RecordedAt });
+            row.Metadata.RemoveIndex(row.Metadata.FindIndex([row.Property(entry => entry.Matter).Metadata, row.Property(entry => entry.Seq).Metadata])!);
+        });
+        SnakeCase.Apply(model);
+    }
+
+    public override Task Lock(string name) => Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))");
+
+    public override Task LockShared(string name) => Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(hashtextextended({name}, 0))");
+
+    public override async Task<bool> TryLock(string name) =>
+        (await Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 0)) AS \"Value\"").ToListAsync()).Single();
+
+    public override async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, Func<Task> after)
+    {
+        await Make();
+        await Database.OpenConnectionAsync();
+        try
+        {
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock(hashtextextended('shouwen upgrade', 0))");
+            try
+            {
+                return await base.Upgrade(now, async () =>
+                {
+                    await MakeMonths(now, now);
+                    await after();
+                });
+            }
+            finally
+            {
+                await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock(hashtextextended('shouwen upgrade', 0))");
+            }
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task Make()
+    {
+        var creator = this.GetService<IRelationalDatabaseCreator>();
+        if (await creator.ExistsAsync()) return;
+        try
+        {
+            await creator.CreateAsync();
+        }
+        catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another process that began at the same time has made it.
+        }
+    }
+
+    public override Task MakeMonths(DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default) => JournalMonths.Make(this, from, to, cancel);
+
+    /// <summary>PostgreSQL takes UTC only and would keep microseconds; whole milliseconds read back equal on every database.</summary>
+    private sealed class Milliseconds() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+        moment => DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds()), value => value);
+}

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Shouwen.Web.Cases;
+using Shouwen.Web.People;
+
+namespace Shouwen.Web.Live;
+
+/// <summary>Tells <see cref="Broadcast"/> whom a write concerned, once it is through; what is rolled back nobody hears of.</summary>
+public sealed class Commits(Broadcast live) : ISaveChangesInterceptor, IDbTransactionInterceptor
+{
+    private sealed class Pending
+    {
+        public HashSet<string> People { get; } = [];
+        public HashSet<string> Units { get; } = [];
+
+        /// <summary>Whose rights may have changed.</summary>
+        public HashSet<string> Rights { get; } = [];
+    }
+
+    private readonly ConditionalWeakTable<DbContext, Pending> waiting = [];
+
+    public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData data, InterceptionResult<int> result, CancellationToken cancel = default)
+    {
+        foreach (var entry in data.Context!.ChangeTracker.Entries())
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted) Note(entry, data.Context);
+        return new(result);
+    }
+
+    public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData data, int result, CancellationToken cancel = default)
+    {
+        if (data.Context!.Database.CurrentTransaction is null) Tell(data.Context);
+        return new(result);
+    }
+
+    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData data, CancellationToken cancel = default)
+    {
+        if (data.Context is { } context) Tell(context);
+        return Task.CompletedTask;
+    }
+
+    public Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData data, CancellationToken cancel = default)
+    {
+        if (data.Context is { } context) waiting.Remove(context);
+        return Task.CompletedTask;
+    }
+
+    private void Note(EntityEntry entry, DbContext context)
+    {
+        if (entry.Entity is not (Notice or DutyRow or CaseRow or Person or Appointment)) return;
+        var pending = waiting.GetOrCreateValue(context);
+        switch (entry.Entity)
+        {
+            case Notice notice:
+                pending.People.Add(notice.PersonId);
+                break;
+            case DutyRow:
+                Both(entry, pending, [nameof(DutyRow.BearerPersonId), nameof(DutyRow.OwedPersonId)], [nameof(DutyRow.BearerUnitId), nameof(DutyRow.OwedUnitId)]);
+                break;
+            case CaseRow:
+                Both(entry, pending, [nameof(CaseRow.FirstContactId), nameof(CaseRow.HandlerId), nameof(CaseRow.PendingPersonId)],
+                    [nameof(CaseRow.FirstContactUnitId), nameof(CaseRow.HandlerUnitId), nameof(CaseRow.PendingUnitId)]);
+                break;
+            case Person person:
+                pending.Rights.Add(person.Id);
+                break;
+            case Appointment held:
+                pending.Rights.Add(held.PersonId);
+                break;
+        }
+    }
+
+    /// <summary>Whoever had it and whoever has it now.</summary>
+    private static void Both(EntityEntry entry, Pending pending, string[] people, string[] units)
+    {
+        foreach (var (names, into) in new[] { (people, pending.People), (units, pending.Units) })
+            foreach (var property in names.Select(entry.Property))
+                foreach (var value in new[] { property.CurrentValue, entry.State == EntityState.Added ? null : property.OriginalValue })
+                    if (value is string id) into.Add(id);
+    }
+
+    private void Tell(DbContext context)
+    {
+        if (!waiting.TryGetValue(context, out var pending)) return;
+        waiting.Remove(context);
+        foreach (var person in pending.Rights) live.End(person);
+        if (pending.People.Count + pending.Units.Count > 0) live.Committed(new(pending.People, pending.Units));
+    }
+}
