@@ -1,6 +1,7 @@
 using Shouwen.Cases;
 using Shouwen.Judging;
 using Shouwen.Packs;
+using Shouwen.Tests.Calendar;
 using Xunit;
 
 namespace Shouwen.Tests.Cases;
