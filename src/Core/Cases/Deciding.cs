@@ -34,8 +34,8 @@ public static class Deciding
         var run = new Run(regime.For(matter), matter, []);
         run.Lapse(act.At);
         var asked = run.Ask(act);
-        // A recomputation belongs to the calendar it was decided on; no rule of a pack speaks of it.
-        return (run.Carry(asked), act.Name == "recompute" ? [] : Refusals(asked));
+        // A recomputation belongs to the calendar it was decided on, gathering to the other case; no rule of a pack speaks of them.
+        return (run.Carry(asked), act.Name is "recompute" or "gather" or "separate" or "decide-batch" ? [] : Refusals(asked));
     }
 
     private static IReadOnlyList<Refusal> Refusals(Scene asked)

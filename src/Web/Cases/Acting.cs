@@ -34,6 +34,9 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
 
     public Task<Regime> Regime() => regimes.Now(db, Now);
 
+    /// <summary>How rare each sign is among the requests here.</summary>
+    public Signs Signs => regimes.Signs;
+
     public static MatterKey Case(string id) => new(MatterKind.Case, id);
 
     /// <summary>Begins a case. <paramref name="importedAs"/> marks a row of another system; it may come only once.</summary>
@@ -126,6 +129,8 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         {
             case Decision.Accepted accepted:
                 var row = await Put(regime, matter, accepted, importedAs);
+                if (act.Name is "register" or "amend" && row is not null) await Similar.File(db, Signs, regime, row);
+                if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 await Discharge(regime, accepted, act);
                 if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
                 await db.SaveChangesAsync();
@@ -170,9 +175,24 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return [.. entries.Select(entry => (Acted)entry.Read())];
     }
 
-    /// <summary>What a decision on a finding looks at besides it: the case it came from and the earlier findings against the same person or unit.</summary>
+    /// <summary>The parent's side of a request that joined it or left it, in the same write.</summary>
+    private async Task Told(Regime regime, Matter parent, Matter child, string number)
+    {
+        var events = Gathering.OnParent(regime, parent, child.Acts[^1], child.Key.Id, number);
+        await Put(regime, parent, new(events.Aggregate(parent, (one, happened) => one.Apply(happened)), events, []), null);
+    }
+
+    /// <summary>
+    /// What a decision looks at besides its matter: at a finding the case it came from and the earlier findings against the same person or unit, at gathering the parent.
+    /// </summary>
     private async Task<IReadOnlyCollection<Matter>> Others(Matter matter, Act act)
     {
+        if (act.Name is "gather" or "separate")
+        {
+            if ((act.Name == "gather" ? act.With.Text("parent") : matter.Parent) is not { } above) return [];
+            await db.Lock(Case(above).ToString());
+            return await Load(Case(above)) is { } parent ? [parent] : [];
+        }
         // A grade looks at what was found against the person, a reward at what the fund took in.
         var all = LooksAtFindings(matter.Key, act);
         if (matter.Key.Kind is not MatterKind.Finding && !all) return [];

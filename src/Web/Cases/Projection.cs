@@ -89,6 +89,7 @@ public static class Projection
         var pending = matter.Chain.Pending?.To;
         (row.PendingPersonId, row.PendingUnitId) = (Person(pending), organisation.UnitOf(pending));
         (row.MeantUnitId, row.ReturnedAt) = (organisation.Unit(facts.Text("unit"))?.Id, matter.Last("return")?.At);
+        (row.ParentId, row.Gathered, row.Batch) = (matter.Parent, matter.Children.Count, matter.Batch);
         (row.Told, row.Satisfied, row.Round) = (matter.Told, matter.Satisfied, matter.Round);
         row.ClosedAt = matter.IsClosed ? matter.Last("close")?.At ?? now : null;
     }

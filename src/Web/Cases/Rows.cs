@@ -62,6 +62,11 @@ public sealed class CaseRow
     /// <summary>The mark of the row in the system it was imported from, or of the form it was typed into; unique, so that a second run or press brings nothing twice.</summary>
     public string? ImportedAs { get; set; }
 
+    /// <summary>The case this one was gathered into, by id; how many were gathered into this one; whether they are many: suspected, confirmed or dismissed.</summary>
+    public string? ParentId { get; set; }
+    public int Gathered { get; set; }
+    public string? Batch { get; set; }
+
     public bool IsOpen => ClosedAt is null;
 
     private sealed class Rows : IEntityTypeConfiguration<CaseRow>
@@ -82,6 +87,8 @@ public sealed class CaseRow
             row.HasIndex(one => one.ReturnedAt);
             row.HasIndex(one => one.NextDue);
             row.HasIndex(one => one.ImportedAs).IsUnique();
+            row.HasIndex(one => one.ParentId);
+            row.HasIndex(one => new { one.Batch, one.Key });
         }
     }
 }
@@ -248,6 +255,25 @@ public sealed class Reveal
         {
             row.ToTable("reveals");
             row.HasIndex(one => new { one.CaseId, one.At });
+        }
+    }
+}
+
+/// <summary>A rare sign of a request, to find others like it by; <see cref="Key"/> is the case's. Kept for as long as others are looked for.</summary>
+public sealed class CaseSign
+{
+    public required string Sign { get; set; }
+    public long Key { get; set; }
+
+    private sealed class Rows : IEntityTypeConfiguration<CaseSign>
+    {
+        public void Configure(EntityTypeBuilder<CaseSign> row)
+        {
+            row.ToTable("case_signs");
+            row.HasKey(one => new { one.Sign, one.Key });
+            row.Property(one => one.Sign).HasMaxLength(60);
+            row.Property(one => one.Key).HasColumnName("case_key");
+            row.HasIndex(one => one.Key);
         }
     }
 }
