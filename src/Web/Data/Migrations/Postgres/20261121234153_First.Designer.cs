@@ -13,7 +13,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261121232643_First")]
+    [Migration("20261121234153_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -715,6 +715,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("AgainstPersonId", "OpenedAt")
                         .HasDatabaseName("ix_findings_against_person_id_opened_at");
 
+                    b.HasIndex("AgainstUnitId", "OpenedAt")
+                        .HasDatabaseName("ix_findings_against_unit_id_opened_at");
+
                     b.ToTable("findings", (string)null);
                 });
 
@@ -1273,6 +1276,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("reason")
                         .UseCollation("C");
 
+                    b.Property<bool>("Returned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("returned");
+
                     b.Property<string>("SubstituteId")
                         .HasColumnType("text")
                         .HasColumnName("substitute_id")
@@ -1290,6 +1297,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("PersonId", "To")
                         .HasDatabaseName("ix_absences_person_id_to");
+
+                    b.HasIndex("Returned", "To")
+                        .HasDatabaseName("ix_absences_returned_to");
 
                     b.ToTable("absences");
                 });
