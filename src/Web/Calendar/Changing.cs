@@ -26,6 +26,7 @@ public static class Changing
     public static async Task<CalendarVersion> Write(AppDb db, string act, string national, OwnCalendar own, string by, string? note, DateTimeOffset now)
     {
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync() : null;
+        await db.Lock(Rulebook.Key.ToString());
         var days = NationalDays.Read(national, "national");
         var parents = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.ParentId);
         var units = UnitHours.Write(own.Units.Keys.Order(StringComparer.Ordinal).Select(Hours));

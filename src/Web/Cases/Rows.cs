@@ -153,7 +153,7 @@ public sealed class Sight
     public string? PersonId { get; set; }
     public string? UnitId { get; set; }
 
-    /// <summary>link, pending, duty or told.</summary>
+    /// <summary>link, pending, duty, wanted or told.</summary>
     public required string Why { get; set; }
 
     private sealed class Rows : IEntityTypeConfiguration<Sight>
@@ -191,6 +191,7 @@ public sealed class FindingRow
             row.Property(one => one.Version).IsConcurrencyToken();
             row.HasIndex(one => one.CaseId);
             row.HasIndex(one => new { one.AgainstPersonId, one.OpenedAt });
+            row.HasIndex(one => new { one.AgainstUnitId, one.OpenedAt });
         }
     }
 }

@@ -26,6 +26,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     private (string Row, IReadOnlyList<Refusal> Why) refused = ("", []);
 
     public Clock Clock => clock;
+    public string Me => actor.Id;
     public string Greeting => $"{actor.Name}，今天是{Zh.Day(clock.Today, clock.Today)}。";
     public IReadOnlyList<DutyLine> Owe { get; private set; } = [];
     public IReadOnlyList<DutyLine> Owed { get; private set; } = [];

@@ -259,6 +259,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Batch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch");
+
                     b.Property<int>("Breached")
                         .HasColumnType("INTEGER")
                         .HasColumnName("breached");
@@ -316,6 +320,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("first_contact_unit_id");
 
+                    b.Property<int>("Gathered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gathered");
+
                     b.Property<string>("HandlerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("handler_id");
@@ -353,6 +361,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<string>("ParentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_id");
 
                     b.Property<string>("PendingPersonId")
                         .HasColumnType("TEXT")
@@ -423,11 +435,17 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
 
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_cases_parent_id");
+
                     b.HasIndex("PendingUnitId")
                         .HasDatabaseName("ix_cases_pending_unit_id");
 
                     b.HasIndex("ReturnedAt")
                         .HasDatabaseName("ix_cases_returned_at");
+
+                    b.HasIndex("Batch", "Key")
+                        .HasDatabaseName("ix_cases_batch_key");
 
                     b.HasIndex("FirstContactId", "ClosedAt")
                         .HasDatabaseName("ix_cases_first_contact_id_closed_at");
@@ -445,6 +463,26 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_status_key");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.CaseSign", b =>
+                {
+                    b.Property<string>("Sign")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sign");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.HasKey("Sign", "Key")
+                        .HasName("pk_case_signs");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_case_signs_case_key");
+
+                    b.ToTable("case_signs", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.DutyRow", b =>
@@ -628,6 +666,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("AgainstPersonId", "OpenedAt")
                         .HasDatabaseName("ix_findings_against_person_id_opened_at");
+
+                    b.HasIndex("AgainstUnitId", "OpenedAt")
+                        .HasDatabaseName("ix_findings_against_unit_id_opened_at");
 
                     b.ToTable("findings", (string)null);
                 });
@@ -1132,6 +1173,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<bool>("Returned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned");
+
                     b.Property<string>("SubstituteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("substitute_id");
@@ -1148,6 +1193,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonId", "To")
                         .HasDatabaseName("ix_absences_person_id_to");
+
+                    b.HasIndex("Returned", "To")
+                        .HasDatabaseName("ix_absences_returned_to");
 
                     b.ToTable("absences");
                 });
@@ -1573,6 +1621,12 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<int>("BatchFrom")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(10)
+                        .HasColumnName("batch_from");
 
                     b.Property<bool>("Demo")
                         .HasColumnType("INTEGER")

@@ -11,7 +11,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261121232643_Second")]
+    [Migration("20261121234152_Second")]
     partial class Second
     {
         /// <inheritdoc />
@@ -632,6 +632,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("AgainstPersonId", "OpenedAt")
                         .HasDatabaseName("ix_findings_against_person_id_opened_at");
 
+                    b.HasIndex("AgainstUnitId", "OpenedAt")
+                        .HasDatabaseName("ix_findings_against_unit_id_opened_at");
+
                     b.ToTable("findings", (string)null);
                 });
 
@@ -1135,6 +1138,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<bool>("Returned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned");
+
                     b.Property<string>("SubstituteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("substitute_id");
@@ -1151,6 +1158,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonId", "To")
                         .HasDatabaseName("ix_absences_person_id_to");
+
+                    b.HasIndex("Returned", "To")
+                        .HasDatabaseName("ix_absences_returned_to");
 
                     b.ToTable("absences");
                 });
