@@ -822,6 +822,13 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasName("pk_stamps");
 
                     b.ToTable("stamps");
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "regime",
+                            Value = new Guid("00000000-0000-0000-0000-000000000000")
+                        });
                 });
 
             modelBuilder.Entity("Shouwen.Web.Directory.DirectoryEntry", b =>
