@@ -73,23 +73,23 @@ public sealed partial class PlanTests(PlanTests.FullSite site) : IClassFixture<P
         /// <summary>Copies of the one case that was told, with everything that belongs to it, spread over people, units and months.</summary>
         private const string Fill = """
             CREATE TEMP TABLE one AS SELECT * FROM cases;
-            CREATE TEMP TABLE many AS SELECT i, md5(i::text) AS id, timestamptz '2025-01-01' + i * interval '30 minutes' AS at, i % 40 <> 0 AS closed,
+            CREATE TEMP TABLE many AS SELECT i, md5(i::text) AS mid, timestamptz '2025-01-01' + i * interval '30 minutes' AS mat, i % 40 <> 0 AS closed,
                 (ARRAY['li','wu','ma','xu','sun','feng','luo','pan'])[1 + i % 8] AS person, (ARRAY['front','hotline','ops','safety','market'])[1 + i % 5] AS unit FROM generate_series(1, 20000) i;
-            INSERT INTO cases SELECT (jsonb_populate_record(one, jsonb_build_object('id', id, 'number', 'n' || i, 'key', i, 'customer_phone', 13000000000 + i, 'registered_at', at, 'changed_at', at, 'imported_as', 'x:' || i,
+            INSERT INTO cases SELECT (jsonb_populate_record(one, jsonb_build_object('id', mid, 'number', 'n' || i, 'key', i, 'customer_phone', 13000000000 + i, 'registered_at', mat, 'changed_at', mat, 'imported_as', 'x:' || i,
                 'first_contact_id', person, 'first_contact_unit_id', unit, 'handler_id', person, 'handler_unit_id', unit, 'pending_unit_id', CASE WHEN i % 400 = 0 THEN unit END, 'pending_person_id', null,
-                'status', CASE WHEN closed THEN 'closed' WHEN i % 400 = 0 THEN 'awaiting-takeover' ELSE 'in-progress' END, 'closed_at', CASE WHEN closed THEN at END,
-                'next_due', CASE WHEN closed THEN null ELSE at END, 'returned_at', CASE WHEN i % 100 = 0 THEN at END))).* FROM one, many;
+                'status', CASE WHEN closed THEN 'closed' WHEN i % 400 = 0 THEN 'awaiting-takeover' ELSE 'in-progress' END, 'closed_at', CASE WHEN closed THEN mat END,
+                'next_due', CASE WHEN closed THEN null ELSE mat END, 'returned_at', CASE WHEN i % 100 = 0 THEN mat END))).* FROM one, many;
             INSERT INTO case_words SELECT key, ARRAY[number, 'gas ' || (key % 900), '编 号', 'n' || key], ' words ' FROM cases ON CONFLICT DO NOTHING;
             CREATE TEMP TABLE duty AS SELECT * FROM duties WHERE case_id IS NOT NULL ORDER BY no LIMIT 3;
-            INSERT INTO duties SELECT (jsonb_populate_record(duty, jsonb_build_object('matter', 'case:' || id, 'case_id', id, 'bearer_person_id', person, 'bearer_unit_id', null, 'owed_person_id', CASE WHEN i % 3 = 0 THEN person END,
-                'raised_at', at, 'due', at, 'stands', NOT closed, 'state', CASE WHEN closed THEN 'met' ELSE 'breached' END))).* FROM duty, many;
-            INSERT INTO sights (case_id, no, person_id, unit_id, why) SELECT id, no, CASE WHEN no < 3 THEN person END, unit, 'link' FROM many, generate_series(1, 4) no;
-            INSERT INTO journal SELECT (jsonb_populate_record(entry, jsonb_build_object('matter', 'case:' || many.id, 'recorded_at', many.at, 'id', gen_random_uuid()))).* FROM journal entry, many WHERE entry.matter LIKE 'case:%' AND entry.seq <= 3;
-            INSERT INTO notices (id, person_id, case_id, text, at, read_at) SELECT gen_random_uuid(), person, id, 'told', at, CASE WHEN closed THEN at END FROM many, generate_series(1, 2);
-            INSERT INTO findings (id, version, case_id, kind, pack, clause, against_person_id, status, opened_at) SELECT id, 1, id, 'breach', 'p', 'c', person, 'opened', at FROM many WHERE i % 4 = 0;
-            INSERT INTO attachments (id, case_id, name, type, size, hash, by_id, at) SELECT gen_random_uuid(), id, 'a.png', 'image/png', 1, id, person, at FROM many;
-            INSERT INTO reveals (case_id, person_id, at) SELECT id, person, at FROM many;
-            INSERT INTO outbox (id, channel, "to", about, subject, body, created_at, next_try_at, tries, state, case_id) SELECT gen_random_uuid(), 'mail', 'a@b', 'notice', 's', 'b', at, at, 1, 'sent', id FROM many;
+            INSERT INTO duties SELECT (jsonb_populate_record(duty, jsonb_build_object('matter', 'case:' || mid, 'case_id', mid, 'bearer_person_id', person, 'bearer_unit_id', null, 'owed_person_id', CASE WHEN i % 3 = 0 THEN person END,
+                'raised_at', mat, 'due', mat, 'stands', NOT closed, 'state', CASE WHEN closed THEN 'met' ELSE 'breached' END))).* FROM duty, many;
+            INSERT INTO sights (case_id, no, person_id, unit_id, why) SELECT mid, no, CASE WHEN no < 3 THEN person END, unit, 'link' FROM many, generate_series(1, 4) no;
+            INSERT INTO journal SELECT (jsonb_populate_record(entry, jsonb_build_object('matter', 'case:' || mid, 'recorded_at', mat, 'id', gen_random_uuid()))).* FROM journal entry, many WHERE entry.matter LIKE 'case:%' AND entry.seq <= 3;
+            INSERT INTO notices (id, person_id, case_id, text, at, read_at) SELECT gen_random_uuid(), person, mid, 'told', mat, CASE WHEN closed THEN mat END FROM many, generate_series(1, 2);
+            INSERT INTO findings (id, version, case_id, kind, pack, clause, against_person_id, status, opened_at) SELECT mid, 1, mid, 'breach', 'p', 'c', person, 'opened', mat FROM many WHERE i % 4 = 0;
+            INSERT INTO attachments (id, case_id, name, type, size, hash, by_id, at) SELECT gen_random_uuid(), mid, 'a.png', 'image/png', 1, mid, person, mat FROM many;
+            INSERT INTO reveals (case_id, person_id, at) SELECT mid, person, mat FROM many;
+            INSERT INTO outbox (id, channel, "to", about, subject, body, created_at, next_try_at, tries, state, case_id) SELECT gen_random_uuid(), 'mail', 'a@b', 'notice', 's', 'b', mat, mat, 1, 'sent', mid FROM many;
             ANALYZE;
             """;
     }
