@@ -43,6 +43,7 @@ public class EmptySite : IAsyncLifetime
             builder =>
             {
                 builder.WebHost.UseUrls("http://127.0.0.1:0");
+                Adjust(builder);
                 // Only the test looks at the clock: a watch of the site's own would write in between.
                 builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(Watch)));
                 Adjust(builder);
@@ -105,6 +106,11 @@ public class EmptySite : IAsyncLifetime
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await ask(scope.ServiceProvider.GetRequiredService<AppDb>());
+    }
+
+    /// <summary>Settings of this site.</summary>
+    protected virtual void Adjust(WebApplicationBuilder builder)
+    {
     }
 
     protected virtual Task Seed() => Task.CompletedTask;

@@ -125,6 +125,16 @@ public sealed class Visitor(Uri site, string? from = null)
         await Send(new HttpRequestMessage(HttpMethod.Post, action) { Content = Content(form, values) });
     }
 
+    /// <summary>An answer that does not end, as it comes in.</summary>
+    public async Task<StreamReader> Listen(string path, string? lastEvent = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (lastEvent is not null) request.Headers.Add("Last-Event-ID", lastEvent);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        return new StreamReader(await response.Content.ReadAsStreamAsync());
+    }
+
     /// <summary>A post that no form of ours made.</summary>
     public Task Post(string path, params (string Key, string Value)[] values) =>
         Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(values.Select(v => KeyValuePair.Create(v.Key, v.Value))) });

@@ -34,8 +34,8 @@ public static class Deciding
         var run = new Run(regime.For(matter), matter, []);
         run.Lapse(act.At);
         var asked = run.Ask(act);
-        // A recomputation belongs to the calendar it was decided on; no rule of a pack speaks of it.
-        return (run.Carry(asked), act.Name == "recompute" ? [] : Refusals(asked));
+        // A recomputation belongs to the calendar it was decided on, gathering to the other case; no rule of a pack speaks of them.
+        return (run.Carry(asked), act.Name is "recompute" or "gather" or "separate" or "decide-batch" ? [] : Refusals(asked));
     }
 
     private static IReadOnlyList<Refusal> Refusals(Scene asked)
@@ -73,14 +73,21 @@ public static class Deciding
         regime = regime.For(matter);
         var run = new Run(regime, matter, []);
         run.Lapse(at);
-        if (matter.Key.Kind == MatterKind.Case && !matter.IsClosed && Wants(regime, matter, person))
-            run.Back(person, at);
+        if (Wanted(regime, matter).Contains(person)) run.Back(person, at);
         return run.Accepted();
     }
 
-    private static bool Wants(Regime regime, Matter matter, string person) => matter.Facts.Text("addressed-to") is { } to && Party.TryParse(to) is var party && (party?.Id ?? to) == person
-        || matter.ActsNamed("mark-unreachable").Any(act => act.With.Text("person") == person)
-        || matter.Chain.Pending is { Mode: "relay" } pending && (pending.To == Party.Person(person) || pending.To.IsUnit && regime.Organisation.HeadOf(pending.To.Id) == person);
+    /// <summary>Whom an open case waits for: who was asked for, sought in vain, or has a message on its way to him.</summary>
+    public static IReadOnlyList<string> Wanted(Regime regime, Matter matter)
+    {
+        if (matter.Key.Kind != MatterKind.Case || matter.IsClosed) return [];
+        string?[] wanted =
+        [
+            matter.Facts.Text("addressed-to") is { } to ? Party.TryParse(to)?.Id ?? to : null, .. matter.ActsNamed("mark-unreachable").Select(act => act.With.Text("person")),
+            matter.Chain.Pending is { Mode: "relay" } pending ? pending.To.IsUnit ? regime.Organisation.HeadOf(pending.To.Id) : pending.To.Id : null,
+        ];
+        return [.. wanted.OfType<string>().Where(id => regime.Organisation.Person(id) is not null).Distinct()];
+    }
 
     /// <summary>The acts that begin a matter, and can't be done within one.</summary>
     public static string[] Begins(MatterKind kind) => kind switch

@@ -97,6 +97,13 @@ public static class Gates
             yield return new Refusal("banned-phrase", $"答复中有禁用语“{phrase}”。请改写，或确认后照原样发出（会记录在案）。", rule.Clause, scene.Pack!.Id) { Fields = ["reply", "text"], IsAboutData = true };
     }
 
+    /// <summary>The banned phrases in an act as it is being typed, with the rule that bans each and its pack.</summary>
+    public static IEnumerable<(Pack Pack, BannedRule Rule, string Phrase)> Banned(Scene scene, string act, string by, Fields with)
+    {
+        var typed = scene with { Act = new Done(scene.Matter.Acts.Count + 1, act, by, scene.At, with, scene.Matter.Round) };
+        return scene.Regime.Binding(scene.Matter).SelectMany(pack => Phrases(typed with { Pack = pack }).Select(hit => (pack, hit.Rule, hit.Phrase)));
+    }
+
     private static IEnumerable<(BannedRule Rule, string Phrase)> Phrases(Scene scene)
     {
         if (scene.Pack!.Of<BannedRule>().Count == 0) yield break;

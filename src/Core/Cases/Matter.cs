@@ -95,7 +95,7 @@ public sealed record Matter(MatterKey Key)
             DutyBreached breached => Change(breached.No, duty => duty with { BreachedAt = breached.At, Holder = breached.Holder }),
             DutyPaused paused => Change(paused.No, duty => duty with { PausedSince = paused.At }),
             DutyResumed resumed => Change(resumed.No, duty => duty with { PausedSince = null, Due = resumed.Due, Provisional = resumed.Provisional ?? duty.Provisional }),
-            DutyMoved moved => Change(moved.No, duty => duty with { Due = moved.Due, Provisional = moved.Provisional ?? duty.Provisional, Calendar = moved.Calendar ?? duty.Calendar }),
+            DutyMoved moved => Change(moved.No, duty => duty with { Due = moved.Due, Provisional = moved.Provisional ?? duty.Provisional, Calendar = moved.Calendar ?? duty.Calendar, Was = moved.Was == moved.Due ? null : moved.Was }),
             FindingOpened opened when Key.Kind == MatterKind.Finding => this with { Finding = opened, Facts = Facts.With(opened.With), Status = "opened" },
             FindingOpened opened => this with { Findings = Findings.Add(opened.Finding) },
             Posted posted => this with { Postings = Postings.Add(posted) },

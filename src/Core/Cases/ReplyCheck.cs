@@ -12,6 +12,15 @@ public sealed partial record ReplyCheck(bool Empty, bool Done, bool When, bool W
     /// <summary>Characters beside the empty phrases from which on a text counts as saying something.</summary>
     private const int Substance = 8;
 
+    /// <summary>The field in which an act tells the customer something; null for acts that tell nobody.</summary>
+    public static string? FieldOf(string act) => act switch
+    {
+        "answer" or "inform" or "resolve" => "reply",
+        "explain" => "reason",
+        "progress" or "callback" => "text",
+        _ => null,
+    };
+
     /// <summary>Null where nothing is written.</summary>
     public static ReplyCheck? Of(string? text)
     {

@@ -25,6 +25,9 @@ public sealed record StoryLine(DateTimeOffset At, string Sentence, StoryTone Ton
 /// </summary>
 public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<string, string> title)
 {
+    /// <summary>The calendar a duty was computed under, where versions and units differ; else the one given.</summary>
+    public Func<Duty, WorkCalendar> CalendarOf { get; init; } = _ => calendar;
+
     /// <summary>The lines in order. What followed from an act stands with it: places, duties, notices.</summary>
     public IReadOnlyList<StoryLine> Of(MatterKey key, IEnumerable<Event> history)
     {
@@ -76,10 +79,10 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
     /// <summary>How long it took, in the measure of the limit; null where the limit has no number.</summary>
     public string? Took(Duty duty, DateTimeOffset at) => duty.Limit?.Split(' ')[0] switch
     {
-        "working-hours" => $"用时 {Words.Hours(calendar.WorkingTimeBetween(duty.Start, at))}（限 {Words.Limit(duty.Limit)}）",
+        "working-hours" => $"用时 {Words.Hours(CalendarOf(duty).WorkingTimeBetween(duty.Start, at))}（限 {Words.Limit(duty.Limit)}）",
         "hours" => $"用时 {Words.Hours(at - duty.Start)}（限 {Words.Limit(duty.Limit)}）",
-        "working-days" => $"{Days(calendar.WorkdaysBetween(calendar.DayOf(duty.Start), calendar.DayOf(at)), "个工作日")}（限 {Words.Limit(duty.Limit)}）",
-        "calendar-days" or "months" => $"{Days(calendar.DayOf(at).DayNumber - calendar.DayOf(duty.Start).DayNumber, "天")}（限 {Words.Limit(duty.Limit)}）",
+        "working-days" => $"{Days(CalendarOf(duty).WorkdaysBetween(CalendarOf(duty).DayOf(duty.Start), CalendarOf(duty).DayOf(at)), "个工作日")}（限 {Words.Limit(duty.Limit)}）",
+        "calendar-days" or "months" => $"{Days(CalendarOf(duty).DayOf(at).DayNumber - CalendarOf(duty).DayOf(duty.Start).DayNumber, "天")}（限 {Words.Limit(duty.Limit)}）",
         _ => null,
     };
 

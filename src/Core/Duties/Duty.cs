@@ -37,6 +37,9 @@ public sealed record Duty
     /// <summary>The version of the calendar that the end was computed under.</summary>
     public string? Calendar { get; init; }
 
+    /// <summary>Where the end was before the calendar was recomputed last; null where it never was, or when people have set the end anew since.</summary>
+    public DateTimeOffset? Was { get; init; }
+
     /// <summary>The unit by whose hours the clock runs: the bearer's when it was raised. Null where the bearer had none, and in a history written before it was kept: the organisation's.</summary>
     public string? HoursOf { get; init; }
     public required int Round { get; init; }

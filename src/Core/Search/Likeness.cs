@@ -21,7 +21,7 @@ public static class Likeness
 
     /// <summary>
     /// From 0 (nothing in common) to 1 (the same text at the same time). 0 too where they share no name that points at one matter and do not repeat each other, or share the name and
-    /// nothing of what is said about it.
+    /// nothing of what is said about it; where both only live there, one word in common is not enough, unless the directory knows it.
     /// </summary>
     /// <param name="one">A request.</param>
     /// <param name="other">Another.</param>
@@ -29,18 +29,18 @@ public static class Likeness
     /// <param name="rarity">How rare each sign is.</param>
     public static double Of(Signature one, Signature other, TimeSpan apart, Rarity rarity)
     {
-        var (shared, about, points) = (0.0, 0.0, false);
+        var (shared, about, topics, points, said) = (0.0, 0.0, 0, false, false);
         foreach (var sign in one.Signs.Where(other.Signs.Contains))
         {
             var weight = rarity.Weight(sign);
             shared += weight;
-            if (one.Topic.Contains(sign) && other.Topic.Contains(sign)) about += weight;
-            points |= rarity.Points(sign);
+            if (one.Topic.Contains(sign) && other.Topic.Contains(sign)) (about, topics) = (about + weight, topics + (sign[0] == Signature.Subject ? 2 : 1));
+            if (rarity.Points(sign)) (points, said) = (true, said || !one.Home.Contains(sign) || !other.Home.Contains(sign));
         }
         if (about <= 0) return 0;
-        var said = shared / Math.Sqrt(Sum(one.Signs, rarity) * Sum(other.Signs, rarity));
-        var same = points ? about / Math.Sqrt(Sum(one.Topic, rarity) * Sum(other.Topic, rarity)) >= SameTopic : said >= (Named(one) && Named(other) ? RepeatsElsewhere : Repeats);
-        return same ? said * (Lasting + (1 - Lasting) * Math.Pow(0.5, Math.Abs(apart.TotalDays) / HalfLife)) : 0;
+        var score = shared / Math.Sqrt(Sum(one.Signs, rarity) * Sum(other.Signs, rarity));
+        var same = points && (said || topics > 1) ? about / Math.Sqrt(Sum(one.Topic, rarity) * Sum(other.Topic, rarity)) >= SameTopic : score >= (Named(one) && Named(other) ? RepeatsElsewhere : Repeats);
+        return same ? score * (Lasting + (1 - Lasting) * Math.Pow(0.5, Math.Abs(apart.TotalDays) / HalfLife)) : 0;
     }
 
     /// <summary>The longest words both say, rarest first, to show why: 滨河苑、捆绑销售车位.</summary>

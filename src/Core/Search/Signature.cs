@@ -21,37 +21,59 @@ public sealed class Signature
         "新城", "酒店", "超市", "餐馆", "工地", "项目", "楼盘",
     ];
 
-    private Signature(IReadOnlyList<IReadOnlyList<string>> parts, HashSet<string> signs, HashSet<string> topic) => (Parts, Signs, Topic) = (parts, signs, topic);
+    /// <summary>Before a word that the organisation's directory knows its work by.</summary>
+    public const char Subject = '=';
+
+    private readonly HashSet<string> _signs = [];
+    private readonly HashSet<string> _topic = [];
+    private readonly HashSet<string> _home = [];
+
+    private Signature(IReadOnlyList<IReadOnlyList<string>> parts) => Parts = parts;
 
     /// <summary>The words of the text between punctuation, in their order.</summary>
     internal IReadOnlyList<IReadOnlyList<string>> Parts { get; }
 
-    /// <summary>Pairs, and names that begin with <see cref="Name"/>; each once.</summary>
-    public IReadOnlySet<string> Signs { get; }
+    /// <summary>Pairs, names that begin with <see cref="Name"/>, subjects that begin with <see cref="Subject"/>; each once.</summary>
+    public IReadOnlySet<string> Signs => _signs;
 
-    /// <summary>The pairs that are part of no name: what the request is about, not where.</summary>
-    public IReadOnlySet<string> Topic { get; }
+    /// <summary>The pairs that are part of no name, and the subjects: what the request is about, not where.</summary>
+    public IReadOnlySet<string> Topic => _topic;
 
-    /// <param name="text">What the customer said, with the address if there is one.</param>
-    /// <param name="places">Names the organisation knows itself, such as the territories of its units; those that occur in the text are names of it.</param>
-    public static Signature Of(string text, IEnumerable<string>? places = null)
+    /// <summary>Names that only the customer's address holds: he lives there, which does not say that the matter does.</summary>
+    public IReadOnlySet<string> Home => _home;
+
+    /// <param name="text">What the customer said.</param>
+    /// <param name="address">Where he lives, if he said so. Only names are taken from it.</param>
+    /// <param name="known">What the organisation calls places and its work itself.</param>
+    public static Signature Of(string text, string? address = null, KnownWords? known = null)
     {
         var plain = Tokens.Normalise(text.Length > Read ? text[..Read] : text);
-        var parts = Tokens.Parts(plain).ToList();
-        var (signs, named) = (new HashSet<string>(), new HashSet<string>());
-        foreach (var words in parts)
+        var signature = new Signature([.. Tokens.Parts(plain)]);
+        var named = new HashSet<string>();
+        foreach (var words in signature.Parts)
         {
-            for (var i = 1; i < words.Count; i++) signs.Add(words[i - 1] + words[i]);
-            for (var i = 2; i < words.Count; i++)
-                if (NameEnding(words, i) is { } name)
-                {
-                    signs.Add(Name + name);
-                    for (var j = Math.Max(1, i - 2); j <= i; j++) named.Add(words[j - 1] + words[j]);
-                }
+            for (var i = 1; i < words.Count; i++) signature._signs.Add(words[i - 1] + words[i]);
+            foreach (var (name, at) in Names(words))
+            {
+                signature._signs.Add(name);
+                for (var i = Math.Max(1, at - 2); i <= at; i++) named.Add(words[i - 1] + words[i]);
+            }
         }
-        foreach (var place in places ?? [])
-            if (Tokens.Normalise(place).Trim() is { Length: > 1 } known && plain.Contains(known, StringComparison.Ordinal)) signs.Add(Name + known);
-        return new(parts, signs, [.. signs.Where(sign => sign[0] != Name && !named.Contains(sign))]);
+        foreach (var place in known?.Places ?? [])
+            if (plain.Contains(place, StringComparison.Ordinal)) signature._signs.Add(Name + place);
+        signature._topic.UnionWith(signature._signs.Where(sign => sign[0] != Name && !named.Contains(sign)));
+        foreach (var subject in known?.Subjects ?? [])
+            if (plain.Contains(subject, StringComparison.Ordinal)) signature._topic.Add(Subject + subject);
+        signature._home.UnionWith(Tokens.Parts(Tokens.Normalise(address ?? "")).SelectMany(Names).Select(found => found.Name).Where(name => !signature._signs.Contains(name)));
+        signature._signs.UnionWith(signature._topic);
+        signature._signs.UnionWith(signature._home);
+        return signature;
+    }
+
+    private static IEnumerable<(string Name, int At)> Names(IReadOnlyList<string> words)
+    {
+        for (var i = 2; i < words.Count; i++)
+            if (NameEnding(words, i) is { } name) yield return (Name + name, i);
     }
 
     /// <summary>
@@ -66,4 +88,13 @@ public sealed class Signature
     }
 
     private static bool IsName(string word) => !Idle.Contains(word);
+}
+
+/// <summary>What the organisation calls places (territories of its units) and its work (the words of its directory), as they are looked for in a text; one character says too little.</summary>
+public sealed class KnownWords(IEnumerable<string> places, IEnumerable<string> subjects)
+{
+    public IReadOnlyList<string> Places { get; } = Plain(places);
+    public IReadOnlyList<string> Subjects { get; } = Plain(subjects);
+
+    private static IReadOnlyList<string> Plain(IEnumerable<string> words) => [.. words.Select(word => Tokens.Normalise(word).Trim()).Where(word => word.Length > 1).Distinct()];
 }

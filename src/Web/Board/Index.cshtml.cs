@@ -44,6 +44,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
             await Count("已逾期", "有责任超过了时限、还没有做", "red", "alert-triangle", new() { Due = "late" }),
             await Count("退回过", $"近 {CaseFilter.ReturnedDays} 天内被承办部门退回", "plain", "arrow-right", new() { Returned = true }),
             await Count("没人接手", "已移交，对方还没有接手", "amber", "hourglass", new() { Status = "awaiting-takeover" }),
+            await Batches(),
             await Count("未办结", "登记了、还没有办结的全部", "plain", "inbox", new() { Status = "open" }),
         ];
         await ByHolder();
@@ -60,6 +61,12 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         var count = await Cases(filter).CountAsync();
         return new(name, count, definition, count == 0 ? "plain" : tone, icon, filter.ToPath());
+    }
+
+    private async Task<Figure> Batches()
+    {
+        var count = await db.Cases.VisibleTo(actor, db, led).CountAsync(row => row.Batch == Shouwen.Cases.Gathering.Suspected && row.ClosedAt == null);
+        return new("疑似批量", count, $"并在一起满 {regime.BatchFrom} 件，等待认定", count == 0 ? "plain" : "amber", "inbox", "/board/batches");
     }
 
     private async Task ByHolder()

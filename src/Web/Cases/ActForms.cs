@@ -52,6 +52,9 @@ public static class ActForms
         new("ask-support", "流转", Unit with { Label = "请哪个部门协助" }, new ActField("person", "请谁协助", ActControl.Person) { Hint = "部门和人员至少选一个" }, Area("text", "请协助什么")) { Hint = "责任不转移，仍由现办理人负责。" },
         new("refer-up", "流转", new ActField("to", "请示谁", ActControl.Anybody) { Required = true }, Area("question", "请示什么")),
         new("coordinate", "流转", new ActField("units", "参加协调的部门", ActControl.Units), Area("text", "协调什么")),
+        new("gather", "流转", Text("parent", "并入哪一件（编号）") with { Required = true }, Reason) { Hint = "并案之后仍由各自的首问责任人对客户负责；主件有了结果可以一并答复。" },
+        new("separate", "流转", Reason),
+        new("decide-batch", "监督", new ActField("ok", "是批量诉求、影响面广吗", ActControl.YesNo) { Required = true }, Reason with { Hint = "不认定时必填" }),
         new("make-appointment", "流转", new ActField("person", "与谁见面", ActControl.Person), Moment("time", "时间"), Text("place", "地点")),
         new("mark-unreachable", "流转", new ActField("person", "谁联系不上", ActControl.Person) { Required = true }),
 

@@ -34,6 +34,9 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
 
     public Task<Regime> Regime() => regimes.Now(db, Now);
 
+    /// <summary>How rare each sign is among the requests here.</summary>
+    public Signs Signs => regimes.Signs;
+
     public static MatterKey Case(string id) => new(MatterKind.Case, id);
 
     /// <summary>Begins a case. <paramref name="importedAs"/> marks a row of another system; it may come only once.</summary>
@@ -126,7 +129,10 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         {
             case Decision.Accepted accepted:
                 var row = await Put(regime, matter, accepted, importedAs);
+                if (act.Name is "register" or "amend" && row is not null) await Similar.File(db, Signs, regime, row);
+                if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 await Discharge(regime, accepted, act);
+                if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
                 await db.SaveChangesAsync();
                 await transaction.CommitAsync();
                 return new Outcome.Done(accepted.Matter, row);
@@ -137,6 +143,31 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         }
     }
 
+    /// <summary>Absences that have ended since the last look: whoever was away is back at his post. Whether there were any.</summary>
+    public async Task<bool> Returned()
+    {
+        var now = Now;
+        if (!await db.Absences.AnyAsync(absence => !absence.Returned && absence.To <= now)) return false;
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var ended = await db.Absences.Where(absence => !absence.Returned && absence.To <= now).ToListAsync();
+        var regime = await Regime();
+        foreach (var absence in ended) absence.Returned = true;
+        foreach (var person in ended.Select(absence => absence.PersonId).Distinct().Where(person => regime.Organisation.AbsenceOf(person, now) is null)) await Back(regime, person);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    /// <summary>Somebody is back at his post: what the packs ask then begins in the cases that wait for him, found by their sights.</summary>
+    private async Task Back(Regime regime, string person)
+    {
+        foreach (var id in await db.Sights.Where(sight => sight.PersonId == person && sight.Why == Projection.Wanted).Select(sight => sight.CaseId).ToListAsync())
+        {
+            if (await Load(Case(id)) is not { } matter || Deciding.Back(regime, matter, person, Now) is not { Events.Count: > 0 } back) continue;
+            await Put(regime, matter, back, null);
+        }
+    }
+
     private async Task<IReadOnlyList<Acted>> Since(MatterKey key, int version)
     {
         var name = key.ToString();
@@ -144,19 +175,35 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return [.. entries.Select(entry => (Acted)entry.Read())];
     }
 
-    /// <summary>What a decision on a finding looks at besides it: the case it came from and the earlier findings against the same person.</summary>
+    /// <summary>The parent's side of a request that joined it or left it, in the same write.</summary>
+    private async Task Told(Regime regime, Matter parent, Matter child, string number)
+    {
+        var events = Gathering.OnParent(regime, parent, child.Acts[^1], child.Key.Id, number);
+        await Put(regime, parent, new(events.Aggregate(parent, (one, happened) => one.Apply(happened)), events, []), null);
+    }
+
+    /// <summary>
+    /// What a decision looks at besides its matter: at a finding the case it came from and the earlier findings against the same person or unit, at gathering the parent.
+    /// </summary>
     private async Task<IReadOnlyCollection<Matter>> Others(Matter matter, Act act)
     {
+        if (act.Name is "gather" or "separate")
+        {
+            if ((act.Name == "gather" ? act.With.Text("parent") : matter.Parent) is not { } above) return [];
+            await db.Lock(Case(above).ToString());
+            return await Load(Case(above)) is { } parent ? [parent] : [];
+        }
         // A grade looks at what was found against the person, a reward at what the fund took in.
         var all = LooksAtFindings(matter.Key, act);
         if (matter.Key.Kind is not MatterKind.Finding && !all) return [];
         var against = matter.Finding?.Against ?? (act.With.Text("against") is { } name ? Party.Person(name) : null);
-        // Two findings against one person are decided one after the other: the second counts the first.
+        // Two findings against one party are decided one after the other: the second counts the first.
         if (!all && against is not null) await db.Lock($"against:{against}");
-        var ids = await db.Findings.AsNoTracking().Where(row => all || row.AgainstPersonId == (against == null ? null : against.Value.Id) && row.Id != matter.Key.Id).Select(row => row.Id).ToListAsync();
-        var others = new List<Matter>();
-        foreach (var id in ids)
-            if (await Load(new(MatterKind.Finding, id)) is { } other) others.Add(other);
+        var (id, others) = (against?.Id, new List<Matter>());
+        var ids = !all && id is null ? [] : await db.Findings.AsNoTracking().Where(row => all || (row.AgainstPersonId == id || row.AgainstUnitId == id) && row.Id != matter.Key.Id).Select(row => row.Id).ToListAsync();
+        if ((matter.Finding?.Case ?? act.With.Text("case")) is { } behind && await Load(Case(behind)) is { } about) others.Add(about);
+        foreach (var other in ids)
+            if (await Load(new(MatterKind.Finding, other)) is { } found) others.Add(found);
         return others;
     }
 

@@ -5,17 +5,15 @@ namespace Shouwen.Web.Cases;
 /// <summary>The words of the cases, for searching; the row of a case is its <see cref="CaseRow.Key"/>. Written in the transaction that changes the case.</summary>
 public static class CaseWords
 {
-    private const int LongestSentence = 120;
     public static readonly WordTable Table = new("case_words");
 
     public static string CreateTable => Table.InSqlite;
 
-    public static Task Write(AppDb db, CaseRow row) => Table.Write(db, row.Key,
-        string.Join('\n', ((string?[])[row.Number, row.CustomerName, row.CustomerPhone, row.CustomerUnit, row.CustomerAddress, row.Content]).OfType<string>()));
+    public static Task Write(AppDb db, CaseRow row) => Table.Write(db, row.Key, TextOf(row));
+
+    public static string TextOf(CaseRow row) =>
+        string.Join('\n', ((string?[])[row.Number, row.CustomerName, row.CustomerPhone, row.CustomerUnit, row.CustomerAddress, row.Content]).OfType<string>());
 
     /// <summary>The cases in which everything typed occurs, as a query to join with; null when nothing searchable was typed.</summary>
     public static IQueryable<long>? Match(AppDb db, string? typed) => Table.All(db, typed);
-
-    /// <summary>Cases in which any pair of neighbouring characters occurs, best matches first: candidates for "have we had this before".</summary>
-    public static Task<List<long>> Near(AppDb db, string text, int most) => Table.Any(db, string.Concat(text.EnumerateRunes().Take(LongestSentence)), most);
 }

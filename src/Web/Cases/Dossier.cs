@@ -55,7 +55,7 @@ public sealed class Dossier
     /// <summary>A clause with the sentence it stands for; null when it is the platform's own rule.</summary>
     public ClauseChip? Clause(string? pack, string? clause) => ClauseChip.Of(Regime, pack, clause);
 
-    public IReadOnlyList<StoryLine> Story() => new Story(Regime.Calendar, Name, id => PackOf(id)?.Title ?? id).Of(Matter.Key, History);
+    public IReadOnlyList<StoryLine> Story() => new Story(Regime.Calendar, Name, id => PackOf(id)?.Title ?? id) { CalendarOf = Regime.CalendarOf }.Of(Matter.Key, History);
 
     public Party Bearer(Duty duty) => Clockwork.Bearer(duty, Scene with { Pack = PackOf(duty.Pack) });
 

@@ -14,7 +14,7 @@ public sealed record DutyClock(Duty Duty, string Verb, string Bearer, string? Ow
 
     public static DutyClock Of(Duty duty, Dossier dossier, Clock clock)
     {
-        var calendar = dossier.Regime.Calendar;
+        var calendar = dossier.Regime.CalendarOf(duty);
         var (state, tone, icon) = duty switch
         {
             { State: DutyState.Met } => (Words.State(duty.State), "green", "circle-check"),

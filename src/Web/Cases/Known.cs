@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Judging;
-using Shouwen.Search;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;
 
@@ -13,7 +12,6 @@ namespace Shouwen.Web.Cases;
 public static class Known
 {
     private const int Shortest = 7;
-    private static readonly TimeSpan Lately = TimeSpan.FromDays(30);
 
     /// <summary>A customer by telephone number. Without a name none of the cases may be seen.</summary>
     public sealed record Customer(string? Name, string? Unit, string? Address, IReadOnlyList<Trace> Open);
@@ -33,42 +31,16 @@ public static class Known
             [.. rows.Where(row => row.IsOpen).Take(5).Select(row => Of(row, regime, seen))]);
     }
 
-    /// <summary>Cases of the last month that seem to be about the same: most of the words in common, fewer when number or address are the same too.</summary>
-    public static async Task<IReadOnlyList<Trace>> Alike(AppDb db, Actor actor, Regime regime, RegisterForm form, DateTimeOffset now)
-    {
-        if (string.IsNullOrWhiteSpace(form.Content)) return [];
-        var digits = Phones.Digits(form.Phone);
-        var since = now - Lately;
-        var near = await CaseWords.Near(db, form.Content, 100);
-        var rows = await db.Cases.AsNoTracking().Where(row => row.RegisteredAt >= since && (near.Contains(row.Key) || digits != null && row.CustomerPhone == digits)).ToListAsync();
-        var found = rows.Select(row => (Row: row, Said: Common(form.Content, row.Content), Same: (digits != null && row.CustomerPhone == digits ? 0.4 : 0) + (Common(form.Address, row.CustomerAddress) >= 0.6 ? 0.3 : 0)))
-            .Where(one => one.Said >= 0.15 && one.Said + one.Same >= 0.6).Select(one => (one.Row, Score: one.Said + one.Same)).OrderByDescending(one => one.Score).ThenByDescending(one => one.Row.Key).Take(4).Select(one => one.Row).ToList();
-        var seen = await Seen(db, actor, regime, found);
-        return [.. found.Select(row => Of(row, regime, seen))];
-    }
-
-    private static Trace Of(CaseRow row, Regime regime, HashSet<string> seen) => seen.Contains(row.Id)
+    public static Trace Of(CaseRow row, Regime regime, HashSet<string> seen) => seen.Contains(row.Id)
         ? new(row.Number, Notices.Short(row.Content), Shouwen.Cases.Words.Value("status", row.Status), CaseLine.Answers(row, regime), CaseLine.Address(row.Number))
         : new(row.Number, null, Shouwen.Cases.Words.Value("status", row.Status), CaseLine.Answers(row, regime), null);
 
-    private static async Task<HashSet<string>> Seen(AppDb db, Actor actor, Regime regime, List<CaseRow> rows)
+    /// <summary>Which of them the actor may see, by id.</summary>
+    public static async Task<HashSet<string>> Seen(AppDb db, Actor actor, Regime regime, IReadOnlyCollection<CaseRow> rows)
     {
         var ids = rows.Select(row => row.Id).ToList();
         return [.. await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync()];
     }
 
     private static string? First(List<CaseRow> rows, Func<CaseRow, string?> what) => rows.Select(what).FirstOrDefault(value => !string.IsNullOrEmpty(value));
-
-    /// <summary>Pairs of neighbouring words in common, as a share of the shorter text; 0 when either says nothing.</summary>
-    private static double Common(string? one, string? other)
-    {
-        var (a, b) = (Pairs(one), Pairs(other));
-        return a.Count == 0 || b.Count == 0 ? 0 : (double)a.Count(b.Contains) / Math.Min(a.Count, b.Count);
-    }
-
-    private static HashSet<string> Pairs(string? text)
-    {
-        var words = Tokens.Words(text ?? "").ToList();
-        return words.Count == 1 ? [words[0]] : [.. words.Zip(words.Skip(1), (a, b) => $"{a} {b}")];
-    }
 }

@@ -22,7 +22,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
     public IReadOnlyList<SelectListItem> People { get; private set; } = [];
     public Known.Customer? Customer { get; private set; }
-    public IReadOnlyList<Known.Trace> Alike { get; private set; } = [];
+    public IReadOnlyList<Similar.Line> Alike { get; private set; } = [];
     public IReadOnlyList<Suggestion> Suggestions { get; private set; } = [];
     public Intake Intake { get; private set; } = Intake.None;
 
@@ -35,9 +35,10 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     }
 
     /// <summary>Looks everything up with what is typed so far; writes nothing.</summary>
-    public async Task<IActionResult> OnPostLook(RegisterForm form, string? pick)
+    public async Task<IActionResult> OnPostLook(RegisterForm form, string? pick, string? into)
     {
         ModelState.Clear();
+        if (into is not null) form.Into = into.Length == 0 ? null : into;
         if (pick is not null)
         {
             form.UnitId = pick;
@@ -58,7 +59,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         {
             return await acting.Register(actor.Id, form.With(), form.Mark(actor.Id)) switch
             {
-                Outcome.Done { Row: { } row } => this.Done($"/cases/{row.Number}/registered", $"{row.Number} 已登记，由{(row.FirstContactId == actor.Id ? "您" : CaseLine.Name(regime, row.FirstContactId, row.FirstContactUnitId))}首问负责，直到客户得到答复"),
+                Outcome.Done { Row: { } row } => this.Done($"/cases/{row.Number}/registered", $"{row.Number} 已登记，由{(row.FirstContactId == actor.Id ? "您" : CaseLine.Name(regime, row.FirstContactId, row.FirstContactUnitId))}首问负责，直到客户得到答复{await Gather(row, form)}"),
                 Outcome.Refused refused => await Say(refused.Refusals),
                 _ => throw new InvalidOperationException("Registering either makes a case or is refused."),
             };
@@ -69,6 +70,15 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
             if (await Already(form) is { } made) return LocalRedirect($"/cases/{made}/registered");
             throw;
         }
+    }
+
+    /// <summary>The request stands registered; then it joins the one chosen, or the sentence says why not.</summary>
+    private async Task<string> Gather(CaseRow row, RegisterForm form)
+    {
+        if (string.IsNullOrEmpty(form.Into)) return "";
+        var shown = await Similar.Find(db, acting.Signs, actor, regime, row.Content, row.CustomerAddress, clock.Now, row);
+        if (await Similar.Parent(db, actor, regime, form.Into, shown) is not var (id, number)) return $"；没有并入 {form.Into}：没有这件诉求";
+        return await acting.Do(Acting.Case(row.Id), null, "gather", actor.Id, Fields.Of(new { parent = id, number })) is Outcome.Refused refused ? $"；没有并入 {number}：{refused.Refusals[0].Sentence.TrimEnd('。')}" : $"；已并入 {number}";
     }
 
     private Task<string?> Already(RegisterForm form)
@@ -127,7 +137,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     private async Task LookUp(RegisterForm form)
     {
         Customer = await Known.ByPhone(db, actor, regime, form.Phone);
-        Alike = await Known.Alike(db, actor, regime, form, clock.Now);
+        Alike = await Similar.Find(db, acting.Signs, actor, regime, form.Content, form.Address, clock.Now);
         Intake = Intake.Try(regime, actor.Id, form.With(), clock);
         if (string.IsNullOrWhiteSpace(form.Content)) return;
         Suggestions = [.. (await DirectorySearch.Find(db, form.Content, 8)).Where(hit => hit.Because.Count > 0).DistinctBy(hit => hit.Entry.UnitId).Take(3)

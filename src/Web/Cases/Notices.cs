@@ -93,6 +93,7 @@ public static class Notices
             "designate" => $"{by}指定您办理 {what}。",
             "urge" or "supervise" => $"{by}{did} {what}，请尽快办理。",
             "return" => $"{by}退回了 {what}：{act?.With.Text("opinion") ?? act?.With.Text("reason")}",
+            "suspect-batch" => $"与 {what} 并在一起的诉求已有 {accepted.Matter.BatchCount} 件，请认定是否按批量诉求、影响面广处理。",
             "take-over" => $"{by}已接手 {what}。",
             "recompute" => $"{by}按新的工作日历重新计算了 {what} 的时限：{Moves(accepted, regime)}",
             "callback" => $"客户对 {what} 的办理不满意，请重办。",

@@ -89,9 +89,13 @@ public static class Projection
         var pending = matter.Chain.Pending?.To;
         (row.PendingPersonId, row.PendingUnitId) = (Person(pending), organisation.UnitOf(pending));
         (row.MeantUnitId, row.ReturnedAt) = (organisation.Unit(facts.Text("unit"))?.Id, matter.Last("return")?.At);
+        (row.ParentId, row.Gathered, row.Batch) = (matter.Parent, matter.Children.Count, matter.Batch);
         (row.Told, row.Satisfied, row.Round) = (matter.Told, matter.Satisfied, matter.Round);
         row.ClosedAt = matter.IsClosed ? matter.Last("close")?.At ?? now : null;
     }
+
+    /// <summary>Why a person sees a case that waits for him: he was asked for, sought in vain, or has a message waiting.</summary>
+    public const string Wanted = "wanted";
 
     private static async Task Sights(AppDb db, Regime regime, Decision.Accepted accepted, IReadOnlyList<DutyRow> duties)
     {
@@ -100,6 +104,7 @@ public static class Projection
         var seen = new List<(string? Person, string? Unit, string Why)>();
         foreach (var link in matter.Chain.Links) seen.Add((Person(link.Holder), regime.Organisation.UnitOf(link.Holder), "link"));
         if (matter.Chain.Pending is { } pending) seen.Add((Person(pending.To), regime.Organisation.UnitOf(pending.To), "pending"));
+        foreach (var wanted in Deciding.Wanted(regime, matter)) seen.Add((wanted, null, Wanted));
         seen.AddRange(duties.Select(duty => (duty.BearerPersonId, duty.BearerUnitId, "duty")));
         seen.AddRange(accepted.Events.OfType<Notified>().SelectMany(notified => notified.People).Select(person => ((string?)person, (string?)null, "told")));
         // Whoever was once told may go on looking; links, hand-overs and duties follow the state.

@@ -16,6 +16,9 @@ namespace Shouwen.Web.Cases;
 /// </summary>
 public sealed class Regimes(Stamps stamps)
 {
+    /// <summary>Kept beside the regime, as long as the process, for every write that brings a request needs both.</summary>
+    public Signs Signs { get; } = new();
+
     private readonly Lock _lock = new();
     private Regime? _kept;
     private DateTimeOffset _from, _until;
@@ -72,6 +75,7 @@ public sealed class Regimes(Stamps stamps)
         var regime = new Regime(await OrganisationRows.Load(db, now.AddDays(-2)), books[^1].Calendar, packs,
             parameters.Where(parameter => parameter.Value is not null && parameter.Holds(now)).ToDictionary(parameter => $"{parameter.PackId}/{parameter.Name}", parameter => Yaml.Read(parameter.Value!, parameter.Name).Value!))
         {
+            BatchFrom = await db.Organisations.Select(own => own.BatchFrom).SingleAsync(),
             Versions = adoptions.Select(adoption => _versions[adoption.Mark]).OfType<Pack>().DistinctBy(pack => pack.Mark).ToDictionary(pack => pack.Mark),
             UnitCalendars = books[^1].UnitCalendars,
             Calendars = books.SelectMany(book => book.All).DistinctBy(one => one.Version).ToDictionary(one => one.Version, one => one.Calendar),

@@ -55,6 +55,9 @@ public sealed class RegisterForm
     public bool Vexatious { get; set; }
     public string? AddressedTo { get; set; }
 
+    /// <summary>The number of a request about the same matter, to gather this one into once it is registered.</summary>
+    public string? Into { get; set; }
+
     /// <summary>The full name of the field on the page, empty when the form has none for it.</summary>
     public static string FieldOf(string path) => Names.TryGetValue(path, out var name) ? "Form." + name : "";
 

@@ -62,6 +62,11 @@ public sealed class CaseRow
     /// <summary>The mark of the row in the system it was imported from, or of the form it was typed into; unique, so that a second run or press brings nothing twice.</summary>
     public string? ImportedAs { get; set; }
 
+    /// <summary>The case this one was gathered into, by id; how many were gathered into this one; whether they are many: suspected, confirmed or dismissed.</summary>
+    public string? ParentId { get; set; }
+    public int Gathered { get; set; }
+    public string? Batch { get; set; }
+
     public bool IsOpen => ClosedAt is null;
 
     private sealed class Rows : IEntityTypeConfiguration<CaseRow>
@@ -82,6 +87,11 @@ public sealed class CaseRow
             row.HasIndex(one => one.ReturnedAt);
             row.HasIndex(one => one.NextDue);
             row.HasIndex(one => one.ImportedAs).IsUnique();
+            // Most cases are closed: the lists and figures of those that are not look at these alone.
+            row.HasIndex(one => new { one.Key, one.Status }).HasFilter("closed_at IS NULL");
+            row.HasIndex(one => new { one.HandlerUnitId, one.HandlerId, one.NextDue }).HasFilter("closed_at IS NULL");
+            row.HasIndex(one => one.ParentId);
+            row.HasIndex(one => new { one.Batch, one.Key });
         }
     }
 }
@@ -146,7 +156,7 @@ public sealed class Sight
     public string? PersonId { get; set; }
     public string? UnitId { get; set; }
 
-    /// <summary>link, pending, duty or told.</summary>
+    /// <summary>link, pending, duty, wanted or told.</summary>
     public required string Why { get; set; }
 
     private sealed class Rows : IEntityTypeConfiguration<Sight>
@@ -184,6 +194,7 @@ public sealed class FindingRow
             row.Property(one => one.Version).IsConcurrencyToken();
             row.HasIndex(one => one.CaseId);
             row.HasIndex(one => new { one.AgainstPersonId, one.OpenedAt });
+            row.HasIndex(one => new { one.AgainstUnitId, one.OpenedAt });
         }
     }
 }
@@ -247,6 +258,25 @@ public sealed class Reveal
         {
             row.ToTable("reveals");
             row.HasIndex(one => new { one.CaseId, one.At });
+        }
+    }
+}
+
+/// <summary>A rare sign of a request, to find others like it by; <see cref="Key"/> is the case's. Kept for as long as others are looked for.</summary>
+public sealed class CaseSign
+{
+    public required string Sign { get; set; }
+    public long Key { get; set; }
+
+    private sealed class Rows : IEntityTypeConfiguration<CaseSign>
+    {
+        public void Configure(EntityTypeBuilder<CaseSign> row)
+        {
+            row.ToTable("case_signs");
+            row.HasKey(one => new { one.Sign, one.Key });
+            row.Property(one => one.Sign).HasMaxLength(60);
+            row.Property(one => one.Key).HasColumnName("case_key");
+            row.HasIndex(one => one.Key);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;
@@ -26,6 +27,11 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public IReadOnlyList<ChainItem> Chain { get; private set; } = [];
     public CasePapers Papers { get; private set; } = null!;
     public ActChoices Choices { get; private set; } = null!;
+
+    /// <summary>Requests that seem to be about the same, where this one may still join one; what it was gathered into, and what was gathered into it.</summary>
+    public IReadOnlyList<Similar.Line> Alike { get; private set; } = [];
+    public Known.Trace? Parent { get; private set; }
+    public IReadOnlyList<Known.Trace> Children { get; private set; } = [];
     public string? Phone { get; private set; }
 
     /// <summary>The beginning of what the customer said; the whole stands below.</summary>
@@ -41,7 +47,9 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         // The pack's own fields are on the form only while the act is open to this person; else the table's suffice for a refusal that says why.
         var fields = Panel.Offers.FirstOrDefault(offer => offer.Form == form)?.Fields ?? form.Fields;
         if (Missing(form, typed) is { Count: > 0 } missing) return Again(act, typed, missing, StatusCodes.Status422UnprocessableEntity);
-        switch (await acting.Do(Case.Matter.Key, version, act, actor.Id, ActForms.Read(fields, typed)))
+        var with = ActForms.Read(fields, typed);
+        if (act == "gather") with = await Into(with);
+        switch (await acting.Do(Case.Matter.Key, version, act, actor.Id, with))
         {
             case Outcome.Refused refused:
                 return Again(act, typed, refused.Refusals, StatusCodes.Status422UnprocessableEntity);
@@ -49,11 +57,19 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
                 var story = new Story(Case.Regime.Calendar, Case.Name, id => id);
                 return Again(act, typed, [], StatusCodes.Status409Conflict, [.. stale.Since.Select(acted => $"{clock.Say(acted.At)} {story.Sentence(acted, Case.Matter)}")]);
             case Outcome.Done:
-                return await Load(number) ? this.Done($"/cases/{number}", $"{form.Word}：已记录。{Next()}") : this.Done("/desk", $"{form.Word}：已记录。这件诉求不再由您经手。");
+                return await Load(number) ? this.Done($"/cases/{number}", $"{form.Word}：已记录。{Next()}{Hollow(act, with)}") : this.Done("/desk", $"{form.Word}：已记录。这件诉求不再由您经手。");
             default:
                 throw new InvalidOperationException("An act is done, refused or stale.");
         }
     }
+
+    /// <summary>The number that was typed or pressed becomes the case it means, if this person can know it.</summary>
+    private async Task<Fields> Into(Fields with) => await Similar.Parent(db, actor, Case.Regime, with.Text("parent"), Alike) is var (id, number)
+        ? with.With(Fields.Of(new { parent = id, number })) : with.With(Fields.Of(new { parent = "-" }));
+
+    /// <summary>Where no script showed it while it was typed, it is said afterwards; the words stand.</summary>
+    private static string Hollow(string act, Fields with) => ReplyCheck.FieldOf(act) is { } field && ReplyCheck.Of(with.Text(field)) is { Empty: true }
+        ? "提示：这段话只有收到、转交、感谢之类，没有说办了什么，建议再补充告知。" : "";
 
     public async Task<IActionResult> OnPostFiles(string number, List<IFormFile> files, [FromServices] Files store)
     {
@@ -77,6 +93,17 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         return LocalRedirect(to == "print" ? $"/cases/{number}/print" : $"/cases/{number}");
     }
 
+    private async Task Gathered(Dossier dossier)
+    {
+        var (id, parent) = (dossier.Row.Id, dossier.Row.ParentId);
+        var rows = parent is null && dossier.Row.Gathered == 0 ? [] : await db.Cases.AsNoTracking().Where(row => row.ParentId == id || row.Id == parent).OrderBy(row => row.Key).ToListAsync();
+        var seen = await Known.Seen(db, actor, dossier.Regime, rows);
+        Parent = rows.Where(row => row.Id == parent).Select(row => Known.Of(row, dossier.Regime, seen)).SingleOrDefault();
+        Children = [.. rows.Where(row => row.ParentId == id).Select(row => Known.Of(row, dossier.Regime, seen))];
+        if (Panel.Offers.Any(offer => offer.Form.Act == "gather"))
+            Alike = await Similar.Find(db, acting.Signs, actor, dossier.Regime, dossier.Row.Content, dossier.Row.CustomerAddress, clock.Now, dossier.Row);
+    }
+
     private async Task<bool> Load(string number)
     {
         if (await Dossier.Load(db, actor, acting, number) is not { } dossier) return false;
@@ -88,6 +115,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Standing = [.. dossier.Standing.Select(duty => DutyClock.Of(duty, dossier, clock))];
         Ended = [.. dossier.Matter.Duties.Where(duty => !duty.Stands).OrderBy(duty => duty.EndedAt).Select(duty => DutyClock.Of(duty, dossier, clock))];
         Chain = ChainPicture.Of(dossier, Standing, clock);
+        await Gathered(dossier);
         if (Request.Method == "GET" && TempData["phone-of"] as string == dossier.Row.Id) Phone = dossier.Row.CustomerPhone;
         return true;
     }

@@ -51,6 +51,7 @@ public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : Bac
             if (!await scope.ServiceProvider.GetRequiredService<Installed>().Check(db)) return 0;
             var acting = scope.ServiceProvider.GetRequiredService<Acting>();
             await acting.Advance();
+            await acting.Returned();
             var now = acting.Now;
             due = await db.Duties.Where(duty => duty.State == "open" && duty.Due < now).OrderBy(duty => duty.Due).Select(duty => duty.Matter).Take(Batch).Distinct().ToListAsync(cancel);
         }

@@ -20,7 +20,7 @@ public sealed record Why(string Sentence, IReadOnlyList<string> Changes, IReadOn
     public static Why? Of(Duty duty, Dossier dossier, Clock clock)
     {
         if (duty.Due is not { } due || due < duty.Start) return null;
-        var calendar = dossier.Regime.Calendar;
+        var calendar = dossier.Regime.CalendarOf(duty);
         var unit = duty.Limit?.Split(' ')[0] ?? "";
         var spans = calendar.Explain(duty.Start, due);
         var (first, last) = (calendar.DayOf(duty.Start), calendar.DayOf(due.AddTicks(-1)));
@@ -103,16 +103,5 @@ public sealed record Why(string Sentence, IReadOnlyList<string> Changes, IReadOn
         return spans.FirstOrDefault(span => span.Counted) is { Counted: true } working ? working : spans[0];
     }
 
-    private static string Reason(Span span) => span.Reason switch
-    {
-        SpanReason.Shift => "上班",
-        SpanReason.MakeUpDay => $"{span.Name}调休上班",
-        SpanReason.OwnExtraDay => span.Name.Length > 0 ? $"本单位加班日：{span.Name}" : "本单位加班日",
-        SpanReason.OffShift => "午休或下班",
-        SpanReason.Weekend => "周末",
-        SpanReason.RestDay => "本单位休息日",
-        SpanReason.Festival => $"{span.Name}放假",
-        SpanReason.OwnClosure => span.Name.Length > 0 ? $"本单位停业：{span.Name}" : "本单位停业",
-        _ => "",
-    };
+    private static string Reason(Span span) => Web.Calendar.DayWords.Say(span.Reason, span.Name);
 }

@@ -41,6 +41,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Reveal> Reveals => Set<Reveal>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<CaseSign> CaseSigns => Set<CaseSign>();
     public DbSet<Series> Series => Set<Series>();
     public DbSet<Stamp> Stamps => Set<Stamp>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();

@@ -1,3 +1,4 @@
+using Shouwen.Calendar;
 using Shouwen.Cases;
 using Shouwen.Judging;
 using Shouwen.Web.Cases;
@@ -16,6 +17,9 @@ public sealed record DutyLine(
 {
     /// <summary>Whether the one who looks is offered to urge.</summary>
     public bool MayUrge { get; init; }
+
+    /// <summary>The due rests on a year whose days off are not announced yet.</summary>
+    public bool Provisional { get; init; }
 
     /// <summary>Why what was just pressed here was not done.</summary>
     public IReadOnlyList<Refusal> Refusals { get; init; } = [];
@@ -39,7 +43,7 @@ public sealed class DutyLines(Regime regime, Clock clock, string me)
         return new(
             duty.Matter, duty.No, Verb(duty, row), row is null ? duty.Period ?? "定期工作" : $"{CaseLine.CustomerOf(row)} · {Web.Cases.Notices.Short(row.Content)}", row?.Number, Owed(duty, row),
             duty.BearerPersonId == me ? null : CaseLine.Name(regime, duty.BearerPersonId, duty.BearerUnitId ?? regime.Organisation.Person(duty.BearerPersonId)?.Unit),
-            duty.Due is { } due ? clock.Say(due) : null, Left(duty), tone, state, [.. together.Select(one => ClauseChip.Of(regime, one.Pack, one.Clause, one.Version)!).Distinct()], row is null ? null : CaseLine.Address(row.Number, duty.Name == "redo" ? "resolve" : duty.Name));
+            duty.Due is { } due ? clock.Say(due) : null, Left(duty), tone, state, [.. together.Select(one => ClauseChip.Of(regime, one.Pack, one.Clause, one.Version)!).Distinct()], row is null ? null : CaseLine.Address(row.Number, duty.Name == "redo" ? "resolve" : duty.Name)) { Provisional = duty is { Provisional: true, Due: not null } };
     }
 
     private string Verb(DutyRow duty, CaseRow? row) => duty.Name switch
@@ -57,7 +61,7 @@ public sealed class DutyLines(Regime regime, Clock clock, string me)
     {
         if (duty.State == "paused") return ("grey", "已暂停");
         if (duty.State == "breached" || duty.Due < clock.Now) return ("red", "已逾期");
-        if (duty.Due is { } due && (DateOnly.FromDateTime(clock.Local(due).DateTime) == clock.Today || regime.Calendar.WorkingTimeBetween(clock.Now, due) <= Warning)) return ("amber", "快到期");
+        if (duty.Due is { } due && (DateOnly.FromDateTime(clock.Local(due).DateTime) == clock.Today || CalendarOf(duty).WorkingTimeBetween(clock.Now, due) <= Warning)) return ("amber", "快到期");
         return WaitsFor(duty, row) is { } other ? ("grey", $"等{other}") : ("plain", "");
     }
 
@@ -69,6 +73,9 @@ public sealed class DutyLines(Regime regime, Clock clock, string me)
         return row.HandlerId == me || row.HandlerUnitId is null ? null : CaseLine.Name(regime, row.HandlerId, row.HandlerUnitId) + "办理";
     }
 
+    /// <summary>What is left is said in the hours the deadline was computed in.</summary>
+    private WorkCalendar CalendarOf(DutyRow duty) => duty.Calendar is not null && regime.Calendars.TryGetValue(duty.Calendar, out var then) ? then.Value : regime.CalendarOf(duty.HoursOf);
+
     private string? Left(DutyRow duty) =>
-        duty.Due is { } due ? DutyClock.Left(duty.Limit, regime.Calendar, clock.Now, due) : duty.Limit is { } limit ? Words.Limit(limit) : null;
+        duty.Due is { } due ? DutyClock.Left(duty.Limit, CalendarOf(duty), clock.Now, due) : duty.Limit is { } limit ? Words.Limit(limit) : null;
 }

@@ -26,7 +26,7 @@ public sealed class Verifying(AppDb db, Files files)
     /// <summary>Every matter that the journal or a state row names.</summary>
     public async Task<IReadOnlyList<string>> Matters() => [.. (await db.Journal.Select(entry => entry.Matter).Distinct().ToListAsync())
         .Union((await db.Cases.Select(row => row.Id).ToListAsync()).Select(id => $"case:{id}")).Union((await db.Findings.Select(row => row.Id).ToListAsync()).Select(id => $"finding:{id}"))
-        .Union(await db.Duties.Select(row => row.Matter).Distinct().ToListAsync()).Order(StringComparer.Ordinal)];
+        .Union(await db.Duties.Select(row => row.Matter).Distinct().ToListAsync()).Union(await db.PackAdoptions.AnyAsync() ? [Rulebook.Key.ToString()] : []).Order(StringComparer.Ordinal)];
 
     /// <summary>One picture for the whole walk, though others go on writing.</summary>
     public async Task<IAsyncDisposable> Snapshot()
@@ -58,16 +58,16 @@ public sealed class Verifying(AppDb db, Files files)
             }
         }
         var key = MatterKey.Parse(name);
-        if (key == Rulebook.Key)
-        {
-            List<(int, Event)> book = [.. entries.Zip(events, (entry, happened) => (entry.Seq, happened))];
-            foreach (var difference in (string[])[.. await Adopted.Replay(book).Differences(db), .. await Changing.Differences(db, book)]) found.Add(new(name, 0, difference));
-        }
         try
         {
+            if (key == Rulebook.Key)
+            {
+                List<(int, Event)> book = [.. entries.Zip(events, (entry, happened) => (entry.Seq, happened))];
+                foreach (var difference in (string[])[.. await Adopted.Replay(book).Differences(db), .. await Changing.Differences(db, book)]) found.Add(new(name, 0, difference));
+            }
             found.AddRange(await States(Matter.Replay(key, events)));
         }
-        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or NullReferenceException)
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or NullReferenceException or KeyNotFoundException or FormatException)
         {
             // Entries that are missing or exchanged can make a history that never was.
             found.Add(new(name, 0, $"重放不出来：{failure.Message}"));

@@ -39,6 +39,9 @@ public sealed class AdoptModel(AppDb db, Offered offered, PackTexts texts, Actin
     /// <summary>What its <c>about</c> pulls in and is not in force yet.</summary>
     public IReadOnlyList<Pack> Along { get; private set; } = [];
 
+    /// <summary>Where it would say otherwise than what is in force besides.</summary>
+    public IReadOnlyList<SaidConflict> Conflicts { get; private set; } = [];
+
     public async Task<IActionResult> OnGet(string id, string text = PackTexts.Draft)
     {
         if (!await Load(id, text)) return NotFound();
@@ -80,6 +83,8 @@ public sealed class AdoptModel(AppDb db, Offered offered, PackTexts texts, Actin
         if (found.Candidate is null) return true;
         Played = Playing.Of(found.Pack!, offered.Rehearsals(id), regime, offered);
         Along = [.. InForce.Of([id], one => one == id ? found.Pack : offered.Find(one)?.Pack).Skip(1).Where(pulled => regime.Packs.All(pack => pack.Id != pulled.Id))];
+        IReadOnlyList<Pack> then = PresentInForce ? [.. regime.Packs.Select(pack => pack.Id == id ? found.Pack! : pack), .. Along] : [.. regime.Packs, found.Pack!, .. Along];
+        Conflicts = [.. SaidConflict.Of(then, regime, offered).Where(one => one.Touches(id))];
         return true;
     }
 }

@@ -67,6 +67,10 @@ public sealed class DraftModel(AppDb db, PackTexts texts, Clock clock, Actor act
         return this.Done($"/packs/{id}/draft", errors == 0 ? "草稿已保存，检查没有错误。下一步：演练" : $"草稿已保存，检查出 {errors} 处错误，改好才能采用");
     }
 
+    /// <summary>The draft as a file, for an editor or a replay.</summary>
+    public async Task<IActionResult> OnGetText(string id) => await texts.Find(id, PackTexts.Draft) is { } draft
+        ? File(System.Text.Encoding.UTF8.GetBytes(draft.Text), "application/yaml", $"{id}.yaml") : NotFound();
+
     public async Task<IActionResult> OnPostDrop(string id)
     {
         await db.PackDrafts.Where(one => one.PackId == id).ExecuteDeleteAsync();

@@ -35,7 +35,7 @@ public sealed class NewModel(AppDb db, PackTexts texts, Installed installed, Clo
     {
         Form = form;
         if (!ModelState.IsValid) return this.Refused();
-        if (form.Id is "new" or "order" || await texts.Present(form.Id!) is not null || await db.PackDrafts.AnyAsync(one => one.PackId == form.Id)) return this.Refused("Form.Id", "已有这个编号的制度，请换一个，或在那份制度上写草稿");
+        if (form.Id is "new" or "order" or "conflicts" || await texts.Present(form.Id!) is not null || await db.PackDrafts.AnyAsync(one => one.PackId == form.Id)) return this.Refused("Form.Id", "已有这个编号的制度，请换一个，或在那份制度上写草稿");
         var text = $$"""
             pack: {{form.Id}}
             title: {{JsonSerializer.Serialize(form.Title!.Trim(), Plain)}}

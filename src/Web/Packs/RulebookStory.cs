@@ -39,7 +39,7 @@ public static class RulebookStory
     private static string Sentence(Acted acted, string pack, Func<string, string> ask, Clock clock)
     {
         var with = acted.With;
-        var from = with.Text("from") is { } text && DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) is var moment && moment > acted.At ? $"自 {clock.Say(moment)} 起" : "从那时起";
+        var from = with.Text("from") is { } text && DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) is var moment && moment > acted.At ? $"自 {clock.Say(moment)} 起" : "";
         return acted.Act switch
         {
             Adopting.Adopts => $"{from}采用版本 {with.Text("hash")![..6]}{(with.Text("pulled-by") is null ? "" : "，随另一制度一并适用")}",

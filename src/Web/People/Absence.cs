@@ -14,6 +14,9 @@ public sealed class Absence
     public required string Reason { get; set; }
     public string? SubstituteId { get; set; }
 
+    /// <summary>It has ended, and whoever waited for him knows.</summary>
+    public bool Returned { get; set; }
+
     private sealed class Rows : IEntityTypeConfiguration<Absence>
     {
         public void Configure(EntityTypeBuilder<Absence> row)
@@ -21,6 +24,7 @@ public sealed class Absence
             row.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
             row.HasOne<Person>().WithMany().HasForeignKey(a => a.SubstituteId).OnDelete(DeleteBehavior.Restrict);
             row.HasIndex(a => new { a.PersonId, a.To });
+            row.HasIndex(a => new { a.Returned, a.To });
         }
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Ui;
 
@@ -23,7 +24,7 @@ public sealed class AbsenceForm
     public string? SubstituteId { get; set; }
 }
 
-public sealed class ShowModel(AppDb db, Actor actor, Clock clock) : PageModel
+public sealed class ShowModel(AppDb db, Actor actor, Acting acting, Clock clock) : PageModel
 {
     public sealed record AppointmentLine(string Role, string Unit, DateTimeOffset From, DateTimeOffset? Until);
 
@@ -58,8 +59,16 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock) : PageModel
         var (from, to) = (clock.Moment(form.From!.Value), clock.Moment(form.To!.Value));
         if (await db.Absences.AnyAsync(a => a.PersonId == id && a.From < to && a.To > from))
             return this.Refused("Form.From", "这段时间已经登记过离岗，请先撤销原来的");
-        db.Absences.Add(new Absence { PersonId = id, From = from, To = to, Reason = form.Reason!, SubstituteId = form.SubstituteId });
-        await db.SaveChangesAsync();
+        if (from <= clock.Now && to > clock.Now)
+        {
+            if (await acting.Do(Acting.Standing, null, "whereabouts", actor.Id, Fields.Of(new { person = id, status = form.Reason, until = to, substitute = form.SubstituteId })) is Outcome.Refused refused)
+                return this.Refused("Form.From", string.Join(' ', refused.Refusals.Select(one => one.Sentence)));
+        }
+        else
+        {
+            db.Absences.Add(new Absence { PersonId = id, From = from, To = to, Reason = form.Reason!, SubstituteId = form.SubstituteId, Returned = to <= clock.Now });
+            await db.SaveChangesAsync();
+        }
         return this.Done($"/people/{id}", $"已登记{Person.DisplayName}离岗：{clock.Say(from, to)}");
     }
 
@@ -68,6 +77,11 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock) : PageModel
         if (!await Load(id)) return NotFound();
         if (!MayRecordAbsence) return Forbid();
         if (await db.Absences.SingleOrDefaultAsync(a => a.Id == absence && a.PersonId == id) is not { } row) return NotFound();
+        if (row.From <= clock.Now && row.To > clock.Now)
+        {
+            await acting.Do(Acting.Standing, null, "whereabouts", actor.Id, Fields.Of(new { person = id, status = "at-post" }));
+            return this.Done($"/people/{id}", $"{Person.DisplayName}已回到岗位，等他的诉求已经知道");
+        }
         db.Absences.Remove(row);
         await db.SaveChangesAsync();
         return this.Done($"/people/{id}", "离岗登记已撤销");

@@ -22,7 +22,8 @@ public static class Promises
         if (CustomerView.Of(scene).Promised is { } promised) return Until(promised, "答复您", scene, clock);
         var owed = matter.Duties.Where(duty => duty is { Stands: true, Due: not null } && Said.ContainsKey(duty.Name) && Clockwork.OwedTo(duty, scene) == Party.Customer)
             .OrderBy(duty => duty.Name == "transfer").ThenBy(duty => duty.Due).FirstOrDefault();
-        return owed is null ? "我们会尽快办理，并把结果告诉您。" : Until(owed.Due!.Value, Said[owed.Name], scene, clock);
+        return owed is null ? "我们会尽快办理，并把结果告诉您。" : Until(owed.Due!.Value, Said[owed.Name], scene, clock) + (owed.Due < scene.At ? ""
+            : (owed.Was is { } was ? $"（因放假或作息安排有变，由{clock.Say(was)} 重新计算）" : "") + (owed.Provisional ? "那一年的放假安排还没有公布，这个时间是暂定的。" : ""));
     }
 
     private static string Until(DateTimeOffset due, string what, Scene scene, Clock clock) =>

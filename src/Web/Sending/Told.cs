@@ -29,12 +29,16 @@ public sealed record Told(DateTimeOffset At, string Who, string Channel, string 
         ];
     }
 
-    public static string Result(OutboxMessage message, Clock clock) => message.State switch
+    /// <summary>How it stands, with what is to be said of it.</summary>
+    private static string Result(OutboxMessage message, Clock clock) => Detail(message, clock) is { Length: > 0 } detail ? $"{OutboxState.Names[message.State]}：{detail}" : OutboxState.Names[message.State];
+
+    /// <summary>When it arrived, or why it did not.</summary>
+    public static string Detail(OutboxMessage message, Clock clock) => message.State switch
     {
-        OutboxState.Sent => $"{clock.Say(message.EndedAt!.Value)}已送达",
-        OutboxState.Dead => $"没有送达：{message.Failure}",
-        OutboxState.GivenUp => $"已放弃：{message.Reason}",
-        _ => message.Failure is null ? "等待发送" : $"第 {message.Tries} 次没有送达，{clock.Say(message.NextTryAt)}再试：{message.Failure}",
+        OutboxState.Sent => clock.Say(message.EndedAt!.Value),
+        OutboxState.Dead => message.Failure ?? "",
+        OutboxState.GivenUp => message.Reason ?? "",
+        _ => message.Failure is null ? "" : $"第 {message.Tries} 次没有送达，{clock.Say(message.NextTryAt)}再试：{message.Failure}",
     };
 
     public static string Toned(OutboxMessage message) => message.State switch { OutboxState.Sent => "green", OutboxState.Dead => "red", OutboxState.GivenUp => "grey", _ => message.Failure is null ? "grey" : "amber" };

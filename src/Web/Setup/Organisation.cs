@@ -16,11 +16,18 @@ public sealed class Organisation
     public string Zone { get; set; } = "Asia/Shanghai";
     public DateTimeOffset SetUpAt { get; set; }
 
+    /// <summary>From how many gathered requests on they are laid before the coordinating body.</summary>
+    public int BatchFrom { get; set; } = Shouwen.Cases.Gathering.DefaultFrom;
+
     /// <summary>An invented organisation to look at: the sign-in page says whom one may be.</summary>
     public bool Demo { get; set; }
 
     private sealed class Rows : IEntityTypeConfiguration<Organisation>
     {
-        public void Configure(EntityTypeBuilder<Organisation> row) => row.Property(o => o.Id).ValueGeneratedNever();
+        public void Configure(EntityTypeBuilder<Organisation> row)
+        {
+            row.Property(o => o.Id).ValueGeneratedNever();
+            row.Property(o => o.BatchFrom).HasDefaultValue(Shouwen.Cases.Gathering.DefaultFrom);
+        }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
 using Shouwen.Web.Ui;
@@ -10,7 +11,7 @@ using Shouwen.Web.Ui;
 namespace Shouwen.Web.Units;
 
 [Authorize(Roles = Roles.Administrator)]
-public sealed class EditModel(AppDb db, Actor actor, Clock clock) : PageModel
+public sealed class EditModel(AppDb db, Actor actor, Acting acting, Clock clock) : PageModel
 {
     public Unit Unit { get; private set; } = null!;
     public UnitFields Fields { get; private set; } = null!;
@@ -28,9 +29,15 @@ public sealed class EditModel(AppDb db, Actor actor, Clock clock) : PageModel
         (Unit, Fields) = (unit, await UnitFields.Load(db, form, id));
         await form.Check(db, id, ModelState);
         if (!ModelState.IsValid) return this.Refused();
+        var before = Officers(unit);
         form.Fill(unit);
         await Appointing.FollowUnit(db, unit, clock.Now, actor.Id);
         await db.SaveChangesAsync();
+        // Whoever was put into an office is on record as every act is: a pack may ask the unit to tell of it.
+        foreach (var (role, person) in Officers(unit).Except(before).Where(now => now.Person is not null))
+            await acting.Do(Acting.Standing, null, "change-contact", actor.Id, Shouwen.Fields.Of(new { unit = id, role, person }));
         return this.Done($"/units/{id}", $"{unit.Name}已保存");
     }
+
+    private static (string Role, string? Person)[] Officers(Unit unit) => [("head", unit.HeadId), ("leader", unit.LeaderId), ("liaison", unit.LiaisonId), ("contact", unit.ContactId)];
 }

@@ -129,15 +129,18 @@ public sealed class AdoptingTests : IAsyncLifetime
     [InlineData("UPDATE pack_adoptions SET hash = 'ffffffffffff'", "hash 与制度簿不符")]
     [InlineData("UPDATE pack_adoptions SET until = \"from\"", "until 与制度簿不符")]
     [InlineData("UPDATE pack_parameters SET value = '3%'", "value 与制度簿不符")]
-    [InlineData("DELETE FROM pack_adoptions", "缺状态行")]
+    [InlineData("DELETE FROM pack_parameters", "缺状态行")]
     [InlineData("INSERT INTO pack_parameters (id, pack_id, name, value, \"from\", by_id, at) SELECT 99, 'p', 'n', '1', \"from\", 'wang', at FROM pack_parameters", "制度簿里没有第 99 条参数")]
     [InlineData("UPDATE journal SET body = replace(body, '2小時', '9小時') WHERE matter = 'organisation:rulebook'", "内容被改动")]
+    [InlineData("UPDATE journal SET body = replace(body, '\"text\"', '\"texts\"') WHERE matter = 'organisation:rulebook'", "重放不出来")]
+    [InlineData("DELETE FROM journal WHERE matter = 'organisation:rulebook'", "日志里没有这件事项")]
     public async Task A_rule_that_somebody_changed_behind_the_rulebook_is_found(string tampering, string found)
     {
         await site.Db(async db => { await Adopting.Set(db, Id, "any", "2%", "wang", null, site.Clock.Now); return true; });
         Assert.Empty(await Look());
         await site.Db(db => db.Database.ExecuteSqlRawAsync(tampering));
         Assert.Contains(await Look(), one => one.What.Contains(found, StringComparison.Ordinal));
+        Assert.Contains(Rulebook.Key.ToString(), await site.Db(db => new Verifying(db, site.Services.GetRequiredService<Files>()).Matters()));
     }
 
     [Fact]
@@ -146,6 +149,7 @@ public sealed class AdoptingTests : IAsyncLifetime
         await site.Db(async db =>
         {
             await db.Journal.Where(entry => entry.Matter == Rulebook.Key.ToString()).ExecuteDeleteAsync();
+            await db.CalendarVersions.ExecuteDeleteAsync();
             await db.PackVersions.ExecuteDeleteAsync();
             return await db.PackAdoptions.ExecuteUpdateAsync(set => set.SetProperty(one => one.Hash, "").SetProperty(one => one.ById, "").SetProperty(one => one.Note, "早就采用"));
         });
@@ -155,8 +159,11 @@ public sealed class AdoptingTests : IAsyncLifetime
         Assert.Equal((Offered.Find(Id)!.Hash, since, "早就采用"), (carried.Hash, carried.From, carried.Note));
         Assert.Equal(Offered.Find(Id)!.Text, await site.Db(db => db.PackVersions.Select(one => one.Text).SingleAsync()));
         Assert.Empty(await Look());
+        var written = await Entries();
         await Site.Prepare(site.Services);
-        Assert.Equal(1, await site.Db(db => db.Journal.CountAsync(entry => entry.Matter == Rulebook.Key.ToString())));
+        Assert.Equal(written, await Entries());
+
+        Task<int> Entries() => site.Db(db => db.Journal.CountAsync(entry => entry.Matter == Rulebook.Key.ToString()));
     }
 
     [Fact]

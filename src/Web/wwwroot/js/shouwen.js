@@ -72,6 +72,13 @@ if (register) {
       }
       look();
     }
+    const into = event.target.closest("button[name=into]");
+    if (into) {
+      event.preventDefault();
+      document.getElementById("form-into").value = into.value;
+      into.blur();
+      look();
+    }
     if (pick) {
       event.preventDefault();
       document.getElementById("form-unitid").value = pick.value;
@@ -80,6 +87,25 @@ if (register) {
       pick.blur();
       look();
     }
+  });
+}
+
+// What is typed to a customer is looked at while it is typed: banned words with their clause, answers that say nothing.
+for (const form of document.querySelectorAll("form[data-act]")) {
+  let timer;
+  let turn = 0;
+  form.addEventListener("input", (event) => {
+    const place = event.target.closest(".field")?.querySelector("[data-check]");
+    if (!place) return;
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const mine = ++turn;
+      const body = new URLSearchParams(new FormData(form));
+      body.set("field", place.dataset.check);
+      const answer = await fetch(form.dataset.act, { method: "POST", body });
+      const found = answer.ok ? await answer.text() : "";
+      if (mine === turn) place.innerHTML = found;
+    }, 400);
   });
 }
 

@@ -712,6 +712,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("AgainstPersonId", "OpenedAt")
                         .HasDatabaseName("ix_findings_against_person_id_opened_at");
 
+                    b.HasIndex("AgainstUnitId", "OpenedAt")
+                        .HasDatabaseName("ix_findings_against_unit_id_opened_at");
+
                     b.ToTable("findings", (string)null);
                 });
 
@@ -926,13 +929,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasName("pk_stamps");
 
                     b.ToTable("stamps");
-
-                    b.HasData(
-                        new
-                        {
-                            Name = "regime",
-                            Value = new Guid("00000000-0000-0000-0000-000000000000")
-                        });
                 });
 
             modelBuilder.Entity("Shouwen.Web.Directory.DirectoryEntry", b =>
@@ -1277,6 +1273,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("reason")
                         .UseCollation("C");
 
+                    b.Property<bool>("Returned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("returned");
+
                     b.Property<string>("SubstituteId")
                         .HasColumnType("text")
                         .HasColumnName("substitute_id")
@@ -1294,6 +1294,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("PersonId", "To")
                         .HasDatabaseName("ix_absences_person_id_to");
+
+                    b.HasIndex("Returned", "To")
+                        .HasDatabaseName("ix_absences_returned_to");
 
                     b.ToTable("absences");
                 });

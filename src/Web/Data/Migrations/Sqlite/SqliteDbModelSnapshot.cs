@@ -629,6 +629,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("AgainstPersonId", "OpenedAt")
                         .HasDatabaseName("ix_findings_against_person_id_opened_at");
 
+                    b.HasIndex("AgainstUnitId", "OpenedAt")
+                        .HasDatabaseName("ix_findings_against_unit_id_opened_at");
+
                     b.ToTable("findings", (string)null);
                 });
 
@@ -822,13 +825,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasName("pk_stamps");
 
                     b.ToTable("stamps");
-
-                    b.HasData(
-                        new
-                        {
-                            Name = "regime",
-                            Value = new Guid("00000000-0000-0000-0000-000000000000")
-                        });
                 });
 
             modelBuilder.Entity("Shouwen.Web.Directory.DirectoryEntry", b =>
@@ -1139,6 +1135,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<bool>("Returned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned");
+
                     b.Property<string>("SubstituteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("substitute_id");
@@ -1155,6 +1155,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonId", "To")
                         .HasDatabaseName("ix_absences_person_id_to");
+
+                    b.HasIndex("Returned", "To")
+                        .HasDatabaseName("ix_absences_returned_to");
 
                     b.ToTable("absences");
                 });

@@ -440,7 +440,8 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    substitute_id = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    substitute_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    returned = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -689,6 +690,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 columns: new[] { "person_id", "to" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_absences_returned_to",
+                table: "absences",
+                columns: new[] { "returned", "to" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_absences_substitute_id",
                 table: "absences",
                 column: "substitute_id");
@@ -815,6 +821,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 name: "ix_findings_against_person_id_opened_at",
                 table: "findings",
                 columns: new[] { "against_person_id", "opened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_findings_against_unit_id_opened_at",
+                table: "findings",
+                columns: new[] { "against_unit_id", "opened_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_findings_case_id",

@@ -155,6 +155,16 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "returned",
+                table: "absences",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            // By hand: who was to be back by now is.
+            migrationBuilder.Sql("UPDATE absences SET returned = 1 WHERE \"to\" <= CAST(strftime('%s', 'now') AS INTEGER) * 1000;");
+
             migrationBuilder.CreateTable(
                 name: "calendar_versions",
                 columns: table => new
@@ -335,9 +345,19 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 columns: new[] { "state", "next_try_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_findings_against_unit_id_opened_at",
+                table: "findings",
+                columns: new[] { "against_unit_id", "opened_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_duties_raised_at_pack_clause_state",
                 table: "duties",
                 columns: new[] { "raised_at", "pack", "clause", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_absences_returned_to",
+                table: "absences",
+                columns: new[] { "returned", "to" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_calendar_versions_version",
@@ -402,8 +422,16 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 table: "outbox");
 
             migrationBuilder.DropIndex(
+                name: "ix_findings_against_unit_id_opened_at",
+                table: "findings");
+
+            migrationBuilder.DropIndex(
                 name: "ix_duties_raised_at_pack_clause_state",
                 table: "duties");
+
+            migrationBuilder.DropIndex(
+                name: "ix_absences_returned_to",
+                table: "absences");
 
             migrationBuilder.DropColumn(
                 name: "at",
@@ -476,6 +504,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "next_provisional",
                 table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "returned",
+                table: "absences");
 
             migrationBuilder.RenameColumn(
                 name: "place",
