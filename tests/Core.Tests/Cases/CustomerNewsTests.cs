@@ -1,7 +1,6 @@
 using Shouwen.Cases;
 using Shouwen.Judging;
 using Shouwen.Packs;
-using Shouwen.Tests.Calendar;
 using Xunit;
 
 namespace Shouwen.Tests.Cases;
