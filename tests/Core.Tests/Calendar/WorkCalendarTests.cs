@@ -185,8 +185,8 @@ public class WorkCalendarTests
         Deadlines(from, 1);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Deadlines(from, 2500);
-        // A margin for what a run allocates once; one byte a deadline, of 15,000, would show.
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
+        // A margin for what a run allocates once, and for a collection that gives up what the thread had set aside; one byte a deadline, of 15,000, would show.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 12_000);
 
         static void Deadlines(DateTimeOffset from, int longest)
         {
