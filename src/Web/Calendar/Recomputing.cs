@@ -99,6 +99,7 @@ public static class Recomputing
         if (begun.Note is not null) with["note"] = begun.Note;
         await acting.Recompute(MatterKey.Parse(matter), begun.ById, Fields.Of(with), async moved =>
         {
+            await db.Lock($"recomputation:{id}");
             await db.Entry(begun).ReloadAsync();
             if (string.CompareOrdinal(matter, begun.Cursor) > 0) (begun.Cursor, begun.Done, begun.Moved) = (matter, begun.Done + 1, begun.Moved + moved);
         });
