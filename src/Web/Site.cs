@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -93,11 +94,13 @@ public static class Site
     {
         services.AddSingleton<Offered>();
         services.AddScoped<PackTexts>();
+        services.AddSingleton<Stamps>();
         services.AddSingleton<Regimes>();
         services.AddSingleton<Freshness>();
         services.AddSingleton<Broadcast>();
         services.AddHostedService(provider => provider.GetRequiredService<Broadcast>());
         services.AddSingleton<Commits>();
+        services.AddHostedService<Carrier>();
         services.AddScoped<Acting>();
         services.AddSingleton<Files>();
         services.AddHostedService<Watch>();
@@ -120,7 +123,9 @@ public static class Site
 
     private static void AddAccess(IServiceCollection services, SiteOptions options)
     {
-        services.AddDataProtection().SetApplicationName("shouwen").PersistKeysToFileSystem(new DirectoryInfo(options.Keys));
+        var protection = services.AddDataProtection().SetApplicationName("shouwen");
+        if (options.Postgres is null) protection.PersistKeysToFileSystem(new DirectoryInfo(options.Keys));
+        else services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory>((keys, scopes) => keys.XmlRepository = new DatabaseKeys(scopes));
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
             cookie.Cookie.Name = "shouwen";

@@ -9,8 +9,10 @@ public static class CaseWords
 
     public static string CreateTable => Table.InSqlite;
 
-    public static Task Write(AppDb db, CaseRow row) => Table.Write(db, row.Key,
-        string.Join('\n', ((string?[])[row.Number, row.CustomerName, row.CustomerPhone, row.CustomerUnit, row.CustomerAddress, row.Content]).OfType<string>()));
+    public static Task Write(AppDb db, CaseRow row) => Table.Write(db, row.Key, TextOf(row));
+
+    public static string TextOf(CaseRow row) =>
+        string.Join('\n', ((string?[])[row.Number, row.CustomerName, row.CustomerPhone, row.CustomerUnit, row.CustomerAddress, row.Content]).OfType<string>());
 
     /// <summary>The cases in which everything typed occurs, as a query to join with; null when nothing searchable was typed.</summary>
     public static IQueryable<long>? Match(AppDb db, string? typed) => Table.All(db, typed);

@@ -14,7 +14,7 @@ namespace Shouwen.Web.Cases;
 /// <summary>
 /// What is in force in this installation, read from the database, and kept until somebody changes it or what was decided for a later day begins.
 /// </summary>
-public sealed class Regimes
+public sealed class Regimes(Stamps stamps)
 {
     /// <summary>Kept beside the regime, as long as the process, for every write that brings a request needs both.</summary>
     public Signs Signs { get; } = new();
@@ -23,6 +23,7 @@ public sealed class Regimes
     private Regime? _kept;
     private DateTimeOffset _from, _until;
     private int _stamp;
+    private Guid _seen;
     private readonly ConcurrentDictionary<string, Pack?> _versions = new();
     private readonly ConcurrentDictionary<long, CalendarBook> _books = new();
 
@@ -36,8 +37,11 @@ public sealed class Regimes
     public async Task<Regime> Now(AppDb db, DateTimeOffset now)
     {
         int stamp;
+        var elsewhere = await stamps.Regime(db);
         lock (_lock)
         {
+            // Another process, or this one, has changed something since.
+            if (elsewhere != _seen) (_kept, _stamp, _seen) = (null, _stamp + 1, elsewhere);
             if (_kept is not null && now < _until && now >= _from) return _kept;
             stamp = _stamp;
         }
@@ -113,7 +117,10 @@ public sealed class Freshness(Regimes regimes) : ISaveChangesInterceptor, IDbTra
     public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData data, InterceptionResult<int> result, CancellationToken cancel = default)
     {
         if (data.Context!.ChangeTracker.Entries().Any(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && Watched.Contains(entry.Metadata.ClrType)))
+        {
             Interlocked.Exchange(ref _pending, 1);
+            Stamps.Change(data.Context);
+        }
         return new(result);
     }
 

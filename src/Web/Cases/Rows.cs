@@ -87,6 +87,9 @@ public sealed class CaseRow
             row.HasIndex(one => one.ReturnedAt);
             row.HasIndex(one => one.NextDue);
             row.HasIndex(one => one.ImportedAs).IsUnique();
+            // Most cases are closed: the lists and figures of those that are not look at these alone.
+            row.HasIndex(one => new { one.Key, one.Status }).HasFilter("closed_at IS NULL");
+            row.HasIndex(one => new { one.HandlerUnitId, one.HandlerId, one.NextDue }).HasFilter("closed_at IS NULL");
             row.HasIndex(one => one.ParentId);
             row.HasIndex(one => new { one.Batch, one.Key });
         }

@@ -14,7 +14,12 @@ public sealed class Stamp
 
     private sealed class Rows : IEntityTypeConfiguration<Stamp>
     {
-        public void Configure(EntityTypeBuilder<Stamp> row) => row.HasKey(stamp => stamp.Name);
+        public void Configure(EntityTypeBuilder<Stamp> row)
+        {
+            row.HasKey(stamp => stamp.Name);
+            // It is always there to be changed, so that two who change it first don't both write it.
+            row.HasData(new Stamp { Name = Regime, Value = Guid.Empty });
+        }
     }
 }
 

@@ -14,6 +14,11 @@ public sealed class WordTable(string name)
     /// <summary>How many of the newest rows are ranked when a whole sentence is looked up.</summary>
     private const int Ranked = 2000;
 
+    public string Name => name;
+
+    /// <summary>The words in their order with a space before, between and behind, so that a whole word is found with its spaces.</summary>
+    public static string Said(string text) => $" {Tokens.Indexed(text)} ";
+
     public string InSqlite => $"CREATE VIRTUAL TABLE {name} USING fts5(words, content='', contentless_delete=1)";
 
     public string InPostgres => $"CREATE TABLE {name} (key bigint CONSTRAINT pk_{name} PRIMARY KEY, grams text[] NOT NULL, words text COLLATE \"C\" NOT NULL); CREATE INDEX ix_{name}_grams ON {name} USING gin (grams);";
@@ -23,7 +28,7 @@ public sealed class WordTable(string name)
     {
         if (db is PostgresDb && text is not null)
             await db.Database.ExecuteSqlAsync(Sql($"INSERT INTO {name} (key, grams, words) VALUES ({{0}}, {{1}}, {{2}}) ON CONFLICT (key) DO UPDATE SET grams = excluded.grams, words = excluded.words",
-                key, Tokens.Grams(text).ToArray(), $" {Tokens.Indexed(text)} "), cancel);
+                key, Tokens.Grams(text).ToArray(), Said(text)), cancel);
         else if (db is PostgresDb) await db.Database.ExecuteSqlAsync(Sql($"DELETE FROM {name} WHERE key = {{0}}", key), cancel);
         else
         {

@@ -5,16 +5,20 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Setup;
 
 /// <summary>Remembers the organisation once there is one, so that no request asks the database again.</summary>
-public sealed class Installed
+public sealed class Installed(Stamps stamps)
 {
+    private Guid? seen;
+
     public Organisation? Organisation { get; private set; }
 
     /// <summary>Reads it anew at the next request.</summary>
-    public void Changed() => Organisation = null;
+    public void Changed() => seen = null;
 
     public async Task<bool> Check(AppDb db)
     {
-        Organisation ??= await db.Organisations.AsNoTracking().SingleOrDefaultAsync();
+        // Another process may have set it up or changed it. Those who read it meanwhile go on with what was there.
+        if (await stamps.Regime(db) is var stamp && (Organisation is null || stamp != seen))
+            (Organisation, seen) = (await db.Organisations.AsNoTracking().SingleOrDefaultAsync(), stamp);
         return Organisation is not null;
     }
 }

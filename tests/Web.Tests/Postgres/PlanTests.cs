@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Shouwen.Web.Data;
+using Xunit;
+
+namespace Shouwen.Tests.Postgres;
+
+/// <summary>The pages people open all day read no table that grows from end to end.</summary>
+public sealed partial class PlanTests(PlanTests.FullSite site) : IClassFixture<PlanTests.FullSite>
+{
+    /// <summary>Remembers the statements of the pages, with their values, to be explained afterwards.</summary>
+    private sealed class Statements : DbCommandInterceptor
+    {
+        public ConcurrentDictionary<string, NpgsqlCommand> Seen { get; } = [];
+
+        public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData data, DbDataReader result, CancellationToken cancel = default)
+        {
+            if (command is NpgsqlCommand asked && asked.CommandText.StartsWith("SELECT", StringComparison.Ordinal)) Seen.TryAdd(asked.CommandText, asked.Clone());
+            return new(result);
+        }
+    }
+
+    /// <summary>The gas company with twenty thousand cases, one in forty of them open.</summary>
+    public sealed class FullSite : WorldSite
+    {
+        private readonly Statements statements = new();
+
+        protected override async Task<string?> NewDatabase() => await TestDatabases.NewPostgres();
+
+        protected override void Adjust(WebApplicationBuilder builder) => builder.Services.ConfigureDbContext<PostgresDb>(db => db.AddInterceptors(statements));
+
+        /// <summary>The plans of what these pages ask for, by statement.</summary>
+        public async Task<IReadOnlyList<(string Statement, string Plan)>> Plans(string account, params string[] paths)
+        {
+            var visitor = await As(account);
+            statements.Seen.Clear();
+            foreach (var path in paths)
+            {
+                await visitor.Open(path);
+                Assert.Equal(path, visitor.Path);
+            }
+            var plans = new List<(string, string)>();
+            await using var connection = new NpgsqlConnection(Postgres);
+            await connection.OpenAsync();
+            foreach (var command in statements.Seen.Values.ToList())
+            {
+                (command.Connection, command.CommandText) = (connection, "EXPLAIN " + command.CommandText);
+                var lines = new List<string>();
+                await using (var reader = await command.ExecuteReaderAsync())
+                    while (await reader.ReadAsync()) lines.Add(reader.GetString(0));
+                plans.Add((command.CommandText, string.Join('\n', lines)));
+            }
+            return plans;
+        }
+
+        public string Number { get; private set; } = "";
+
+        protected override async Task Seed()
+        {
+            await base.Seed();
+            var row = await Registered();
+            await Done(row, "transfer", "li", new { unit = "ops", explained_to_customer = true });
+            Number = row.Number;
+            await Db(db => db.Database.ExecuteSqlRawAsync(Fill.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)));
+        }
+
+        /// <summary>Copies of the one case that was told, with everything that belongs to it, spread over people, units and months.</summary>
+        private const string Fill = """
+            CREATE TEMP TABLE one AS SELECT * FROM cases;
+            CREATE TEMP TABLE many AS SELECT i, md5(i::text) AS mid, timestamptz '2025-01-01' + i * interval '30 minutes' AS mat, i % 40 <> 0 AS closed,
+                (ARRAY['li','wu','ma','xu','sun','feng','luo','pan'])[1 + i % 8] AS person, (ARRAY['front','hotline','ops','safety','market'])[1 + i % 5] AS unit FROM generate_series(1, 20000) i;
+            INSERT INTO cases SELECT made.* FROM one, many, LATERAL jsonb_populate_record(one, jsonb_build_object('id', mid, 'number', 'n' || i, 'key', i, 'customer_phone', 13000000000 + i, 'registered_at', mat, 'changed_at', mat, 'imported_as', 'x:' || i,
+                'first_contact_id', person, 'first_contact_unit_id', unit, 'handler_id', person, 'handler_unit_id', unit, 'pending_unit_id', CASE WHEN i % 400 = 0 THEN unit END, 'pending_person_id', null,
+                'status', CASE WHEN closed THEN 'closed' WHEN i % 400 = 0 THEN 'awaiting-takeover' ELSE 'in-progress' END, 'closed_at', CASE WHEN closed THEN mat END,
+                'next_due', CASE WHEN closed THEN null ELSE mat END, 'returned_at', CASE WHEN i % 100 = 0 THEN mat END)) made;
+            INSERT INTO case_words SELECT key, ARRAY[number, 'gas ' || (key % 900), '编 号', 'n' || key], ' words ' FROM cases ON CONFLICT DO NOTHING;
+            CREATE TEMP TABLE duty AS SELECT * FROM duties WHERE case_id IS NOT NULL ORDER BY no LIMIT 3;
+            INSERT INTO duties SELECT made.* FROM duty, many, LATERAL jsonb_populate_record(duty, jsonb_build_object('matter', 'case:' || mid, 'case_id', mid, 'bearer_person_id', person, 'bearer_unit_id', null, 'owed_person_id', CASE WHEN i % 3 = 0 THEN person END,
+                'raised_at', mat, 'due', mat, 'stands', NOT closed, 'state', CASE WHEN closed THEN 'met' ELSE 'breached' END)) made;
+            INSERT INTO sights (case_id, no, person_id, unit_id, why) SELECT mid, no, CASE WHEN no < 3 THEN person END, unit, 'link' FROM many, generate_series(1, 4) no;
+            INSERT INTO journal SELECT made.* FROM journal entry, many, LATERAL jsonb_populate_record(entry, jsonb_build_object('matter', 'case:' || mid, 'recorded_at', mat, 'id', gen_random_uuid())) made WHERE entry.matter LIKE 'case:%' AND entry.seq <= 3;
+            INSERT INTO notices (id, person_id, case_id, text, at, read_at) SELECT gen_random_uuid(), person, mid, 'told', mat, CASE WHEN closed THEN mat END FROM many, generate_series(1, 2);
+            INSERT INTO findings (id, version, case_id, kind, pack, clause, against_person_id, status, opened_at) SELECT mid, 1, mid, 'breach', 'p', 'c', person, 'opened', mat FROM many WHERE i % 4 = 0;
+            INSERT INTO attachments (id, case_id, name, type, size, hash, by_id, at) SELECT gen_random_uuid(), mid, 'a.png', 'image/png', 1, mid, person, mat FROM many;
+            INSERT INTO reveals (case_id, person_id, at) SELECT mid, person, mat FROM many;
+            INSERT INTO outbox (id, channel, "to", about, subject, body, created_at, next_try_at, tries, state, case_id) SELECT gen_random_uuid(), 'mail', 'a@b', 'notice', 's', 'b', mat, mat, 1, 'sent', mid FROM many;
+            ANALYZE;
+            """;
+    }
+
+    [GeneratedRegex(@"Seq Scan on (journal\w*|cases|duties|sights|findings|notices|outbox|attachments|reveals|case_words)\b")]
+    private static partial Regex WholeTable();
+
+    [Theory]
+    [InlineData("li")]
+    [InlineData("sun")]
+    [InlineData("qian")]
+    [InlineData("xie")]
+    public async Task Desk_lists_search_and_case_read_by_index(string account)
+    {
+        var plans = await site.Plans(account, "/desk", "/cases", "/cases?status=open", "/cases?whose=mine&status=open", "/cases?whose=unit&status=open", "/cases?due=late", "/cases?q=gas7", "/cases?q=%E7%BC%96%E5%8F%B7", "/cases/" + site.Number);
+        Reads(plans);
+    }
+
+    [Theory]
+    [InlineData("qian")]
+    [InlineData("xie")]
+    public async Task The_board_reads_by_index(string account) => Reads(await site.Plans(account, "/board"));
+
+    private static void Reads(IReadOnlyList<(string Statement, string Plan)> plans)
+    {
+        Assert.True(plans.Count > 5, "The pages' statements were not seen.");
+        Assert.Empty(plans.Where(one => WholeTable().IsMatch(one.Plan)).Select(one => $"{one.Statement}\n{one.Plan}"));
+    }
+}
