@@ -118,8 +118,6 @@ public class EmptySite : IAsyncLifetime
     /// <summary>A connection to an empty database; null for a SQLite file.</summary>
     protected virtual Task<string?> NewDatabase() => TestDatabases.New();
 
-    protected virtual void Adjust(WebApplicationBuilder builder) { }
-
     protected virtual void PreparePacks() => System.IO.Directory.CreateDirectory(Packs);
 }
 
