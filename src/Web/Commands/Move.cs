@@ -28,7 +28,7 @@ public static class Move
         await using var to = new PostgresDb(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connection, one => one.MigrationsHistoryTable("migrations")).Options);
         if ((await from.Database.GetPendingMigrationsAsync(cancel)).Any()) throw new FormatException("原数据库是旧版本，请先 shouwen migrate");
         var moving = new Moving(from, to);
-        await to.Upgrade(DateTimeOffset.UtcNow, () => Task.CompletedTask);
+        await to.Upgrade(TimeProvider.System.GetUtcNow(), () => Task.CompletedTask);
         if (await moving.Filled() is { Count: > 0 } filled) throw new FormatException($"{PostgresDb.Place(connection)} 里已有数据（{string.Join("、", filled.Take(3))}），没有改动；请给一个空的数据库");
 
         await using var picture = await new Verifying(from, files).Snapshot();

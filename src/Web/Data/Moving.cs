@@ -4,7 +4,6 @@ using Npgsql;
 using Shouwen.Search;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Directory;
-using Shouwen.Web.Journal;
 using Shouwen.Web.People;
 using Shouwen.Web.Units;
 
@@ -117,7 +116,10 @@ public sealed class Moving(AppDb from, AppDb to)
     {
         var counts = new Dictionary<string, int>();
         foreach (var name in Tables.Select(table => table.GetTableName()!))
-            counts[name] = (await db.Database.SqlQueryRaw<int>($"SELECT CAST(COUNT(*) AS int) AS \"Value\" FROM {name}").ToListAsync()).Single();
+        {
+            var sql = $"SELECT CAST(COUNT(*) AS int) AS \"Value\" FROM {name}";
+            counts[name] = (await db.Database.SqlQueryRaw<int>(sql).ToListAsync()).Single();
+        }
         return counts;
     }
 }

@@ -296,6 +296,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<string>("Batch")
+                        .HasColumnType("text")
+                        .HasColumnName("batch")
+                        .UseCollation("C");
+
                     b.Property<int>("Breached")
                         .HasColumnType("integer")
                         .HasColumnName("breached");
@@ -363,6 +368,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("first_contact_unit_id")
                         .UseCollation("C");
 
+                    b.Property<int>("Gathered")
+                        .HasColumnType("integer")
+                        .HasColumnName("gathered");
+
                     b.Property<string>("HandlerId")
                         .HasColumnType("text")
                         .HasColumnName("handler_id")
@@ -405,6 +414,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("ParentId")
+                        .HasColumnType("text")
+                        .HasColumnName("parent_id")
                         .UseCollation("C");
 
                     b.Property<string>("PendingPersonId")
@@ -481,11 +495,17 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
 
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_cases_parent_id");
+
                     b.HasIndex("PendingUnitId")
                         .HasDatabaseName("ix_cases_pending_unit_id");
 
                     b.HasIndex("ReturnedAt")
                         .HasDatabaseName("ix_cases_returned_at");
+
+                    b.HasIndex("Batch", "Key")
+                        .HasDatabaseName("ix_cases_batch_key");
 
                     b.HasIndex("FirstContactId", "ClosedAt")
                         .HasDatabaseName("ix_cases_first_contact_id_closed_at");
@@ -499,10 +519,39 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("HandlerUnitId", "ClosedAt")
                         .HasDatabaseName("ix_cases_handler_unit_id_closed_at");
 
+                    b.HasIndex("Key", "Status")
+                        .HasDatabaseName("ix_cases_key_status")
+                        .HasFilter("closed_at IS NULL");
+
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
 
+                    b.HasIndex("HandlerUnitId", "HandlerId", "NextDue")
+                        .HasDatabaseName("ix_cases_handler_unit_id_handler_id_next_due")
+                        .HasFilter("closed_at IS NULL");
+
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.CaseSign", b =>
+                {
+                    b.Property<string>("Sign")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("sign")
+                        .UseCollation("C");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.HasKey("Sign", "Key")
+                        .HasName("pk_case_signs");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_case_signs_case_key");
+
+                    b.ToTable("case_signs", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.DutyRow", b =>
@@ -929,6 +978,13 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasName("pk_stamps");
 
                     b.ToTable("stamps");
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "regime",
+                            Value = new Guid("00000000-0000-0000-0000-000000000000")
+                        });
                 });
 
             modelBuilder.Entity("Shouwen.Web.Directory.DirectoryEntry", b =>
@@ -1772,6 +1828,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.Property<int>("Id")
                         .HasColumnType("integer")
                         .HasColumnName("id");
+
+                    b.Property<int>("BatchFrom")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(10)
+                        .HasColumnName("batch_from");
 
                     b.Property<bool>("Demo")
                         .HasColumnType("boolean")

@@ -259,6 +259,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Batch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch");
+
                     b.Property<int>("Breached")
                         .HasColumnType("INTEGER")
                         .HasColumnName("breached");
@@ -316,6 +320,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("first_contact_unit_id");
 
+                    b.Property<int>("Gathered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gathered");
+
                     b.Property<string>("HandlerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("handler_id");
@@ -353,6 +361,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<string>("ParentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_id");
 
                     b.Property<string>("PendingPersonId")
                         .HasColumnType("TEXT")
@@ -423,11 +435,17 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
 
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_cases_parent_id");
+
                     b.HasIndex("PendingUnitId")
                         .HasDatabaseName("ix_cases_pending_unit_id");
 
                     b.HasIndex("ReturnedAt")
                         .HasDatabaseName("ix_cases_returned_at");
+
+                    b.HasIndex("Batch", "Key")
+                        .HasDatabaseName("ix_cases_batch_key");
 
                     b.HasIndex("FirstContactId", "ClosedAt")
                         .HasDatabaseName("ix_cases_first_contact_id_closed_at");
@@ -441,10 +459,38 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("HandlerUnitId", "ClosedAt")
                         .HasDatabaseName("ix_cases_handler_unit_id_closed_at");
 
+                    b.HasIndex("Key", "Status")
+                        .HasDatabaseName("ix_cases_key_status")
+                        .HasFilter("closed_at IS NULL");
+
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
 
+                    b.HasIndex("HandlerUnitId", "HandlerId", "NextDue")
+                        .HasDatabaseName("ix_cases_handler_unit_id_handler_id_next_due")
+                        .HasFilter("closed_at IS NULL");
+
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.CaseSign", b =>
+                {
+                    b.Property<string>("Sign")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sign");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.HasKey("Sign", "Key")
+                        .HasName("pk_case_signs");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_case_signs_case_key");
+
+                    b.ToTable("case_signs", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.DutyRow", b =>
@@ -825,6 +871,13 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasName("pk_stamps");
 
                     b.ToTable("stamps");
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "regime",
+                            Value = new Guid("00000000-0000-0000-0000-000000000000")
+                        });
                 });
 
             modelBuilder.Entity("Shouwen.Web.Directory.DirectoryEntry", b =>
@@ -1583,6 +1636,12 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<int>("BatchFrom")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(10)
+                        .HasColumnName("batch_from");
 
                     b.Property<bool>("Demo")
                         .HasColumnType("INTEGER")
