@@ -100,6 +100,7 @@ public static class Site
         services.AddSingleton<Broadcast>();
         services.AddHostedService(provider => provider.GetRequiredService<Broadcast>());
         services.AddSingleton<Commits>();
+        services.AddHostedService<Carrier>();
         services.AddScoped<Acting>();
         services.AddSingleton<Files>();
         services.AddHostedService<Watch>();

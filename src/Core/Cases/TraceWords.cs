@@ -11,17 +11,28 @@ public static class TraceWords
         var lines = new List<string> { Rule(trace, say) };
         lines.AddRange(trace.Pauses.Select(pause => $"{say(pause.From)} 至 {say(pause.To)} 停止计时（{Words.Value("cause", pause.Cause)}），{(pause.Time > TimeSpan.Zero ? $"补回 {Words.Hours(pause.Time)}" : "都不在上班时间，不用补")}。"));
         lines.AddRange(trace.Moves.Select(move => $"{say(move.At)} 因{(move.Why == "recompute" ? "日历变更重新计算" : Words.Act(move.Why))}，截止时间{(move.From is { } from ? $"由 {say(from)} " : "")}改为{(move.To is { } to ? $" {say(to)}" : "不定")}。"));
+        lines.AddRange(Stretches(trace).Select(one => $"{say(one.Span.From)} 至 {say(one.Span.To)}：{one.Says}。"));
+        lines.AddRange(Outcome(trace, say));
+        return lines;
+    }
+
+    /// <summary>Each stretch with why it counts or does not, and as what.</summary>
+    public static IEnumerable<(TraceSpan Span, string Says)> Stretches(Trace trace)
+    {
         var no = 0;
         foreach (var span in trace.Spans)
         {
             var first = no + 1;
             no += span.Units;
-            lines.Add($"{say(span.From)} 至 {say(span.To)}：{Reason(span)}{Counts(span, trace.Measure, first, no)}。");
+            yield return (span, Reason(span) + Counts(span, trace.Measure, first, no));
         }
+    }
 
-        lines.Add($"合计 {Total(trace)}，{say(trace.Due)} 到期{(trace.Provisional ? "；这个时间跨进放假安排尚未公布的年份，是暂定的" : "")}。");
-        if (Came(trace, say) is { } came) lines.Add(came);
-        return lines;
+    /// <summary>What it adds up to, and how it came out.</summary>
+    public static IEnumerable<string> Outcome(Trace trace, Func<DateTimeOffset, string> say)
+    {
+        yield return $"合计 {Total(trace)}，{say(trace.Due)} 到期{(trace.Provisional ? "；这个时间跨进放假安排尚未公布的年份，是暂定的" : "")}。";
+        if (Came(trace, say) is { } came) yield return came;
     }
 
     /// <summary>The rule by which it is counted, in a sentence.</summary>

@@ -16,6 +16,7 @@ public static class Periods
     /// </summary>
     public static IEnumerable<Event> Advance(Regime regime, Matter organisation, DateTimeOffset from, DateTimeOffset now)
     {
+        foreach (var fallen in Fallen(regime, organisation, now)) yield return fallen;
         var no = organisation.Duties.Count;
         foreach (var pack in regime.Packs)
         {
@@ -39,6 +40,16 @@ public static class Periods
     /// <summary>What an act done anywhere discharges of the organisation's own duties; <paramref name="about"/> is the matter it was done on.</summary>
     public static IEnumerable<Event> Discharge(Regime regime, Matter organisation, Done done, Matter? about = null) =>
         Clockwork.End(organisation, organisation, done.Name, new Scene(regime, about ?? organisation, done, done.At));
+
+    /// <summary>
+    /// A state that no rule in force asks to be kept any more is no longer owed: its pack was withdrawn, or its version gave way to one that does not ask for it.
+    /// What was owed for a period stays owed.
+    /// </summary>
+    private static IEnumerable<Event> Fallen(Regime regime, Matter organisation, DateTimeOffset now) =>
+        from duty in organisation.Duties
+        where duty.Stands && regime.Versions.GetValueOrDefault($"{duty.Pack}@{duty.Version}")?.Keyed<DutyRule>(duty.Rule)?.Keep is { } state
+            && regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack)?.Keyed<DutyRule>(duty.Rule)?.Keep != state
+        select new DutyEnded(duty.No, DutyState.Waived, duty.Holder, "withdraw-pack") { At = now };
 
     /// <summary>What the adoption of a pack raises, once and for all.</summary>
     private static IEnumerable<Event> Adopted(Regime regime, Matter organisation, Pack pack, DutyRule rule, DateTimeOffset from) =>

@@ -73,8 +73,7 @@ public sealed class AnnounceModel(AppDb db, Regimes regimes, Acting acting, Acto
         if (!ModelState.IsValid) return;
         Reading = Shouwen.Calendar.Notice.Read(Form.Text!, year, Book.National);
         foreach (var problem in Reading.Problems.Where(problem => problem.Fatal)) ModelState.AddModelError("Form.Text", problem.ToString());
-        if (Reading.Year is null) ModelState.TryAddModelError("Form.Year", "文字里看不出是哪一年的安排，请填写年份");
-        else if (Reading.Festivals.Count == 0 && Reading.Problems.Count == 0) ModelState.AddModelError("Form.Text", "没有读出任何放假日；请粘贴“一、元旦：1月1日至3日放假…”这样的几段");
+        if (Reading.Festivals.Count == 0 && Reading.Problems.Count == 0) ModelState.AddModelError("Form.Text", "没有读出任何放假日；请粘贴“一、元旦：1月1日至3日放假…”这样的几段");
         if (Reading is { Ok: true, Year: { } of })
             Months = [.. YearPicture.Of(new WorkCalendar(Book.National.With(Reading), Book.Own.For()), of, Clock.Today, Reading.Days.Select(day => day.Date).ToHashSet())];
     }

@@ -60,7 +60,7 @@ public abstract class CalendarPage(AppDb db, Regimes regimes, Acting acting, Act
         }
         var written = await Changing.Write(db, act, national ?? Book.Row.National, own, actor.Id, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), clock.Now);
         if (written.Id == seen) return this.Done(Address(), "日历没有变化，没有生成新版本");
-        var concerned = (await Recomputing.Candidates(db, await acting.Regime())).Count;
+        var concerned = await Recomputing.Concerned(db, acting);
         return concerned == 0 ? this.Done(Address(), $"{done}新版本从现在起使用。") : this.Done("/calendar/recompute", $"{done}新版本从现在起使用，已有的时限没有动；请看下面受影响的时限，再决定是否重新计算。");
     }
 

@@ -27,6 +27,8 @@ public static class Changing
     {
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync() : null;
         await db.Lock(Rulebook.Key.ToString());
+        // Whoever waited compares with what the one before wrote.
+        await db.Lock(Rulebook.Key.ToString());
         var days = NationalDays.Read(national, "national");
         var parents = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.ParentId);
         var units = UnitHours.Write(own.Units.Keys.Order(StringComparer.Ordinal).Select(Hours));

@@ -29,7 +29,7 @@ public sealed class IndexModel(AppDb db, Regimes regimes, Acting acting, Actor a
         Shown = await Calendar();
         Months = YearPicture.Of(Shown, Year, Clock.Today);
         Hours = HoursTable.Of(Unit is null ? Book.Own.For() : Book.Units.FirstOrDefault(one => one.Version == Shown.Version) is { } own ? Book.Own.For([own.Unit, .. own.Above]) : Book.Own.For());
-        if (MayChange) Concerned = (await Recomputing.Candidates(Db, await Acting.Regime())).Count;
+        if (MayChange) Concerned = await Recomputing.Concerned(Db, Acting);
         return Page();
     }
 }

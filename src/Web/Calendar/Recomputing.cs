@@ -54,6 +54,13 @@ public static class Recomputing
         return found;
     }
 
+    /// <summary>How many matters have deadlines to move; of very many only that they may.</summary>
+    public static async Task<int> Concerned(AppDb db, Acting acting)
+    {
+        var candidates = await Candidates(db, await acting.Regime());
+        return candidates.Count > 500 ? candidates.Count : (await Preview(db, acting, candidates)).Count(matter => matter.Deadlines.Any(deadline => !deadline.IsPast));
+    }
+
     /// <summary>Notes that it is to be done, by whom and why; <see cref="Continue"/> does it.</summary>
     public static async Task<Recomputation> Begin(AppDb db, Regime regime, string by, string? note, DateTimeOffset now)
     {

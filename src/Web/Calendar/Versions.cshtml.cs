@@ -20,9 +20,12 @@ public sealed class VersionsModel(AppDb db, Regimes regimes, Acting acting, Acto
     public IReadOnlyList<(string Sign, string Line)> Lines { get; private set; } = [];
     public IReadOnlyList<CalendarBook> Newest => [.. Books.Reverse()];
 
-    public async Task<IActionResult> OnGet(long? id)
+    /// <param name="id">One of them; all without it.</param>
+    /// <param name="version">Or the one in which a calendar has this version, as a duty remembers it.</param>
+    public async Task<IActionResult> OnGet(long? id, string? version)
     {
         await Load(null);
+        if (version is not null) return Books.FirstOrDefault(book => book.All.Any(one => one.Version == version)) is { } of ? LocalRedirect($"/calendar/versions/{of.Row.Id}") : NotFound();
         if (id is null) return Page();
         if (Books.FirstOrDefault(book => book.Row.Id == id) is not { } one) return NotFound();
         One = one;

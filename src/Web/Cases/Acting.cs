@@ -189,9 +189,9 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     {
         if (act.Name is "gather" or "separate")
         {
-            if ((act.Name == "gather" ? act.With.Text("parent") : matter.Parent) is not { } above) return [];
-            await db.Lock(Case(above).ToString());
-            return await Load(Case(above)) is { } parent ? [parent] : [];
+            if ((act.Name == "gather" ? act.With.Text("parent") : matter.Parent) is not { } into) return [];
+            await db.Lock(Case(into).ToString());
+            return await Load(Case(into)) is { } parent ? [parent] : [];
         }
         // A grade looks at what was found against the person, a reward at what the fund took in.
         var all = LooksAtFindings(matter.Key, act);

@@ -39,6 +39,13 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
 
     public async Task<IActionResult> OnGet(string number) => await Load(number) ? Page() : NotFound();
 
+    /// <summary>Why one duty's deadline is where it is, as data.</summary>
+    public async Task<IActionResult> OnGetTrace(string number, int no)
+    {
+        if (await Dossier.Load(db, actor, acting, number) is not { } dossier || dossier.Matter.Duties.Find(duty => duty.No == no) is not { } duty || Why.Json(duty, dossier) is not { } json) return NotFound();
+        return File(System.Text.Encoding.UTF8.GetBytes(json), "application/json", $"{number}-{no}.json");
+    }
+
     public async Task<IActionResult> OnPostAct(string number, string act, int version)
     {
         if (!await Load(number)) return NotFound();

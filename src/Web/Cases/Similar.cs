@@ -61,7 +61,7 @@ public static class Similar
         if (except is not null) rows.RemoveAll(row => row.Id == except.Id || row.ParentId == except.Id || row.Id == except.ParentId || row.ParentId != null && row.ParentId == except.ParentId);
         var scored = await signs.Ask(db, known, rarity => rows.Select(row => (Row: row, Signature: Signature.Of(row.Content, row.CustomerAddress, known)))
             .Select(one => (one.Row, Score: Likeness.Of(signature, one.Signature, now - one.Row.RegisteredAt, rarity), Because: Likeness.Because(signature, one.Signature, rarity)))
-            .Where(one => one.Score >= Likeness.Enough).OrderByDescending(one => one.Score).ThenByDescending(one => one.Row.Key).ToList());
+            .Where(one => one.Score >= Likeness.Enough).OrderByDescending(one => one.Score).ThenByDescending(one => one.Row.Key).DistinctBy(one => one.Row.ParentId ?? one.Row.Id).ToList());
         var seen = await Known.Seen(db, actor, regime, [.. scored.Select(one => one.Row)]);
         var lines = scored.Where(one => seen.Contains(one.Row.Id) || one.Row.Kind is not ("complaint" or "tip-off")).Take(most).ToList();
         var parents = lines.Select(one => one.Row.ParentId).OfType<string>().ToList();

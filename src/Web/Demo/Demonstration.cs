@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Identity;
+using Shouwen.Calendar;
+using Shouwen.Web.Calendar;
 using Shouwen.Web.Data;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
@@ -23,6 +25,16 @@ public static class Demonstration
                 services.GetRequiredService<Offered>(), World.Adopted(services.GetRequiredService<SiteOptions>().Packs), now - Length - TimeSpan.FromDays(3), now);
         }
         await new History(services).Play(now - Length, now, Seed, progress);
+        await using (var scope = services.CreateAsyncScope()) await Close(scope.ServiceProvider.GetRequiredService<AppDb>(), now);
         return true;
+    }
+
+    /// <summary>The organisation closes on a working day soon: deadlines that run over it are there to be recomputed.</summary>
+    private static async Task Close(AppDb db, DateTimeOffset now)
+    {
+        var book = new CalendarBook((await Changing.Last(db))!);
+        var today = book.Calendar.DayOf(now);
+        var day = Enumerable.Range(1, 30).Select(today.AddDays).Where(book.Calendar.IsWorkday).Skip(1).First();
+        await Changing.Write(db, Changing.Changes, book.Row.National, book.Own with { Organisation = book.Own.Organisation with { Days = [OwnDay.Closed(day, "管网检修")] } }, World.Administrator, "管网检修，全公司停业一天", now);
     }
 }

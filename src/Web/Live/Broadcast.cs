@@ -16,8 +16,7 @@ public sealed record Change(IReadOnlySet<string> People, IReadOnlySet<string> Un
 
 /// <summary>
 /// 实时: open pages hear within a moment that something of theirs has changed, and then look again themselves; what has changed is not said, so that nothing is shown that may not be seen.
-/// One broadcaster, fed by what was committed (<see cref="Commits"/>); an open page costs memory and no query. Another process of the same site would call <see cref="Tell"/> with the
-/// changes it hears of from the database, and send out those of <see cref="Told"/>.
+/// One broadcaster, fed by what was committed (<see cref="Commits"/>) and by what other processes say they committed (<see cref="Carrier"/>); an open page costs memory and no query.
 /// </summary>
 public sealed class Broadcast(IHostApplicationLifetime life) : BackgroundService
 {
@@ -62,6 +61,9 @@ public sealed class Broadcast(IHostApplicationLifetime life) : BackgroundService
 
     public int Open => listeners.Count;
 
+    /// <summary>How many changes it has told.</summary>
+    public long Number => Interlocked.Read(ref last);
+
     /// <summary>Tells everybody concerned whose page is open here; the number of the change.</summary>
     public long Tell(Change change)
     {
@@ -69,6 +71,13 @@ public sealed class Broadcast(IHostApplicationLifetime life) : BackgroundService
         foreach (var (listener, _) in listeners)
             if (listener.Concerned(change)) listener.Tell(number);
         return number;
+    }
+
+    /// <summary>Tells every open page: something may have been missed.</summary>
+    public void TellAll()
+    {
+        var number = Interlocked.Increment(ref last);
+        foreach (var (listener, _) in listeners) listener.Tell(number);
     }
 
     /// <summary>A write of this process has been committed.</summary>

@@ -33,11 +33,18 @@ public sealed class AdoptModel(AppDb db, Offered offered, PackTexts texts, Actin
     public PackText Text { get; private set; } = null!;
     public PackText? Present { get; private set; }
     public bool PresentInForce { get; private set; }
+    public Clock Clock => clock;
     public IReadOnlyList<Played> Played { get; private set; } = [];
     public IReadOnlyList<Played> Failing => [.. Played.Where(one => !one.Holds)];
 
     /// <summary>What its <c>about</c> pulls in and is not in force yet.</summary>
     public IReadOnlyList<Pack> Along { get; private set; } = [];
+
+    /// <summary>Questions that are filled now with a value which this text can't take.</summary>
+    public IReadOnlyList<string> Misfits { get; private set; } = [];
+
+    /// <summary>Another version that is to begin later; it gives way when this one begins no later.</summary>
+    public PackAdoption? Planned { get; private set; }
 
     /// <summary>Where it would say otherwise than what is in force besides.</summary>
     public IReadOnlyList<SaidConflict> Conflicts { get; private set; } = [];
@@ -55,6 +62,7 @@ public sealed class AdoptModel(AppDb db, Offered offered, PackTexts texts, Actin
         if (!await Load(id, text)) return NotFound();
         if (form.From < clock.Today) ModelState.AddModelError("Form.From", "不能早于今天：过去的事已按当时的制度办了");
         if (Text.Candidate is not { } candidate) return this.Refused("", $"文本有 {Text.Errors.Count} 处错误，改好才能采用");
+        if (Misfits.Count > 0) return this.Refused("", $"已填的参数与这份文本的类型不合，请先改回原文：{string.Join("、", Misfits)}");
         if (form.Hash != Text.Hash)
         {
             ModelState.Remove("Form.Hash");
@@ -81,6 +89,9 @@ public sealed class AdoptModel(AppDb db, Offered offered, PackTexts texts, Actin
         (Text, Present) = (found, await texts.Present(id));
         PresentInForce = regime.Packs.Any(pack => pack.Id == id);
         if (found.Candidate is null) return true;
+        var filled = (await db.PackParameters.AsNoTracking().Where(one => one.PackId == id && one.Value != null).ToListAsync()).Where(one => one.Holds(clock.Now));
+        Misfits = [.. filled.Where(one => found.Pack!.Parameter(one.Name) is { } set && Parameters.Wrong(set, Yaml.Read(one.Value!, one.Name).Value!).Count > 0).Select(one => $"“{found.Pack!.Parameter(one.Name)!.Ask ?? one.Name}”")];
+        Planned = (await db.PackAdoptions.AsNoTracking().Where(one => one.PackId == id).ToListAsync()).Find(one => one.Planned(clock.Now));
         Played = Playing.Of(found.Pack!, offered.Rehearsals(id), regime, offered);
         Along = [.. InForce.Of([id], one => one == id ? found.Pack : offered.Find(one)?.Pack).Skip(1).Where(pulled => regime.Packs.All(pack => pack.Id != pulled.Id))];
         IReadOnlyList<Pack> then = PresentInForce ? [.. regime.Packs.Select(pack => pack.Id == id ? found.Pack! : pack), .. Along] : [.. regime.Packs, found.Pack!, .. Along];

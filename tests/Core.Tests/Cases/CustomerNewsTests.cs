@@ -8,7 +8,7 @@ namespace Shouwen.Tests.Cases;
 /// <summary>What a customer is told of their own accord, act by act.</summary>
 public class CustomerNewsTests
 {
-    private static readonly Pack Promise = Story.Pack("promise", "duties:\n  - {duty: inform, bearer: first-contact, owed-to: customer, from: register, within: {working-days: 3}, clause: 一}");
+    private static readonly Pack Promise = Story.Pack("promise", "duties:\n  - {duty: inform, bearer: first-contact, owed-to: customer, from: register, within: {working-days: 3}, extends: true, clause: 一}");
 
     private static CustomerNews? News(Story story, string by, string act, object? with = null)
     {
@@ -48,6 +48,6 @@ public class CustomerNewsTests
         Assert.Equal(new CustomerNews("delayed", Reason: "配件下周才到"), News(new Story().Call(), "li", "defer", new { reason = "配件下周才到" }));
         var story = new Story(Promise).Call().Does("li", "request-extension", new { until = "2026-03-12T17:30", reason = "人手不够" });
         var news = News(story, "zhao", "decide-extension", new { granted = true });
-        Assert.Equal(new CustomerNews("delayed", Until: story.Regime.Calendar.At("2026-03-12T17:30")), news);
+        Assert.Equal(new CustomerNews("delayed", Until: story.Regime.Calendar.At(new DateOnly(2026, 3, 12), new TimeOnly(17, 30))), news);
     }
 }

@@ -54,6 +54,26 @@ public class PeriodTests
     }
 
     [Fact]
+    public void A_state_that_nobody_asks_to_be_kept_any_more_is_no_longer_owed()
+    {
+        var pack = Story.Pack("keeping", """
+            duties:
+              - {duty: supervise, bearer: customer-service, keep: supervision-kept, clause: 一}
+              - {duty: hand-in, bearer: customer-service, every: month, until: period-end, clause: 二}
+            """);
+        var regime = new Story(pack).At("2026-03-02T10:00").Regime with { Versions = new Dictionary<string, Pack> { [pack.Mark] = pack } };
+        var now = regime.Calendar.At(new(2026, 3, 2), new(10, 0));
+        var kept = Grown(new(new(Shouwen.Cases.MatterKind.Organisation, "organisation")), regime);
+        Assert.Equal(["supervise", "hand-in"], kept.Duties.Where(duty => duty.Stands).Select(duty => duty.Name));
+        var withdrawn = Grown(kept, regime with { Packs = [] });
+        Assert.Equal(["hand-in"], withdrawn.Duties.Where(duty => duty.Stands).Select(duty => duty.Name));
+        Assert.Equal(DutyState.Waived, withdrawn.Duties[0].State);
+        Assert.Equal(withdrawn.Version, Grown(withdrawn, regime with { Packs = [] }).Version);
+
+        Shouwen.Cases.Matter Grown(Shouwen.Cases.Matter matter, Judging.Regime under) => Periods.Advance(under, matter, now, now.AddHours(1)).Aggregate(matter, (one, happened) => one.Apply(happened));
+    }
+
+    [Fact]
     public void A_report_about_a_period_is_due_with_the_last_moment_of_the_next() => new Story(Reports).At("2026-03-31T10:00").Expect("duties: [{duty: submit-report, period: 2026-Q1, due: 2026-06-30T23:59}]");
 
     [Fact]

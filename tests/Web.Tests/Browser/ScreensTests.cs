@@ -8,7 +8,7 @@ namespace Shouwen.Tests.Browser;
 
 public class ScreensTests(TownSite site, Chromium chromium) : IClassFixture<TownSite>, IClassFixture<Chromium>
 {
-    private static readonly string[] Screens = ["/desk", "/people", "/people/li", "/people/new", "/units", "/units/u03", "/directory?q=燃气表", "/roster", "/units/new", "/directory/1/edit", "/people/zhao/leave", "/password", "/sending", "/sending/receivers", "/sending/receivers/new", "/sending/texts", "/nowhere"];
+    private static readonly string[] Screens = ["/desk", "/people", "/people/li", "/people/new", "/units", "/units/u03", "/directory?q=燃气表", "/roster", "/calendar", "/calendar?year=2027", "/calendar/hours", "/calendar/hours?unit=u03", "/calendar/days", "/calendar/announce", "/calendar/versions", "/calendar/recompute", "/units/new", "/directory/1/edit", "/people/zhao/leave", "/password", "/sending", "/sending/receivers", "/sending/receivers/new", "/sending/texts", "/nowhere"];
 
     [Theory]
     [InlineData(1440)]

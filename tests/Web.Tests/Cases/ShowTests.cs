@@ -30,8 +30,8 @@ public class ShowTests : IClassFixture<WorldSite>
         Assert.Contains("下一时限 今天 14:00 还有 2 小时", facts);
         Assert.Contains("填好工作單，轉交承辦部門", facts);
         // Half past ten to noon, and from half past one: the lunch break does not count.
-        Assert.Contains("今天 10:30–12:00 计入 · 上班", li.Text);
-        Assert.Contains("今天 12:00–13:30 不计 · 午休或下班", li.Text);
+        Assert.Contains("今天 10:30–12:00 上班时间，计 1 小时 30 分", li.Text);
+        Assert.Contains("今天 12:00–13:30 两班之间，不计", li.Text);
         Assert.Contains("第 3 个工作日", li.Text);
         Assert.Contains("工作單上班時間2小時內轉交", string.Join(' ', li.All(".clock .clause p")));
         Assert.NotEmpty(li.All(".month td.counts"));

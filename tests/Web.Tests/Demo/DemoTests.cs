@@ -33,6 +33,7 @@ public sealed class DemoTests
             told.Add(await stage.Told());
             Assert.Equal([], Vocabulary.Facts["status"].Except(await stage.Db(db => db.Cases.Select(row => row.Status).Distinct().ToListAsync())));
             Assert.True(await stage.Db(db => db.Findings.AnyAsync()));
+            Assert.Contains("管网检修", await stage.Db(db => db.CalendarVersions.OrderByDescending(row => row.Id).Select(row => row.Own).FirstAsync()));
             await stage.DisposeAsync();
         }
         Assert.Equal(told[0], told[1]);

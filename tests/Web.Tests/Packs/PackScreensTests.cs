@@ -218,6 +218,40 @@ public sealed class PackScreensTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_version_that_can_not_take_what_was_filled_waits_and_one_adopted_now_ends_what_was_planned()
+    {
+        var visitor = await site.SignedIn("wang");
+        await visitor.Open("/packs/hotel-complaint-slip/parameters/slip-limit");
+        visitor.Fill("多久", "2").Fill("依据", "办公会");
+        await visitor.Press("从现在起照此");
+        await visitor.Open("/packs/hotel-complaint-slip/adopt?text=shipped");
+        visitor.Fill("从哪天起", "2026-04-01").Fill("依据", "第 1 号文");
+        await visitor.Press("采用");
+        Assert.Contains("4月1日 周三 00:00 起生效", visitor.Flash);
+
+        await visitor.Open("/packs/hotel-complaint-slip/draft");
+        var text = visitor.Value("文本");
+        visitor.Fill("文本", text.Replace("{name: slip-limit, type: limit, default: {hours: 1}", "{name: slip-limit, type: date, default: 2026-01-01", StringComparison.Ordinal).Replace("within: {set: slip-limit}", "within: {hours: 1}", StringComparison.Ordinal));
+        await visitor.Press("保存并检查");
+        await visitor.Open("/packs/hotel-complaint-slip/adopt?text=draft");
+        Assert.Contains("已定 4月1日 周三 00:00 起用另一版本", visitor.Text);
+        visitor.Fill("依据", "第 2 号文");
+        if (visitor.All("label").FirstOrDefault(label => label.StartsWith("我知道", StringComparison.Ordinal)) is { } knows) visitor.Tick(knows);
+        await visitor.Press("采用");
+        Assert.Contains("已填的参数与这份文本的类型不合", visitor.Text);
+        await visitor.Open("/packs/hotel-complaint-slip/parameters/slip-limit");
+        visitor.Fill("依据", "换新版本");
+        await visitor.Press("改回原文");
+        await visitor.Open("/packs/hotel-complaint-slip/adopt?text=draft");
+        visitor.Fill("依据", "第 2 号文");
+        if (visitor.All("label").FirstOrDefault(label => label.StartsWith("我知道", StringComparison.Ordinal)) is { } still) visitor.Tick(still);
+        await visitor.Press("采用");
+        Assert.Contains("已采用", visitor.Flash);
+        await visitor.Open("/packs/hotel-complaint-slip/versions");
+        Assert.Contains("原定 4月1日 周三 00:00 起，没有生效", visitor.Text);
+    }
+
+    [Fact]
     public async Task Two_packs_are_put_in_order_and_one_is_withdrawn()
     {
         var visitor = await site.SignedIn("wang");

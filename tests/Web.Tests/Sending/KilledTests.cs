@@ -19,6 +19,7 @@ public sealed class KilledTests(MailServer server) : IClassFixture<MailServer>, 
 
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("shouwen-test-");
     private readonly Catcher other = new();
+    private string? postgres;
 
     public void Dispose()
     {
@@ -33,7 +34,8 @@ public sealed class KilledTests(MailServer server) : IClassFixture<MailServer>, 
         var rounds = Number("SHOUWEN_ROUNDS", 3);
         var seed = Number("SHOUWEN_SEED", Environment.ProcessId);
         var random = new Random(seed);
-        await using var site = Site.Build(new SiteOptions { Data = folder.FullName });
+        postgres = await TestDatabases.New();
+        await using var site = Site.Build(new SiteOptions { Data = folder.FullName, Postgres = postgres });
         await Site.Prepare(site.Services);
         var (mails, posts) = (new List<Guid>(), new List<Guid>());
         var receiver = new Receiver { Name = "系统", Kind = "webhook", Url = other.Url, Secret = Signing.NewSecret(), CreatedById = "nobody" };
@@ -63,7 +65,7 @@ public sealed class KilledTests(MailServer server) : IClassFixture<MailServer>, 
         var posted = other.Posts.Select(post => post.Headers["webhook-id"]).ToList();
         Assert.Equal(mails.Select(id => $"<{id:N}@gas.example>").Order(StringComparer.Ordinal), arrived.Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(posts.Select(id => $"msg_{id:N}").Order(StringComparer.Ordinal), posted.Distinct().Order(StringComparer.Ordinal));
-        Console.WriteLine($"   {rounds} rounds, two senders killed in each (seed {seed}): {mails.Count} mails, 0 lost, {arrived.Count - mails.Count} came twice; {posts.Count} webhooks, 0 lost, {posted.Count - posts.Count} came twice; {claimed} claims outlived their sender");
+        Console.WriteLine($"   {(postgres is null ? "SQLite" : "PostgreSQL")}: {rounds} rounds, two senders killed in each (seed {seed}): {mails.Count} mails, 0 lost, {arrived.Count - mails.Count} came twice; {posts.Count} webhooks, 0 lost, {posted.Count - posts.Count} came twice; {claimed} claims outlived their sender");
     }
 
     private static int Number(string name, int otherwise) => int.Parse(Environment.GetEnvironmentVariable(name) ?? $"{otherwise}", CultureInfo.InvariantCulture);
@@ -91,7 +93,7 @@ public sealed class KilledTests(MailServer server) : IClassFixture<MailServer>, 
     /// <summary>A sender of its own process, once it says that it serves.</summary>
     private async Task<Process> Start()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "shouwen.dll"), "serve", "--data", folder.FullName, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "shouwen.dll"), "serve", "--data", folder.FullName, "--urls", "http://127.0.0.1:0", .. postgres is null ? [] : (string[])["--database", postgres]]) { RedirectStandardOutput = true };
         foreach (var (key, value) in new[]
             {
                 ("Mail__Smtp", $"127.0.0.1:{server.Implicit}"), ("Mail__Tls", "implicit"), ("Mail__Verify", "false"), ("Mail__From", "shouwen@gas.example"), ("Mail__User", MailServer.User),

@@ -51,6 +51,18 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_signs",
+                columns: table => new
+                {
+                    sign = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    case_key = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_signs", x => new { x.sign, x.case_key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -87,7 +99,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    imported_as = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    imported_as = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    parent_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    gathered = table.Column<int>(type: "integer", nullable: false),
+                    batch = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -193,6 +208,7 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     shifts = table.Column<List<string>>(type: "text[]", nullable: false),
                     zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     set_up_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    batch_from = table.Column<int>(type: "integer", nullable: false, defaultValue: 10),
                     demo = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -720,6 +736,16 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 column: "version");
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_signs_case_key",
+                table: "case_signs",
+                column: "case_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_batch_key",
+                table: "cases",
+                columns: new[] { "batch", "key" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_customer_phone",
                 table: "cases",
                 column: "customer_phone");
@@ -766,6 +792,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 table: "cases",
                 column: "number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_parent_id",
+                table: "cases",
+                column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_pending_unit_id",
@@ -1046,6 +1077,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "calendar_versions");
+
+            migrationBuilder.DropTable(
+                name: "case_signs");
 
             migrationBuilder.DropTable(
                 name: "cases");

@@ -124,6 +124,13 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
             migrationBuilder.Sql("UPDATE outbox SET state = 'sent' WHERE ended_at IS NOT NULL;");
             migrationBuilder.Sql("UPDATE outbox SET state = 'dead', ended_at = next_try_at WHERE ended_at IS NULL AND tries >= 12;");
 
+            migrationBuilder.AddColumn<int>(
+                name: "batch_from",
+                table: "organisations",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 10);
+
             migrationBuilder.AddColumn<string>(
                 name: "calendar",
                 table: "duties",
@@ -143,10 +150,23 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "batch",
+                table: "cases",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "customer_email",
                 table: "cases",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "gathered",
+                table: "cases",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
 
             migrationBuilder.AddColumn<bool>(
                 name: "next_provisional",
@@ -154,6 +174,12 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "parent_id",
+                table: "cases",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "returned",
@@ -182,6 +208,18 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_calendar_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_signs",
+                columns: table => new
+                {
+                    sign = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    case_key = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_signs", x => new { x.sign, x.case_key });
                 });
 
             migrationBuilder.CreateTable(
@@ -355,6 +393,16 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 columns: new[] { "raised_at", "pack", "clause", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_batch_key",
+                table: "cases",
+                columns: new[] { "batch", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_parent_id",
+                table: "cases",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_absences_returned_to",
                 table: "absences",
                 columns: new[] { "returned", "to" });
@@ -363,6 +411,11 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 name: "ix_calendar_versions_version",
                 table: "calendar_versions",
                 column: "version");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_signs_case_key",
+                table: "case_signs",
+                column: "case_key");
 
             migrationBuilder.CreateIndex(
                 name: "ix_pack_parameters_pack_id_name",
@@ -380,6 +433,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "calendar_versions");
+
+            migrationBuilder.DropTable(
+                name: "case_signs");
 
             migrationBuilder.DropTable(
                 name: "pack_drafts");
@@ -428,6 +484,14 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "ix_duties_raised_at_pack_clause_state",
                 table: "duties");
+
+            migrationBuilder.DropIndex(
+                name: "ix_cases_batch_key",
+                table: "cases");
+
+            migrationBuilder.DropIndex(
+                name: "ix_cases_parent_id",
+                table: "cases");
 
             migrationBuilder.DropIndex(
                 name: "ix_absences_returned_to",
@@ -486,6 +550,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 table: "outbox");
 
             migrationBuilder.DropColumn(
+                name: "batch_from",
+                table: "organisations");
+
+            migrationBuilder.DropColumn(
                 name: "calendar",
                 table: "duties");
 
@@ -498,11 +566,23 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 table: "duties");
 
             migrationBuilder.DropColumn(
+                name: "batch",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
                 name: "customer_email",
                 table: "cases");
 
             migrationBuilder.DropColumn(
+                name: "gathered",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
                 name: "next_provisional",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "parent_id",
                 table: "cases");
 
             migrationBuilder.DropColumn(

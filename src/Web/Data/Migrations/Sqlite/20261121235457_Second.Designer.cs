@@ -11,7 +11,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261121234152_Second")]
+    [Migration("20261121235457_Second")]
     partial class Second
     {
         /// <inheritdoc />
@@ -262,6 +262,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Batch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch");
+
                     b.Property<int>("Breached")
                         .HasColumnType("INTEGER")
                         .HasColumnName("breached");
@@ -319,6 +323,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("first_contact_unit_id");
 
+                    b.Property<int>("Gathered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gathered");
+
                     b.Property<string>("HandlerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("handler_id");
@@ -356,6 +364,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<string>("ParentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_id");
 
                     b.Property<string>("PendingPersonId")
                         .HasColumnType("TEXT")
@@ -426,11 +438,17 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
 
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_cases_parent_id");
+
                     b.HasIndex("PendingUnitId")
                         .HasDatabaseName("ix_cases_pending_unit_id");
 
                     b.HasIndex("ReturnedAt")
                         .HasDatabaseName("ix_cases_returned_at");
+
+                    b.HasIndex("Batch", "Key")
+                        .HasDatabaseName("ix_cases_batch_key");
 
                     b.HasIndex("FirstContactId", "ClosedAt")
                         .HasDatabaseName("ix_cases_first_contact_id_closed_at");
@@ -448,6 +466,26 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_status_key");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.CaseSign", b =>
+                {
+                    b.Property<string>("Sign")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sign");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.HasKey("Sign", "Key")
+                        .HasName("pk_case_signs");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_case_signs_case_key");
+
+                    b.ToTable("case_signs", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.DutyRow", b =>
@@ -1586,6 +1624,12 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<int>("BatchFrom")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(10)
+                        .HasColumnName("batch_from");
 
                     b.Property<bool>("Demo")
                         .HasColumnType("INTEGER")

@@ -13,7 +13,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261121234153_First")]
+    [Migration("20261121235458_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -299,6 +299,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<string>("Batch")
+                        .HasColumnType("text")
+                        .HasColumnName("batch")
+                        .UseCollation("C");
+
                     b.Property<int>("Breached")
                         .HasColumnType("integer")
                         .HasColumnName("breached");
@@ -366,6 +371,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("first_contact_unit_id")
                         .UseCollation("C");
 
+                    b.Property<int>("Gathered")
+                        .HasColumnType("integer")
+                        .HasColumnName("gathered");
+
                     b.Property<string>("HandlerId")
                         .HasColumnType("text")
                         .HasColumnName("handler_id")
@@ -408,6 +417,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("ParentId")
+                        .HasColumnType("text")
+                        .HasColumnName("parent_id")
                         .UseCollation("C");
 
                     b.Property<string>("PendingPersonId")
@@ -484,11 +498,17 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
 
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_cases_parent_id");
+
                     b.HasIndex("PendingUnitId")
                         .HasDatabaseName("ix_cases_pending_unit_id");
 
                     b.HasIndex("ReturnedAt")
                         .HasDatabaseName("ix_cases_returned_at");
+
+                    b.HasIndex("Batch", "Key")
+                        .HasDatabaseName("ix_cases_batch_key");
 
                     b.HasIndex("FirstContactId", "ClosedAt")
                         .HasDatabaseName("ix_cases_first_contact_id_closed_at");
@@ -506,6 +526,27 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_cases_status_key");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.CaseSign", b =>
+                {
+                    b.Property<string>("Sign")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("sign")
+                        .UseCollation("C");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.HasKey("Sign", "Key")
+                        .HasName("pk_case_signs");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_case_signs_case_key");
+
+                    b.ToTable("case_signs", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.DutyRow", b =>
@@ -1775,6 +1816,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.Property<int>("Id")
                         .HasColumnType("integer")
                         .HasColumnName("id");
+
+                    b.Property<int>("BatchFrom")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(10)
+                        .HasColumnName("batch_from");
 
                     b.Property<bool>("Demo")
                         .HasColumnType("boolean")
