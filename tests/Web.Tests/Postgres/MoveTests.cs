@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Shouwen.Web;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Commands;
 using Shouwen.Web.Data;

@@ -11,7 +11,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122000929_OpenCases")]
+    [Migration("20261122001544_OpenCases")]
     partial class OpenCases
     {
         /// <inheritdoc />

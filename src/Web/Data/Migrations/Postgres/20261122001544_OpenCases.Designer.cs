@@ -13,7 +13,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122000929_OpenCases")]
+    [Migration("20261122001544_OpenCases")]
     partial class OpenCases
     {
         /// <inheritdoc />
