@@ -362,6 +362,11 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     table.PrimaryKey("pk_texts", x => new { x.language, x.name });
                 });
 
+            migrationBuilder.InsertData(
+                table: "stamps",
+                columns: new[] { "name", "value" },
+                values: new object[] { "regime", new Guid("00000000-0000-0000-0000-000000000000") });
+
             migrationBuilder.CreateIndex(
                 name: "ix_pack_adoptions_pack_id",
                 table: "pack_adoptions",
@@ -396,6 +401,18 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 name: "ix_cases_batch_key",
                 table: "cases",
                 columns: new[] { "batch", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_handler_unit_id_handler_id_next_due",
+                table: "cases",
+                columns: new[] { "handler_unit_id", "handler_id", "next_due" },
+                filter: "closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_key_status",
+                table: "cases",
+                columns: new[] { "key", "status" },
+                filter: "closed_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_parent_id",
@@ -487,6 +504,14 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "ix_cases_batch_key",
+                table: "cases");
+
+            migrationBuilder.DropIndex(
+                name: "ix_cases_handler_unit_id_handler_id_next_due",
+                table: "cases");
+
+            migrationBuilder.DropIndex(
+                name: "ix_cases_key_status",
                 table: "cases");
 
             migrationBuilder.DropIndex(

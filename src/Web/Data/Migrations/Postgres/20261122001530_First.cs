@@ -700,6 +700,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "stamps",
+                columns: new[] { "name", "value" },
+                values: new object[] { "regime", new Guid("00000000-0000-0000-0000-000000000000") });
+
             migrationBuilder.CreateIndex(
                 name: "ix_absences_person_id_to",
                 table: "absences",
@@ -771,6 +776,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 columns: new[] { "handler_unit_id", "closed_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_handler_unit_id_handler_id_next_due",
+                table: "cases",
+                columns: new[] { "handler_unit_id", "handler_id", "next_due" },
+                filter: "closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_imported_as",
                 table: "cases",
                 column: "imported_as",
@@ -781,6 +792,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 table: "cases",
                 column: "key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_key_status",
+                table: "cases",
+                columns: new[] { "key", "status" },
+                filter: "closed_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_next_due",

@@ -11,7 +11,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261121235457_Second")]
+    [Migration("20261122001530_Second")]
     partial class Second
     {
         /// <inheritdoc />
@@ -462,8 +462,16 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("HandlerUnitId", "ClosedAt")
                         .HasDatabaseName("ix_cases_handler_unit_id_closed_at");
 
+                    b.HasIndex("Key", "Status")
+                        .HasDatabaseName("ix_cases_key_status")
+                        .HasFilter("closed_at IS NULL");
+
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
+
+                    b.HasIndex("HandlerUnitId", "HandlerId", "NextDue")
+                        .HasDatabaseName("ix_cases_handler_unit_id_handler_id_next_due")
+                        .HasFilter("closed_at IS NULL");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -866,6 +874,13 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasName("pk_stamps");
 
                     b.ToTable("stamps");
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "regime",
+                            Value = new Guid("00000000-0000-0000-0000-000000000000")
+                        });
                 });
 
             modelBuilder.Entity("Shouwen.Web.Directory.DirectoryEntry", b =>

@@ -13,7 +13,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261121235458_First")]
+    [Migration("20261122001530_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -522,8 +522,16 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("HandlerUnitId", "ClosedAt")
                         .HasDatabaseName("ix_cases_handler_unit_id_closed_at");
 
+                    b.HasIndex("Key", "Status")
+                        .HasDatabaseName("ix_cases_key_status")
+                        .HasFilter("closed_at IS NULL");
+
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
+
+                    b.HasIndex("HandlerUnitId", "HandlerId", "NextDue")
+                        .HasDatabaseName("ix_cases_handler_unit_id_handler_id_next_due")
+                        .HasFilter("closed_at IS NULL");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -973,6 +981,13 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasName("pk_stamps");
 
                     b.ToTable("stamps");
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "regime",
+                            Value = new Guid("00000000-0000-0000-0000-000000000000")
+                        });
                 });
 
             modelBuilder.Entity("Shouwen.Web.Directory.DirectoryEntry", b =>
