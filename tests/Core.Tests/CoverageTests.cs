@@ -65,4 +65,75 @@ public class CoverageTests
 
     [Fact]
     public void Without_a_list_the_lines_of_the_packs_count() => Assert.Equal(8, Coverage.Of([Pack], null, []).Count);
+
+    private static Rehearsal Told(string steps) => RehearsalReader.Read($"rehearsal: a story\npacks: [small]\nsteps:\n{steps}", "stories/story.yaml").Value!;
+
+    [Fact]
+    public void A_gate_is_seen_refusing_only_by_a_refusal_that_fits_no_other()
+    {
+        Assert.Equal(["gate-2", "record-1"], Coverage.NeverRefusing([Pack], [Story]).Select(rule => rule.Key));
+        var pack = PackReader.Read("""
+            pack: small
+            title: 示例
+            clauses: {一: 甲, 一1: 乙, 二: 丙}
+            gates:
+              - {act: close, needs: [{done: callback}], code: callback-missing, clause: 一, lines: [S.1]}
+              - {act: close, needs: [{done: resolve}], code: step-missing, clause: 一1, lines: [S.2]}
+              - {act: close, needs: [{done: archive}], code: archive-missing, clause: 一1, lines: [S.3]}
+            banned:
+              - {phrases: [不知道], at: [answer], clause: 二, lines: [S.4]}
+              - {phrases: [], at: [answer], clause: 二, lines: [S.4]}
+            """, "small").Value!;
+        string[] Unseen(string refused, string act = "close") => [.. Coverage.NeverRefusing([pack], [Told($"  - {{at: 2026-03-03T09:00, by: li, do: {act}, refused: {refused}}}")]).Select(rule => rule.Key)];
+        Assert.Equal(["gate-2", "gate-3", "banned-1"], Unseen("{clause: 一}"));
+        Assert.Equal(["gate-1", "gate-2", "gate-3", "banned-1"], Unseen("{clause: 一1}"));
+        Assert.Equal(["gate-1", "gate-3", "banned-1"], Unseen("{clause: 一1, code: step-missing}"));
+        Assert.Equal(["gate-1", "gate-2", "banned-1"], Unseen("{code: archive-missing}"));
+        Assert.Equal(["gate-1", "gate-2", "gate-3"], Unseen("{code: banned-phrase}", "answer"));
+    }
+
+    [Fact]
+    public void A_limit_is_seen_breached_by_a_state_and_an_open_one_has_nothing_to_breach()
+    {
+        var pack = PackReader.Read("""
+            pack: small
+            title: 示例
+            clauses: {一: 甲, 二: 乙}
+            set:
+              - {name: filled, type: limit, default: {hours: 1}, clause: 一, lines: [S.1], ask: 多久？}
+              - {name: open, type: limit, open: true, clause: 一, lines: [S.1], ask: 多久？}
+            duties:
+              - {duty: transfer, bearer: first-contact, from: register, within: {set: filled}, clause: 一, lines: [S.2]}
+              - {duty: transfer, bearer: first-contact, from: defer, within: {hours: 2}, clause: 二, lines: [S.3]}
+              - {duty: contact, bearer: handler, from: register, within: prompt, clause: 二, lines: [S.4]}
+              - {duty: answer, bearer: handler, from: register, within: {set: open}, clause: 二, lines: [S.5]}
+              - {duty: inform, bearer: handler, from: promise, until: promise, clause: 二, lines: [S.6]}
+              - {duty: rank, bearer: hr, every: year, clause: 二, lines: [S.7]}
+            """, "small").Value!;
+        string[] Unseen(string entry) => [.. Coverage.NeverBreached([pack], [Told($"  - {{at: 2026-03-03T09:00, expect: {{duties: [{entry}]}}}}")]).Select(rule => rule.Key)];
+        Assert.Equal(["duty-1", "duty-2", "duty-5", "duty-6"], Unseen("{duty: transfer, state: open}"));
+        Assert.Equal(["duty-1", "duty-2", "duty-5", "duty-6"], Unseen("{duty: transfer, state: breached}"));
+        Assert.Equal(["duty-2", "duty-5", "duty-6"], Unseen("{duty: transfer, state: late, clause: 一}"));
+        Assert.Equal(["duty-1", "duty-2", "duty-5"], Unseen("{duty: rank, state: breached}"));
+    }
+
+    [Fact]
+    public void A_right_is_seen_denied_by_what_somebody_may_not_do()
+    {
+        var pack = PackReader.Read("""
+            pack: small
+            title: 示例
+            clauses: {一: 甲}
+            rights:
+              - {who: first-contact, may: [urge], clause: 一, lines: [S.1]}
+              - {who: customer, may: [register], to: supervision, owner: supervision, clause: 一, lines: [S.2]}
+              - {who: customer, may: [query], clause: 一, lines: [S.3]}
+            """, "small").Value!;
+        string[] Unseen(string step) => [.. Coverage.NeverDenied([pack], [Told($"  - {{at: 2026-03-03T09:00, {step}}}")]).Select(rule => rule.Key)];
+        Assert.Equal(["right-1", "right-2"], Unseen("expect: {may: {li: [urge]}}"));
+        Assert.Equal(["right-2"], Unseen("expect: {may-not: {li: [urge]}}"));
+        Assert.Equal(["right-2"], Unseen("by: li, do: urge, refused: {code: not-upstream}"));
+        Assert.Equal(["right-1", "right-2"], Unseen("by: li, do: urge, refused: {code: reason-missing}"));
+        Assert.Equal(["right-1"], Unseen("by: li, do: determine, refused: {}"));
+    }
 }

@@ -46,7 +46,6 @@ public class EmptySite : IAsyncLifetime
                 Adjust(builder);
                 // Only the test looks at the clock: a watch of the site's own would write in between.
                 builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(Watch)));
-                Adjust(builder);
             });
         await Site.Prepare(app.Services);
         await Seed();

@@ -35,12 +35,15 @@ public static class Permissions
 
     /// <summary>Whether a right of the pack lets the actor do the act: towards those it says, to those it says. The body that owns a complaint may look into it.</summary>
     public static bool HasRight(Scene scene, Pack pack) => scene.Actor is { } actor && pack.Of<RightRule>().Any(right =>
-        right.May.Contains(scene.Act!.Name) && Matching.Holds(right.If, scene) && Roles.Plays(actor, right.Who, scene) && Reaches(right.Towards, scene) && Reaches(right.To, scene)
+        right.May.Contains(scene.Act!.Name) && Matching.Holds(right.If, scene) && Roles.Plays(actor, right.Who, scene) && IsThere(right.Towards, scene) && Reaches(right.Towards, scene) && Reaches(right.To, scene)
         || right.Owner is { } owner && OfTheOwner.Contains(scene.Act.Name) && IsComplaint(scene.Matter) && Matching.Holds(right.If, scene) && Roles.Plays(actor, owner, scene));
 
     private static readonly HashSet<string> OfTheOwner = ["investigate", "determine", "verify", "callback", "feed-back", "inform", "supervise", "urge"];
 
     public static bool IsComplaint(Matter matter) => matter.Facts.Text("kind") == "complaint";
+
+    /// <summary>Whether anybody but the actor is there whom the right is towards: nobody below, nobody to urge.</summary>
+    private static bool IsThere(IReadOnlyList<Role> towards, Scene scene) => towards.Count == 0 || towards.SelectMany(role => Roles.All(role, scene with { Anybody = true })).Any(party => !scene.Organisation.StandsFor(scene.Actor!, party));
 
     /// <summary>Whether an addressee is among those a right reaches; an act that names nobody yet may still name one.</summary>
     private static bool Reaches(IReadOnlyList<Role> roles, Scene scene)

@@ -14,7 +14,7 @@ public static class Packs
         var folder = CommandLine.PacksOption();
         var lines = new Option<FileInfo?>("--lines") { Description = "制度条目清单 (id, pack, clause, kind …)，核对每一条都有规则承载 / list of obligations to compare with", HelpName = "TSV" };
         var together = new Option<string?>("--together") { Description = "同时有效的制度包，按先后用逗号分开；说明它们在哪里说法不同、以谁为准 / packs in force together, in order: where they differ and whose word holds", HelpName = "ID,ID…" };
-        var rehearsals = new Option<bool>("--rehearsals") { Description = "列出没有演练检验的规则 / list rules that no rehearsal looks at" };
+        var rehearsals = new Option<bool>("--rehearsals") { Description = "列出没有演练检验的规则，和只见通过、从未见拒绝或超期的规则 / list rules that no rehearsal looks at, and those never seen refusing or breached" };
         var within = new Option<FileInfo?>("--within") { Description = "一个演练文件：按它写的单位核对，哪些机构没有部门担任、没有负责人 / a rehearsal whose organisation must be able to carry the packs", HelpName = "YAML" };
         var check = new Command("check", "采用之前检查制度包 / check packs before adopting them") { folder, lines, together, rehearsals, within };
         check.SetAction(parsed => Check(parsed.GetValue(folder), parsed.GetValue(lines), parsed.GetValue(together), parsed.GetValue(rehearsals), parsed.GetValue(within), Console.Out));
@@ -96,8 +96,11 @@ public static class Packs
     {
         var rehearsals = Rehearsals(given).Select(reading => reading.Value).OfType<Rehearsal>().ToList();
         var untested = Coverage.Untested(packs, rehearsals);
-        foreach (var rule in untested) output.WriteLine($"未演练 {packs.First(pack => pack.Id == rule.Pack).File}:{rule.Line} {rule.Key} {rule.Clause}");
+        var (refusing, breached, denied) = (Coverage.NeverRefusing(packs, rehearsals), Coverage.NeverBreached(packs, rehearsals), Coverage.NeverDenied(packs, rehearsals));
+        foreach (var (word, rules) in new[] { ("未演练", untested), ("未见拒绝", refusing), ("未见超期", breached), ("未见拒与他人", denied) })
+            foreach (var rule in rules) output.WriteLine($"{word} {packs.First(pack => pack.Id == rule.Pack).File}:{rule.Line} {rule.Key} {rule.Clause}");
         var steps = rehearsals.SelectMany(rehearsal => rehearsal.Steps).Where(step => step.Do is not null).ToList();
+        output.WriteLine($"只见通过的：从未拒绝的关口、登记和禁语 {refusing.Count} 条，从未超期的期限 {breached.Count} 条，从未拒与他人的权利 {denied.Count} 条");
         output.WriteLine($"没有演练检验的规则 {untested.Count} 条；演练 {rehearsals.Count} 个，拒绝 {steps.Count(step => step.Refused is not null)} 步，接受 {steps.Count(step => step.Refused is null)} 步");
     }
 

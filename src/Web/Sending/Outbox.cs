@@ -17,10 +17,9 @@ public static class Outbox
     /// <summary>Until the next try, after so many that failed: one, two, four … minutes, at most six hours.</summary>
     public static TimeSpan Distance(int tries) => TimeSpan.FromMinutes(Math.Min(Math.Pow(2, tries - 1), 360));
 
-    /// <summary>What may be tried now, the longest waiting first; messages to a receiver that is switched off wait.</summary>
+    /// <summary>What may be tried now; messages to a receiver that is switched off wait.</summary>
     public static IQueryable<OutboxMessage> Due(this IQueryable<OutboxMessage> outbox, AppDb db, DateTimeOffset now) =>
-        outbox.Where(message => message.State == OutboxState.Waiting && message.NextTryAt <= now && (message.ReceiverId == null || db.Receivers.Any(receiver => receiver.Id == message.ReceiverId && receiver.Active)))
-            .OrderBy(message => message.NextTryAt).ThenBy(message => message.Id);
+        outbox.Where(message => message.State == OutboxState.Waiting && message.NextTryAt <= now && (message.ReceiverId == null || db.Receivers.Any(receiver => receiver.Id == message.ReceiverId && receiver.Active)));
 
     /// <summary>Whether the message is now this process's own; <paramref name="message"/> then shows the claim.</summary>
     public static async Task<bool> Claim(AppDb db, OutboxMessage message, DateTimeOffset now)

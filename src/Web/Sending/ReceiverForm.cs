@@ -38,6 +38,8 @@ public sealed class ReceiverForm
     /// <summary>A webhook's secret stays as it is, a robot's changes when a new one is typed.</summary>
     public void Fill(Receiver receiver)
     {
+        // A secret of another kind is none of this one's.
+        if (receiver.Kind != Kind) receiver.Secret = null;
         (receiver.Name, receiver.Kind, receiver.Url, receiver.Happenings) = (Name!.Trim(), Kind!, Url!.Trim(), Happenings);
         if (Kind == "dingtalk" && !string.IsNullOrWhiteSpace(Secret)) receiver.Secret = Secret.Trim();
     }

@@ -26,7 +26,7 @@ public sealed class Sender(IServiceScopeFactory scopes, Mail mail, Posting posti
         using var timer = new PeriodicTimer(Pace);
         try
         {
-            do await SendOrReport(stopping);
+            do while (await SendOrReport(stopping) > 0);
             while (await timer.WaitForNextTickAsync(stopping));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -35,16 +35,17 @@ public sealed class Sender(IServiceScopeFactory scopes, Mail mail, Posting posti
         }
     }
 
-    private async Task SendOrReport(CancellationToken stopping)
+    private async Task<int> SendOrReport(CancellationToken stopping)
     {
         try
         {
-            await Send(stopping);
+            return await Send(stopping);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The next round starts from the outbox again; one that fails must not end the sending.
             log.LogError(failure, "Sending failed and goes on in the next round.");
+            return 0;
         }
     }
 
@@ -56,13 +57,13 @@ public sealed class Sender(IServiceScopeFactory scopes, Mail mail, Posting posti
         await one.WaitAsync(cancel);
         try
         {
-            List<OutboxMessage> due;
+            List<long?> lanes;
             await using (var scope = scopes.CreateAsyncScope())
             {
                 var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-                due = await db.Outbox.AsNoTracking().Due(db, Now).Take(Batch).ToListAsync(cancel);
+                lanes = await db.Outbox.Due(db, Now).Select(message => message.ReceiverId).Distinct().ToListAsync(cancel);
             }
-            var sent = await Task.WhenAll(due.GroupBy(message => message.ReceiverId).Select(lane => Lane([.. lane], cancel)));
+            var sent = await Task.WhenAll(lanes.Select(lane => Lane(lane, cancel)));
             return sent.Sum();
         }
         finally
@@ -71,16 +72,19 @@ public sealed class Sender(IServiceScopeFactory scopes, Mail mail, Posting posti
         }
     }
 
-    private async Task<int> Lane(IReadOnlyList<OutboxMessage> messages, CancellationToken cancel)
+    /// <param name="lane">A receiver, null for mail.</param>
+    /// <param name="cancel">Ends the lane.</param>
+    private async Task<int> Lane(long? lane, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var receiver = messages[0].ReceiverId is { } id ? await db.Receivers.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) : null;
+        var messages = await db.Outbox.AsNoTracking().Due(db, Now).Where(message => message.ReceiverId == lane).OrderBy(message => message.NextTryAt).ThenBy(message => message.Id).Take(Batch).ToListAsync(cancel);
+        var receiver = lane is null ? null : await db.Receivers.AsNoTracking().SingleOrDefaultAsync(one => one.Id == lane, cancel);
         var sent = 0;
         foreach (var message in messages)
         {
             if (cancel.IsCancellationRequested || !await Outbox.Claim(db, message, Now)) continue;
-            var failure = message.Channel == "mail" ? await mail.Deliver(message, cancel) : receiver is null ? new("接收方已删除", Permanent: true) : await posting.Deliver(message, receiver, cancel);
+            var failure = await Deliver(message, receiver, cancel);
             // What has left is marked even while the host stops, or it would leave twice.
             await Outbox.Settle(db, message, failure, Now);
             var on = receiver is null || await Mark(db, receiver.Id, failure);
@@ -88,6 +92,22 @@ public sealed class Sender(IServiceScopeFactory scopes, Mail mail, Posting posti
             if (!on || failure is { Unreachable: true }) break;
         }
         return sent;
+    }
+
+    private async Task<Undelivered?> Deliver(OutboxMessage message, Receiver? receiver, CancellationToken cancel)
+    {
+        // Claimed so often and never settled: whoever took it died of it.
+        if (message.Tries > Outbox.MostTries) return new("每次发送都没有做完", Permanent: true);
+        try
+        {
+            return receiver is null ? await mail.Deliver(message, cancel) : await posting.Deliver(message, receiver, cancel);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            // One message that trips over a mistake of ours must not stop the others; somebody finds it among the undelivered and in the log.
+            log.LogError(bug, "Message {Id} could not be sent.", message.Id);
+            return new($"发送程序出错（{bug.GetType().Name}），详见日志");
+        }
     }
 
     /// <summary>Keeps count of a receiver's failures and switches it off when there were too many; whether it is still on.</summary>

@@ -105,6 +105,7 @@ public sealed class RehearseTests : IDisposable
         Assert.Equal(CommandLine.Done, code);
         Assert.Contains(lines, line => line.StartsWith("先后", StringComparison.Ordinal) && line.Contains("other", StringComparison.Ordinal) && line.Contains("各自承担", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("没有演练检验的规则 2 条", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("未见超期", StringComparison.Ordinal) && line.Contains("demo/pack.yaml", StringComparison.Ordinal));
         Assert.Equal(CommandLine.BadInput, (await Shouwen("packs", "check", "--packs", packs, "--together", "demo,none")).Code);
     }
 

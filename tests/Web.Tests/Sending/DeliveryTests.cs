@@ -220,6 +220,35 @@ public class DeliveryTests(SendingSite site) : IClassFixture<SendingSite>
     }
 
     [Fact]
+    public async Task One_that_hangs_or_trips_us_up_holds_up_nobody_else()
+    {
+        using var other = new Catcher();
+        var later = site.Clock.Now.AddYears(3);
+        var clock = new StandingClock(later);
+        // Its secret is no base64: signing with it is a mistake of ours.
+        var odd = new Receiver { Name = "奇怪的系统", Kind = "webhook", Url = other.Url, Secret = "whsec_?", CreatedById = "wang", CreatedAt = later };
+        var good = new Receiver { Name = "正常的系统", Kind = "webhook", Url = other.Url, Secret = Signing.NewSecret(), CreatedById = "wang", CreatedAt = later };
+        await site.Db(async db =>
+        {
+            db.Receivers.AddRange(odd, good);
+            await db.SaveChangesAsync();
+            for (var i = 0; i < 250; i++) db.Outbox.Add(Happening.Trial(odd, later));
+            await db.SaveChangesAsync();
+            var last = Happening.Trial(good, later.AddSeconds(1));
+            last.NextTryAt = later.AddSeconds(1);
+            db.Outbox.Add(last);
+            return await db.SaveChangesAsync();
+        });
+        clock.Now = later.AddSeconds(1);
+        using var posting = new Posting(new Outbound([IPNetwork.Parse("127.0.0.0/8")]), new SiteAddress((string?)null), clock);
+        using var sender = new Sender(site.Services.GetRequiredService<IServiceScopeFactory>(), new Mail(new MailSettings { Pickup = "" }, new SiteAddress((string?)null)), posting, clock, NullLogger<Sender>.Instance);
+        Assert.Equal(1, await sender.Send(TestContext.Current.CancellationToken));
+        Assert.Single(other.Posts);
+        Assert.Equal("发送程序出错（FormatException），详见日志", await site.Db(db => db.Receivers.Where(one => one.Id == odd.Id).Select(one => one.LastFailure).SingleAsync()));
+        await site.Db(db => db.Outbox.Where(message => message.ReceiverId == odd.Id).ExecuteDeleteAsync());
+    }
+
+    [Fact]
     public async Task A_receiver_that_fails_for_a_day_is_switched_off_and_the_administrators_hear_of_it()
     {
         using var other = new Catcher { Answer = () => Catcher.Of(404) };

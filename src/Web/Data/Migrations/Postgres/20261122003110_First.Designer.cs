@@ -13,7 +13,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122001530_First")]
+    [Migration("20261122003110_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -808,6 +808,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_notices");
+
+                    b.HasIndex("CaseId", "At")
+                        .HasDatabaseName("ix_notices_case_id_at");
 
                     b.HasIndex("PersonId", "ReadAt", "At")
                         .HasDatabaseName("ix_notices_person_id_read_at_at");
