@@ -33,6 +33,10 @@ public static class Views
         return !hidden && leader is null ? Withheld.Nothing : new(hidden, [.. given.Append(leader).OfType<string>().Where(word => word.Length > 1).Distinct().OrderByDescending(word => word.Length)]);
     }
 
+    /// <summary>Whether a leader's number is kept from the person outside of any case too: on lists of people and departments.</summary>
+    public static bool HidesNumber(string person, string of, Regime regime, DateTimeOffset at) =>
+        of != person && regime.Organisation.IsLeader(of) && Shows(Leads, person, new Scene(regime, new Matter(new(MatterKind.Organisation, "organisation")), null, at)) == false;
+
     /// <summary>What of a case a colleague may be told beside its course: the customer, and the leader in charge with his number.</summary>
     public static IReadOnlyList<string> ToColleague(string person, Scene scene)
     {

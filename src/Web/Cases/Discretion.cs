@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Judging;
+using Shouwen.Web.Access;
 using Shouwen.Web.Data;
+using Shouwen.Web.People;
 
 namespace Shouwen.Web.Cases;
 
@@ -29,6 +31,24 @@ public static class Discretion
         foreach (var row in rows)
             if (withheld.TryGetValue(row.Id, out var kept)) Apply(db, row, kept);
         return withheld;
+    }
+
+    /// <summary>Takes out of rows of people the numbers of leaders that are kept from the reader; an administrator keeps the list, so he reads them. Who was found only by such a number goes.</summary>
+    public static List<Person> Numbers(AppDb db, Actor actor, Regime regime, DateTimeOffset now, IEnumerable<Person> people, string? typed = null)
+    {
+        if (actor.Administers || !Views.Keeps(regime)) return [.. people];
+        var left = new List<Person>();
+        foreach (var person in people)
+        {
+            if (Views.HidesNumber(actor.Id, person.Id, regime, now))
+            {
+                if (db.Entry(person).State != EntityState.Detached) throw new InvalidOperationException("What is shown to somebody must not be saved.");
+                person.PhoneNumber = null;
+                if (!string.IsNullOrEmpty(typed) && !((string?[])[person.DisplayName, person.UserName, person.Post]).Any(text => text?.Contains(typed, StringComparison.OrdinalIgnoreCase) == true)) continue;
+            }
+            left.Add(person);
+        }
+        return left;
     }
 
     /// <summary>The query code goes too: it opens the customer's own page.</summary>

@@ -26,7 +26,7 @@ public sealed class DiscretionTests(DiscretionTests.Discreet site) : IClassFixtu
                 clauses: {一: 不向被反映的人说是谁反映的, 二: 不公开领导的电话}
                 visibility:
                   - {what: tip-off-person, to: [accused], show: false, clause: 一, lines: [D.1]}
-                  - {what: leader-contact, to: [accused], show: false, clause: 二, lines: [D.2]}
+                  - {what: leader-contact, to: [everyone], show: false, clause: 二, lines: [D.2]}
                 """);
         }
 
@@ -95,6 +95,24 @@ public sealed class DiscretionTests(DiscretionTests.Discreet site) : IClassFixtu
         await sun.Open($"/cases/known?phone={Phone}");
         Assert.Equal("", sun.Page.Body!.TextContent.Trim());
         Finds(sun, [row.Number, .. Kept]);
+    }
+
+    [Fact]
+    public async Task A_leaders_number_is_on_no_list_either_and_nobody_is_found_by_it()
+    {
+        var sun = await site.SignedIn("sun");
+        var unit = await site.Db(db => db.Units.Where(one => one.Name == "运行部").Select(one => one.Id).SingleAsync());
+        foreach (var page in new[] { "/people", "/people/qian", $"/units/{unit}" })
+        {
+            await sun.Open(page);
+            Assert.Contains("钱伟", sun.Text);
+            Finds(sun, "13800000003");
+        }
+        await sun.Open("/people?q=13800000003");
+        Assert.DoesNotContain("钱伟", sun.Text);
+        var wang = await site.SignedIn("wang");
+        await wang.Open("/people/qian");
+        Assert.Contains("13800000003", wang.Text);
     }
 
     [Fact]
