@@ -11,7 +11,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122001530_Second")]
+    [Migration("20261122003109_Second")]
     partial class Second
     {
         /// <inheritdoc />
@@ -718,6 +718,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_notices");
+
+                    b.HasIndex("CaseId", "At")
+                        .HasDatabaseName("ix_notices_case_id_at");
 
                     b.HasIndex("PersonId", "ReadAt", "At")
                         .HasDatabaseName("ix_notices_person_id_read_at_at");
