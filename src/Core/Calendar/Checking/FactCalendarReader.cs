@@ -102,7 +102,7 @@ internal static partial class FactCalendarReader
         if (node.IsNull || node.Raw() is "closed" or "") return [];
         if (!node.IsList) return [Pair(node.Text().Split('-'), node)];
         var items = node.Items().ToList();
-        return items is [{ IsList: false } from, { IsList: false } to] && !from.Raw().Contains('-', StringComparison.Ordinal) ? [Pair([from.Raw(), to.Raw()], node)]
+        return items is [{ IsList: false, IsGroup: false } from, { IsList: false, IsGroup: false } to] && !from.Raw().Contains('-', StringComparison.Ordinal) ? [Pair([from.Raw(), to.Raw()], node)]
             : items.Select(item => item.IsList ? Pair([.. item.Items().Select(end => end.Raw())], item)
                 : item.IsGroup ? Pair([(item.Optional("start") ?? item.Optional("open") ?? item.Required("from")).Raw(), (item.Optional("end") ?? item.Optional("close") ?? item.Required("to")).Raw()], item)
                 : Pair(item.Text().Split('-'), item));
