@@ -7,7 +7,7 @@ namespace Shouwen.Calendar;
 internal sealed partial class HolidayNoticeReader(string raw, int? given, NationalDays? known)
 {
     /// <summary>The statutory festivals as notices call them.</summary>
-    internal const string Names = "(?:元旦节?|春节|清明节?|(?:“?五一”?)?(?:国际)?劳动节|“?五一”?|端午节?|中秋节?|国庆节?)";
+    internal const string Names = "(?:元旦节?|春节|清明节?|(?:“?五一”?)?(?:国际)?劳动节|“?五一”?|端午节?|中秋节?|国庆节?|“十一”)";
 
     private readonly NoticeText _text = new(raw);
     private readonly List<HolidayNoticeProblem> _problems = [];

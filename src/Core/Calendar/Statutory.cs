@@ -12,6 +12,7 @@ internal static class Statutory
     {
         _ when name.Contains("元旦", StringComparison.Ordinal) => "元旦",
         _ when name.Contains("五一", StringComparison.Ordinal) || name.Contains("劳动", StringComparison.Ordinal) => "劳动节",
+        _ when name.Contains("十一", StringComparison.Ordinal) => "国庆节",
         "清明" or "端午" or "中秋" or "国庆" => name + "节",
         _ => name,
     };

@@ -60,6 +60,8 @@ public class FactCheckTests
     [InlineData("""{"weekly": {"mon": ["09:00","17:00"], "tue": []}, "breaks": {"--01-15": [["12:00","13:00"]]}}""", "addWorkingTime", "2024-01-15 11:30", "hours", "1", "2024-01-15 13:30:00")]
     [InlineData("""{"weekly": {"mon": [[9, 17.5]]}, "day_overrides": {"2024-01-20": [["10:00","11:00"]], "2024-01-22": []}}""", "addWorkingTime", "2024-01-15 17:00", "hours", "2", "2024-01-29 09:30:00")]
     [InlineData("""{"day_overrides": {"2024-01-20": [["10:00","11:00"]]}}""", "addWorkingTime", "2024-01-15 17:00", "hours", "1", "2024-01-20 11:00:00")]
+    [InlineData("""{"weekly": {"wed": [["09:00","17:00"]]}, "day_overrides": {"2024-12-31": [["20:00","03:00"]]}}""", "addWorkingTime", "2024-12-31 12:00", "hours", "8", "2025-01-01 10:00:00")] // an evening into a Wednesday
+    [InlineData("""{"weekly": {"mon": [{"start": "09:00", "end": "12:00"}, {"open": "13:00", "close": "17:00"}]}}""", "addWorkingTime", "2024-01-15 11:00", "hours", "2", "2024-01-15 14:00:00")]
     [InlineData("""{"weekly": {"mon": [["09:00","17:00"]]}, "workdays": ["2024-01-20"]}""", "addWorkingTime", "2024-01-15 17:00", "hours", "1", "2024-01-20 10:00:00")]
     public void Calendars_are_read_in_the_ways_they_are_written(string calendar, string op, string start, string unit, string amount, string expected)
     {
@@ -87,6 +89,7 @@ public class FactCheckTests
         var declared = One(fact + ", \"convention\": \"as their manual says\"");
         Assert.True(declared.Passed);
         Assert.Equal(undeclared.Convention, declared.Convention);
+        Assert.True(One(fact + ", \"reference_check\": \"not run (convention-specific)\"").Passed);
     }
 
     [Fact]

@@ -9,13 +9,14 @@ internal static partial class FactCalendarReader
     public static FactCalendar Read(string name, JsonNodeAt node)
     {
         var note = node.Optional("note")?.Raw() ?? "";
+        var week = Weekly(node.Optional("weekly"));
         return new FactCalendar(name, node.Optional("timezone") is { } zone ? Zone(zone) : TimeZoneInfo.Utc)
         {
             Io = node.Optional("io_timezone") is { } io ? Zone(io) : null,
-            Weekly = Weekly(node.Optional("weekly")),
+            Weekly = week,
             Holidays = Days(node.Optional("holidays")),
-            Overrides = Hours(node.Optional("day_overrides")),
-            Breaks = Hours(node.Optional("breaks")),
+            Overrides = Hours(node.Optional("day_overrides"), week),
+            Breaks = Hours(node.Optional("breaks"), []),
             Worked = Days(node.Optional("workdays") ?? node.Optional("makeup_days") ?? node.Optional("makeup")),
             // The statutory days of China are named, not listed: by the calendar's name or by where its note says that they are.
             IsChina = name.StartsWith("cn:", StringComparison.Ordinal) || note.Contains("cn_holidays", StringComparison.Ordinal) || note.Contains("cn-holidays", StringComparison.Ordinal),
@@ -54,14 +55,26 @@ internal static partial class FactCalendarReader
         }
     }
 
-    private static Dictionary<FactDay, IReadOnlyList<Shift>> Hours(JsonNodeAt? node)
+    /// <summary>Hours by date. What runs past midnight is worked on the next date, beside that date's own hours.</summary>
+    private static Dictionary<FactDay, IReadOnlyList<Shift>> Hours(JsonNodeAt? node, Dictionary<DayOfWeek, IReadOnlyList<Shift>> week)
     {
         var hours = new Dictionary<FactDay, IReadOnlyList<Shift>>();
+        var rests = new List<(DateOnly Date, long To)>();
         foreach (var (key, value) in node?.Entries() ?? [])
         {
             var intervals = Intervals(value).ToList();
-            if (intervals.Exists(hour => hour.To > TimeSpan.TicksPerDay)) throw value.Fault("某一天的时段不能跨夜，请写到 24:00。");
-            foreach (var day in Day(key, value)) hours[day] = Joined(intervals);
+            foreach (var day in Day(key, value))
+            {
+                hours[day] = Joined(intervals.Select(hour => (hour.From, Math.Min(hour.To, TimeSpan.TicksPerDay))));
+                foreach (var (_, to) in intervals.Where(hour => hour.To > TimeSpan.TicksPerDay))
+                    rests.Add(day.Year is { } year ? (new DateOnly(year, day.Day.Month, day.Day.Day).AddDays(1), to - TimeSpan.TicksPerDay) : throw value.Fault("每年都有的日子，时段不能跨夜，请写到 24:00。"));
+            }
+        }
+
+        foreach (var (date, to) in rests)
+        {
+            var next = new FactDay(date.Year, new(date.Month, date.Day));
+            hours[next] = Joined([.. (hours.GetValueOrDefault(next) ?? week.GetValueOrDefault(date.DayOfWeek, [])).Select(shift => (shift.FromTicks, shift.ToTicks)), (0, to)]);
         }
 
         return hours;
@@ -83,14 +96,16 @@ internal static partial class FactCalendarReader
         static FactDay Of(DateOnly date) => new(date.Year, new(date.Month, date.Day));
     }
 
-    /// <summary>[["09:00","17:00"], …], ["09:00-17:00", …], one pair alone, or nothing for a day that is closed. An end not after its start lies on the next day.</summary>
+    /// <summary>[["09:00","17:00"], …], ["09:00-17:00", …], [{"start": "09:00", "end": "17:00"}, …], one pair alone, or nothing for a day that is closed. An end not after its start lies on the next day.</summary>
     private static IEnumerable<(long From, long To)> Intervals(JsonNodeAt node)
     {
         if (node.IsNull || node.Raw() is "closed" or "") return [];
         if (!node.IsList) return [Pair(node.Text().Split('-'), node)];
         var items = node.Items().ToList();
-        return items is [{ IsList: false } from, { IsList: false } to] && !from.Raw().Contains('-', StringComparison.Ordinal) ? [Pair([from.Raw(), to.Raw()], node)]
-            : items.Select(item => item.IsList ? Pair([.. item.Items().Select(end => end.Raw())], item) : Pair(item.Text().Split('-'), item));
+        return items is [{ IsList: false, IsGroup: false } from, { IsList: false, IsGroup: false } to] && !from.Raw().Contains('-', StringComparison.Ordinal) ? [Pair([from.Raw(), to.Raw()], node)]
+            : items.Select(item => item.IsList ? Pair([.. item.Items().Select(end => end.Raw())], item)
+                : item.IsGroup ? Pair([(item.Optional("start") ?? item.Optional("open") ?? item.Required("from")).Raw(), (item.Optional("end") ?? item.Optional("close") ?? item.Required("to")).Raw()], item)
+                : Pair(item.Text().Split('-'), item));
     }
 
     private static (long From, long To) Pair(string[] ends, JsonNodeAt node)

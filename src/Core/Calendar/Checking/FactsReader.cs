@@ -55,7 +55,8 @@ internal sealed class FactsReader(string file)
             Ends = node.Optional("inclusive")?.Raw() is { } inclusive ? Ends(inclusive) : new(flag("include_start") ?? true, flag("include_end") ?? true),
             Roll = node.Optional("roll")?.Text(),
             Io = node.Optional("io_timezone") is { } zone ? FactCalendarReader.Zone(zone) : calendar.Io,
-            Convention = node.Optional("convention")?.Text(),
+            // A file that says of a fact that its value hangs on a convention has declared it, even where it doesn't say which.
+            Convention = node.Optional("convention")?.Text() ?? (node.Optional("reference_check")?.Raw() is { } check && check.Contains("convention", StringComparison.OrdinalIgnoreCase) ? check : null),
             Unread = [.. node.Unread(Told)],
         };
     }
