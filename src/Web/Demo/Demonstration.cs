@@ -21,8 +21,11 @@ public static class Demonstration
         {
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
             if (await scope.ServiceProvider.GetRequiredService<Installed>().Check(db)) return false;
+            var packs = services.GetRequiredService<SiteOptions>().Packs;
+            var (offered, since) = (services.GetRequiredService<Offered>(), now - Length - TimeSpan.FromDays(3));
             await World.Found(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(),
-                services.GetRequiredService<Offered>(), World.Adopted(services.GetRequiredService<SiteOptions>().Packs), now - Length - TimeSpan.FromDays(3), now);
+                offered, World.Adopted(packs), since, now);
+            foreach (var own in World.Own(packs)) await Adopting.Adopt(db, offered, own, since, World.Administrator, "本单位自己的制度", since);
         }
         await new History(services).Play(now - Length, now, Seed, progress);
         await using (var scope = services.CreateAsyncScope()) await Close(scope.ServiceProvider.GetRequiredService<AppDb>(), now);

@@ -56,6 +56,9 @@ public sealed class Plots(int seed)
         yield return (540, new(counter, new { channel = "visit", kind = "transaction", scope = "own-unit", customer = Customer(), content = "办理过户，房产证复印件不清楚，明天再带来" }, []));
         yield return (520, new(by, Asked("hotline", "repair", "ops", "楼上漏水，燃气表箱进水了，担心有危险"), []));
         yield return (560, new(counter, Asked("window", "enquiry", "safety", "收到隐患整改单，想问软管能不能自己换"), []));
+        // Long enough to reach into a year whose days off are not announced yet, towards the end of a year.
+        yield return (180, new(counter, new { channel = "visit", kind = "transaction", scope = "other-unit", unit = "market", customer = new { name = "老街坊火锅店", phone = "13900009001", address = "建设路 18 号底商", segment = "commercial" }, content = "新开火锅店申请商业用气报装，资料已带齐" },
+            [Sent("market", counter), new(25, "take-over", "hu", new { }), new(30, "contact", "hu", new { text = "资料已收齐，约好下周现场勘察" })]));
 
         object Asked(string channel, string kind, string unit, string content, string urgency = "normal") => new { channel, kind, scope = "other-unit", unit, urgency, customer = Customer(), content };
     }
