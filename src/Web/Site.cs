@@ -94,6 +94,8 @@ public static class Site
     {
         services.AddSingleton<Offered>();
         services.AddScoped<PackTexts>();
+        services.AddSingleton<Replays.WhatIf>();
+        services.AddHostedService(provider => provider.GetRequiredService<Replays.WhatIf>());
         services.AddSingleton<Stamps>();
         services.AddSingleton<Regimes>();
         services.AddSingleton<Freshness>();

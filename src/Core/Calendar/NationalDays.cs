@@ -77,8 +77,8 @@ public sealed class NationalDays
     /// These days with those of a notice: a year's notice puts its year in place of what was there, an amendment its festivals in place of those of the same name in that
     /// year, which stay on record in <see cref="Festival.Was"/>.
     /// </summary>
-    /// <exception cref="ArgumentException">The reading is not <see cref="NoticeReading.Ok"/>, which is to be asked first.</exception>
-    public NationalDays With(NoticeReading notice)
+    /// <exception cref="ArgumentException">The reading is not <see cref="HolidayNoticeReading.Ok"/>, which is to be asked first.</exception>
+    public NationalDays With(HolidayNoticeReading notice)
     {
         if (!notice.Ok || notice.Year is not { } year) throw new ArgumentException("这份通知还有问题，不能并入日历。", nameof(notice));
         var before = Festivals.Where(festival => festival.Year == year).ToList();

@@ -52,6 +52,6 @@ internal sealed partial class NoticeText
         _ => c,
     };
 
-    [GeneratedRegex($"^(?:[一二三四五六七八九十]+、|[（\\d]+[、.．）]|{NoticeReader.Names})")]
+    [GeneratedRegex($"^(?:[一二三四五六七八九十]+、|[（\\d]+[、.．）]|{HolidayNoticeReader.Names})")]
     private static partial Regex Opening();
 }

@@ -1,3 +1,4 @@
+using Shouwen.Duties;
 using Shouwen.Judging;
 using Shouwen.Packs;
 
@@ -48,8 +49,12 @@ public static class Gates
     }
 
     private static bool Yields(Scene scene, IEnumerable<Pack> earlier) => earlier.Any(pack =>
-        scene.Matter.Duties.Any(duty => duty.Stands && duty.Pack == pack.Id && duty.Name == scene.Act!.Name)
+        scene.Matter.Duties.Any(duty => duty.Stands && duty.Pack == pack.Id && (duty.Name == scene.Act!.Name || Discharges(duty, scene)))
         || Permissions.HasRight(scene with { Pack = pack }, pack));
+
+    /// <summary>Whether the act is one of those by which the actor may meet what he owes: a slip is accepted, or returned with an opinion.</summary>
+    private static bool Discharges(Duty duty, Scene scene) => scene.Actor is { } actor && Clockwork.RuleOf(duty, scene.Regime) is { } found && scene with { Pack = found.Pack } is var under
+        && Matching.Triggers(found.Rule.MetBy, scene.Act!.Name, under) && scene.Organisation.StandsFor(actor, Clockwork.Bearer(duty, under));
 
     public static bool Met(Need need, Scene scene) => need switch
     {

@@ -63,7 +63,7 @@ public static class ConflictCheck
         foreach (var gate in closing.Gates.Where(gate => gate.Never || gate.Only.Count > 0))
             foreach (var act in gate.Acts)
             {
-                foreach (var duty in opening.Duties.Where(duty => duty.Duty == act && !duty.Bearers.All(gate.Only.Contains)))
+                foreach (var duty in opening.Duties.Where(duty => (duty.Duty == act || Walk.Ones(duty.MetBy).Any(met => met.Name == act)) && !duty.Bearers.All(gate.Only.Contains)))
                     if (Example(closing, gate, opening, duty) is { } example) yield return (gate, duty, act, example);
                 foreach (var right in opening.Of<RightRule>().Where(right => right.May.Contains(act) && !right.Who.All(gate.Only.Contains)))
                     if (Example(closing, gate, opening, right) is { } example) yield return (gate, right, act, example);

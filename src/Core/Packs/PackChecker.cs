@@ -11,10 +11,9 @@ public static class PackChecker
 {
     /// <param name="packs">The packs, read without problems, in order of precedence.</param>
     /// <param name="obligations">The list of lines; without it, lines are not compared.</param>
-    /// <param name="bound">The bodies that the organisation has bound to units; without it, bodies are not compared.</param>
     /// <returns>In the order of packs and lines; empty when nothing is to be said.</returns>
     public static IReadOnlyList<Problem> Check(
-        IReadOnlyList<Pack> packs, IReadOnlyList<Obligation>? obligations = null, IReadOnlySet<string>? bound = null)
+        IReadOnlyList<Pack> packs, IReadOnlyList<Obligation>? obligations = null)
     {
         var problems = new List<Problem>();
         foreach (var pack in packs)
@@ -23,7 +22,7 @@ public static class PackChecker
             if (packs.Count(other => other.Id == pack.Id) > 1)
                 report.Pack(Severity.Error, $"制度包 {pack.Id} 出现了两次");
             FormCheck.Check(pack, obligations, report);
-            NameCheck.Check(pack, bound, report);
+            NameCheck.Check(pack, report);
             RuleCheck.Check(pack, report);
             ConsequenceCheck.Check(pack, report);
             OpenMatters(pack, report);
@@ -113,10 +112,10 @@ internal static class FormCheck
     }
 }
 
-/// <summary>Names that the pack declares and uses: parameters, classes, findings, counts, duties; and the bodies it leans on.</summary>
+/// <summary>Names that the pack declares and uses: parameters, classes, findings, counts, duties. The bodies it leans on are held against an organisation by <c>Vacancies</c>.</summary>
 internal static class NameCheck
 {
-    public static void Check(Pack pack, IReadOnlySet<string>? bound, Report report)
+    public static void Check(Pack pack, Report report)
     {
         Parameters(pack, report);
         foreach (var rule in pack.Rules)
@@ -133,9 +132,6 @@ internal static class NameCheck
         foreach (var word in pack.Of<WordRule>().Where(word => word.Is is "channel-class" or "kind-class" or "project-class"
                      && !pack.Rules.Any(rule => Walk.Words(rule, word.Is).Contains(word.Word) || rule is AppliesRule applies && applies.Channels.Concat(applies.Kinds).Contains(word.Word))))
             report.At(word, Severity.Note, $"没有规则用到 {word.Word} 这一类");
-        foreach (var body in pack.Rules.SelectMany(rule => Walk.Roles(rule).Select(role => (rule, role)))
-                     .Where(named => bound is not null && Vocabulary.Bodies.Contains(named.role) && !bound.Contains(named.role)).DistinctBy(named => named.role))
-            report.At(body.rule, Severity.Warning, $"机构 {body.role} 还没有对应的部门");
         Twice(pack.Of<SetRule>(), set => set.Name, "参数", report);
         Twice(pack.Of<CountRule>(), count => count.Count, "计数", report);
         Twice(pack.Of<OpenRule>(), open => open.Slot, "空缺", report);

@@ -62,10 +62,11 @@ public static class Coverage
         return unseen;
     }
 
-    /// <summary>One rule alone, or those that the story names by their very clause and that differ in nothing it could name.</summary>
+    /// <summary>One rule alone, or those that the story names by their very clause (the first of a rule, which is the one shown, before the others) and that differ in nothing it could name.</summary>
     private static IReadOnlyList<Rule> Singled(Node words, IReadOnlyList<Rule> fits)
     {
-        if (fits.Count > 1 && words["clause"]?.Scalar is { } clause) fits = [.. fits.Where(rule => rule.Clauses.Any(own => Clauses.Same(own, clause)))];
+        if (fits.Count > 1 && words["clause"]?.Scalar is { } clause)
+            fits = fits.Where(rule => Clauses.Same(rule.Clause, clause)).ToList() is { Count: > 0 } shown ? shown : [.. fits.Where(rule => rule.Clauses.Any(own => Clauses.Same(own, clause)))];
         return fits.Select(Named).Distinct().Count() == 1 ? fits : [];
     }
 

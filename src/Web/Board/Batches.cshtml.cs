@@ -70,7 +70,9 @@ public sealed class BatchesModel(AppDb db, Actor actor, Clock clock, Acting acti
         var waiting = await Visible().Where(row => row.Batch == Gathering.Suspected && row.ClosedAt == null).OrderByDescending(row => row.Key).Take(Most).ToListAsync();
         var ids = waiting.Select(row => row.Id).ToList();
         var latest = await db.Cases.Where(row => row.ParentId != null && ids.Contains(row.ParentId)).GroupBy(row => row.ParentId!).Select(group => new { group.Key, At = group.Max(row => row.RegisteredAt) }).ToDictionaryAsync(one => one.Key, one => one.At);
+        var confirmed = await Visible().Where(row => row.Batch == Gathering.Confirmed && row.ClosedAt == null).OrderByDescending(row => row.Key).Take(Most).ToListAsync();
+        await Discretion.Apply(db, actor.Id, regime, clock.Now, [.. waiting, .. confirmed]);
         Waiting = [.. waiting.Select(row => new Waits(CaseLine.Of(row, regime, clock), row.Gathered, clock.Say(latest.GetValueOrDefault(row.Id, row.RegisteredAt))))];
-        Confirmed = [.. (await Visible().Where(row => row.Batch == Gathering.Confirmed && row.ClosedAt == null).OrderByDescending(row => row.Key).Take(Most).ToListAsync()).Select(row => CaseLine.Of(row, regime, clock))];
+        Confirmed = [.. confirmed.Select(row => CaseLine.Of(row, regime, clock))];
     }
 }

@@ -24,7 +24,7 @@ public sealed class NoticeForm
 public sealed class AnnounceModel(AppDb db, Regimes regimes, Acting acting, Actor actor, Clock clock) : CalendarPage(db, regimes, acting, actor, clock)
 {
     public NoticeForm Form { get; private set; } = new();
-    public NoticeReading? Reading { get; private set; }
+    public HolidayNoticeReading? Reading { get; private set; }
     public IReadOnlyList<MonthCells> Months { get; private set; } = [];
 
     /// <summary>The text of the national days that ship, where they know a year that those in force do not.</summary>
@@ -71,7 +71,7 @@ public sealed class AnnounceModel(AppDb db, Regimes regimes, Acting acting, Acto
             else ModelState.AddModelError("Form.Year", $"“{Form.Year.Trim()}”不是年份，请写成 2027");
         }
         if (!ModelState.IsValid) return;
-        Reading = Shouwen.Calendar.Notice.Read(Form.Text!, year, Book.National);
+        Reading = HolidayNotice.Read(Form.Text!, year, Book.National);
         foreach (var problem in Reading.Problems.Where(problem => problem.Fatal)) ModelState.AddModelError("Form.Text", problem.ToString());
         if (Reading.Festivals.Count == 0 && Reading.Problems.Count == 0) ModelState.AddModelError("Form.Text", "没有读出任何放假日；请粘贴“一、元旦：1月1日至3日放假…”这样的几段");
         if (Reading is { Ok: true, Year: { } of })

@@ -41,7 +41,7 @@ public sealed class BatchModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         if (!await Load(number)) return NotFound();
         var last = Case.Matter.Acts.LastOrDefault(act => act.Name is "answer" or "inform" or "resolve" && act.With.Has("reply"));
-        Form = new() { Act = "inform", Text = last?.With.Text("reply") ?? Case.Matter.Last("resolve")?.With.Text("result"), Children = [.. Children.Where(child => !child.Closed).Select(child => child.Id)] };
+        Form = new() { Act = "inform", Text = (last?.With.Text("reply") ?? Case.Matter.Last("resolve")?.With.Text("result")) is { } said ? Case.Withheld.From(said) : null, Children = [.. Children.Where(child => !child.Closed).Select(child => child.Id)] };
         return Page();
     }
 
@@ -96,6 +96,7 @@ public sealed class BatchModel(AppDb db, Actor actor, Clock clock, Acting acting
         Case = dossier;
         var rows = await db.Cases.AsNoTracking().Where(row => row.ParentId == dossier.Row.Id).OrderBy(row => row.Key).ToListAsync();
         var seen = await Known.Seen(db, actor, dossier.Regime, rows);
+        await Discretion.Apply(db, actor.Id, dossier.Regime, dossier.Now, rows);
         Children = [.. rows.Select(row => new Child(row.Id, Known.Of(row, dossier.Regime, seen), !row.IsOpen))];
         return true;
     }

@@ -1,3 +1,4 @@
+using Shouwen.Search;
 using Shouwen.Web.Data;
 
 namespace Shouwen.Web.Cases;
@@ -13,6 +14,13 @@ public static class CaseWords
 
     public static string TextOf(CaseRow row) =>
         string.Join('\n', ((string?[])[row.Number, row.CustomerName, row.CustomerPhone, row.CustomerUnit, row.CustomerAddress, row.Content]).OfType<string>());
+
+    /// <summary>Whether everything typed occurs in the row as it stands; also when nothing searchable was typed.</summary>
+    public static bool Says(CaseRow row, string? typed)
+    {
+        var text = $" {Tokens.Indexed(TextOf(row))} ";
+        return Tokens.Phrases(typed ?? "").All(phrase => text.Contains($" {string.Join(' ', phrase.Words)}{(phrase.Unfinished ? "" : " ")}", StringComparison.Ordinal));
+    }
 
     /// <summary>The cases in which everything typed occurs, as a query to join with; null when nothing searchable was typed.</summary>
     public static IQueryable<long>? Match(AppDb db, string? typed) => Table.All(db, typed);

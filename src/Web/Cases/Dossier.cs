@@ -20,6 +20,9 @@ public sealed class Dossier
     public required IReadOnlyList<Event> History { get; init; }
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>What of it is kept from whoever reads; the row and the story are without it already.</summary>
+    public required Withheld Withheld { get; init; }
+
     /// <summary>Null when there is no such case or the actor may not see it: the two look the same.</summary>
     public static async Task<Dossier?> Load(AppDb db, Actor actor, Acting acting, string number)
     {
@@ -31,9 +34,12 @@ public sealed class Dossier
         var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
         List<Event> history = [.. entries.Select(entry => entry.Read())];
         var matter = Matter.Replay(key, history);
+        regime = regime.For(matter);
+        var withheld = Views.From(actor.Id, new Scene(regime, matter, null, acting.Now));
+        Discretion.Apply(db, row, withheld);
         return new Dossier
         {
-            Row = row, Matter = matter, Regime = regime.For(matter), History = history, Now = acting.Now,
+            Row = row, Matter = matter, Regime = regime, History = history, Now = acting.Now, Withheld = withheld,
             _units = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name),
         };
     }
@@ -55,7 +61,8 @@ public sealed class Dossier
     /// <summary>A clause with the sentence it stands for; null when it is the platform's own rule.</summary>
     public ClauseChip? Clause(string? pack, string? clause) => ClauseChip.Of(Regime, pack, clause);
 
-    public IReadOnlyList<StoryLine> Story() => new Story(Regime.Calendar, Name, id => PackOf(id)?.Title ?? id) { CalendarOf = Regime.CalendarOf }.Of(Matter.Key, History);
+    public IReadOnlyList<StoryLine> Story() => [.. new Story(Regime.Calendar, Name, id => PackOf(id)?.Title ?? id) { CalendarOf = Regime.CalendarOf }.Of(Matter.Key, History)
+        .Select(line => line with { Sentence = Withheld.From(line.Sentence), Texts = [.. line.Texts.Select(text => (text.Label, Withheld.From(text.Text)))], Details = [.. line.Details.Select(Withheld.From)] })];
 
     public Party Bearer(Duty duty) => Clockwork.Bearer(duty, Scene with { Pack = PackOf(duty.Pack) });
 

@@ -71,7 +71,9 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var regime = await acting.Regime();
         var led = actor.Led(regime.Organisation);
         var page = await CasePage.Read(filter.Apply(db.Cases.VisibleTo(actor, db, led), db, actor, led, regime.Calendar, clock.Now), before, after);
-        Lines = [.. page.Rows.Select(row => CaseLine.Of(row, regime, clock))];
+        var withheld = await Discretion.Apply(db, actor.Id, regime, clock.Now, page.Rows);
+        // What is kept from somebody can't be found out by searching for it either.
+        Lines = [.. page.Rows.Where(row => !withheld.ContainsKey(row.Id) || CaseWords.Says(row, filter.Q)).Select(row => CaseLine.Of(row, regime, clock))];
         (Newer, Older) = (Turn("after", page.Newer), Turn("before", page.Older));
         (Units, People) = (await Choices.Units(db), await Choices.People(db));
         var query = filter.ToQuery();

@@ -20,10 +20,13 @@ public static class Known
     public sealed record Trace(string Number, string? What, string Status, string Who, string? Link);
 
     /// <summary>Null when the number is too short to name anybody or nobody called with it before.</summary>
-    public static async Task<Customer?> ByPhone(AppDb db, Actor actor, Regime regime, string? phone)
+    public static async Task<Customer?> ByPhone(AppDb db, Actor actor, Regime regime, string? phone, DateTimeOffset now)
     {
         if (Phones.Digits(phone) is not { Length: >= Shortest } digits) return null;
         var rows = await db.Cases.AsNoTracking().Where(row => row.CustomerPhone == digits).OrderByDescending(row => row.Key).Take(20).ToListAsync();
+        // Of whom he may not know that they turned to the house, he does not learn it by their number either.
+        var withheld = await Discretion.Apply(db, actor.Id, regime, now, rows);
+        rows.RemoveAll(row => withheld.TryGetValue(row.Id, out var kept) && kept.Customer);
         if (rows.Count == 0) return null;
         var seen = await Seen(db, actor, regime, rows);
         var known = rows.Where(row => seen.Contains(row.Id)).ToList();

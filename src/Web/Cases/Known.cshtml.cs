@@ -11,5 +11,5 @@ public sealed class KnownModel(AppDb db, Actor actor, Acting acting) : PageModel
 {
     public Known.Customer? Customer { get; private set; }
 
-    public async Task OnGet(string? phone) => Customer = await Known.ByPhone(db, actor, await acting.Regime(), phone);
+    public async Task OnGet(string? phone) => Customer = await Known.ByPhone(db, actor, await acting.Regime(), phone, acting.Now);
 }

@@ -136,7 +136,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
 
     private async Task LookUp(RegisterForm form)
     {
-        Customer = await Known.ByPhone(db, actor, regime, form.Phone);
+        Customer = await Known.ByPhone(db, actor, regime, form.Phone, clock.Now);
         Alike = await Similar.Find(db, acting.Signs, actor, regime, form.Content, form.Address, clock.Now);
         Intake = Intake.Try(regime, actor.Id, form.With(), clock);
         if (string.IsNullOrWhiteSpace(form.Content)) return;

@@ -25,17 +25,18 @@ public static class Notices
     public static async Task Write(AppDb db, Regime regime, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
     {
         var wording = await Wording.Load(db);
+        var scene = new Scene(regime.For(accepted.Matter), accepted.Matter, null, now);
         foreach (var told in accepted.Events.OfType<Notified>())
             foreach (var person in told.People)
-                await Tell(db, person, row, Text(told, row, accepted, regime), told.Clause, wording, now);
+                await Tell(db, person, row, Text(told, row, accepted, regime, Views.From(person, scene)), told.Clause, wording, now);
         foreach (var breached in accepted.Events.OfType<DutyBreached>())
         {
             var duty = accepted.Matter.Duties[breached.No - 1];
             var person = breached.Holder.IsPerson ? breached.Holder.Id : regime.Organisation.HeadOf(breached.Holder.Id);
-            if (person is not null) await Tell(db, person, row, $"{row.Number}（{Short(row.Content)}）的“{duty.Text ?? Words.Duty(duty.Name)}”已逾期。", duty.Clause, wording, now);
+            if (person is not null) await Tell(db, person, row, $"{row.Number}（{Short(Views.From(person, scene).From(row.Content))}）的“{duty.Text ?? Words.Duty(duty.Name)}”已逾期。", duty.Clause, wording, now);
         }
         if (row.CustomerEmail is { } customer)
-            foreach (var news in CustomerNews.Of(new Scene(regime.For(accepted.Matter), accepted.Matter, null, now), accepted.Events))
+            foreach (var news in CustomerNews.Of(scene, accepted.Events))
                 await TellCustomer(db, customer, regime, row, accepted.Matter, news, wording, now);
         await Happening.Write(db, regime, row, accepted, wording, now);
     }
@@ -78,21 +79,21 @@ public static class Notices
         return string.Join("", accepted.Events.OfType<DutyMoved>().Select(moved => story.Sentence(moved, accepted.Matter)));
     }
 
-    private static string Text(Notified told, CaseRow row, Decision.Accepted accepted, Regime regime)
+    private static string Text(Notified told, CaseRow row, Decision.Accepted accepted, Regime regime, Withheld withheld)
     {
-        var what = $"{row.Number}（{Short(row.Content)}）";
+        var what = $"{row.Number}（{Short(withheld.From(row.Content))}）";
         var act = accepted.Events.OfType<Acted>().LastOrDefault();
         var by = act is null || act.By is Act.System ? "平台" : act.By is Act.Customer ? "客户" : regime.Organisation.Person(act.By)?.Name ?? act.By;
         var did = Words.Act(act?.Act ?? told.Send);
         return told.Send switch
         {
             "copy" => $"{by}{did}了 {what}，抄送给您。",
-            "result" => $"{by}已办理 {what}：{Short(act?.With.Text("result") ?? "")}",
+            "result" => $"{by}已办理 {what}：{Short(withheld.From(act?.With.Text("result") ?? ""))}",
             "register" => $"{what} 已登记，由您首问负责。",
             "transfer" or "forward" => $"{by}把 {what} {did}给您部门，请接手。",
             "designate" => $"{by}指定您办理 {what}。",
             "urge" or "supervise" => $"{by}{did} {what}，请尽快办理。",
-            "return" => $"{by}退回了 {what}：{act?.With.Text("opinion") ?? act?.With.Text("reason")}",
+            "return" => $"{by}退回了 {what}：{withheld.From(act?.With.Text("opinion") ?? act?.With.Text("reason") ?? "")}",
             "suspect-batch" => $"与 {what} 并在一起的诉求已有 {accepted.Matter.BatchCount} 件，请认定是否按批量诉求、影响面广处理。",
             "take-over" => $"{by}已接手 {what}。",
             "recompute" => $"{by}按新的工作日历重新计算了 {what} 的时限：{Moves(accepted, regime)}",

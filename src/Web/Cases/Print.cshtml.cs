@@ -39,7 +39,7 @@ public sealed class PrintModel(AppDb db, Actor actor, Clock clock, Acting acting
     }
 
     /// <summary>The last text of an act, for a line of the form.</summary>
-    public string? Said(string key, params string[] acts) => Case.Matter.Acts.LastOrDefault(done => acts.Contains(done.Name) && done.With.Has(key))?.With.Text(key);
+    public string? Said(string key, params string[] acts) => Case.Matter.Acts.LastOrDefault(done => acts.Contains(done.Name) && done.With.Has(key))?.With.Text(key) is { } said ? Case.Withheld.From(said) : null;
 
     public string? When(string act) => Case.Matter.Last(act) is { } done ? $"{Case.Name(Doer(done.By))}，{Full(done.At)}" : null;
 

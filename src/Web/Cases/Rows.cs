@@ -216,6 +216,7 @@ public sealed class Notice
         {
             row.Property(one => one.Id).ValueGeneratedNever();
             row.HasIndex(one => new { one.PersonId, one.ReadAt, one.At });
+            row.HasIndex(one => new { one.CaseId, one.At });
         }
     }
 }

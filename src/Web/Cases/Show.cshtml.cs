@@ -93,7 +93,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     /// <summary>Shows the number once, and remembers who asked for it.</summary>
     public async Task<IActionResult> OnPostReveal(string number, string? to)
     {
-        if (!await Load(number)) return NotFound();
+        if (!await Load(number) || Case.Withheld.Customer) return NotFound();
         db.Reveals.Add(new Reveal { CaseId = Case.Row.Id, PersonId = actor.Id, At = clock.Now });
         await db.SaveChangesAsync();
         TempData["phone-of"] = Case.Row.Id;
@@ -105,6 +105,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         var (id, parent) = (dossier.Row.Id, dossier.Row.ParentId);
         var rows = parent is null && dossier.Row.Gathered == 0 ? [] : await db.Cases.AsNoTracking().Where(row => row.ParentId == id || row.Id == parent).OrderBy(row => row.Key).ToListAsync();
         var seen = await Known.Seen(db, actor, dossier.Regime, rows);
+        await Discretion.Apply(db, actor.Id, dossier.Regime, dossier.Now, rows);
         Parent = rows.Where(row => row.Id == parent).Select(row => Known.Of(row, dossier.Regime, seen)).SingleOrDefault();
         Children = [.. rows.Where(row => row.ParentId == id).Select(row => Known.Of(row, dossier.Regime, seen))];
         if (Panel.Offers.Any(offer => offer.Form.Act == "gather"))

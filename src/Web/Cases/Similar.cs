@@ -64,9 +64,10 @@ public static class Similar
             .Where(one => one.Score >= Likeness.Enough).OrderByDescending(one => one.Score).ThenByDescending(one => one.Row.Key).DistinctBy(one => one.Row.ParentId ?? one.Row.Id).ToList());
         var seen = await Known.Seen(db, actor, regime, [.. scored.Select(one => one.Row)]);
         var lines = scored.Where(one => seen.Contains(one.Row.Id) || one.Row.Kind is not ("complaint" or "tip-off")).Take(most).ToList();
+        var withheld = await Discretion.Apply(db, actor.Id, regime, now, [.. lines.Select(one => one.Row)]);
         var parents = lines.Select(one => one.Row.ParentId).OfType<string>().ToList();
         var roots = await db.Cases.Where(row => parents.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Number);
-        return [.. lines.Select(one => new Line(Known.Of(one.Row, regime, seen), one.Row.ParentId is { } parent ? roots[parent] : one.Row.Number, seen.Contains(one.Row.Id) ? one.Because : [], one.Row.Gathered))];
+        return [.. lines.Select(one => new Line(Known.Of(one.Row, regime, seen), one.Row.ParentId is { } parent ? roots[parent] : one.Row.Number, seen.Contains(one.Row.Id) && !withheld.ContainsKey(one.Row.Id) ? one.Because : [], one.Row.Gathered))];
     }
 
     /// <summary>What to gather into by the number a person chose or typed: its parent if it has one. Null where he can't know it: it is neither his to see nor was it shown to him as alike.</summary>

@@ -14,7 +14,7 @@ namespace Shouwen.Web.Cases;
 public sealed record WhyLine(string When, bool Counted, string Reason);
 
 /// <summary>How much of the limit was used while somebody had the work, and how much of the lateness fell on it.</summary>
-public sealed record WatchLine(string Name, string When, string Used, string? Over);
+public sealed record CustodyLine(string Name, string When, string Used, string? Over);
 
 /// <summary>A day in the small calendar. The mark says without colour what it is: 起, 止, 休, 班, 停, or · for an ordinary day that counts.</summary>
 public sealed record DayMark(int Day, string Class, string Mark, string Says);
@@ -25,7 +25,7 @@ public sealed record MonthPicture(string Title, IReadOnlyList<IReadOnlyList<DayM
 /// 为什么是这个时间: the rule in a sentence, what changed the end, every stretch that counts or does not, how it came out, on whose watch, and the months as a picture. All of it from the
 /// history and the version of the calendar that the end was computed under.
 /// </summary>
-public sealed record Why(string Sentence, IReadOnlyList<string> Changes, IReadOnlyList<WhyLine> Lines, IReadOnlyList<string> Outcome, IReadOnlyList<WatchLine> Watches, IReadOnlyList<MonthPicture> Months)
+public sealed record Why(string Sentence, IReadOnlyList<string> Changes, IReadOnlyList<WhyLine> Lines, IReadOnlyList<string> Outcome, IReadOnlyList<CustodyLine> Custodies, IReadOnlyList<MonthPicture> Months)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -36,8 +36,8 @@ public sealed record Why(string Sentence, IReadOnlyList<string> Changes, IReadOn
         if (Trace.Of(duty, dossier.History, calendar, dossier.Now) is not { } trace) return null;
         return new(TraceWords.Rule(trace, clock.Say), [.. ChangesOf(duty, dossier, calendar)],
             [.. TraceWords.Stretches(trace).Select(one => new WhyLine(clock.Say(one.Span.From, one.Span.To), one.Span.Counted, one.Says))], [.. TraceWords.Outcome(trace, clock.Say)],
-            [.. Shouwen.Duties.Watches.Of(duty, dossier.Matter.Key, dossier.History, calendar, dossier.Now).Select(watch => new WatchLine(dossier.Name(watch.Holder), clock.Say(watch.From, watch.To),
-                Words.Hours(watch.Used), watch.Over > TimeSpan.Zero ? Words.Hours(watch.Over) : null))],
+            [.. Shouwen.Duties.Custodies.Of(duty, dossier.Matter.Key, dossier.History, calendar, dossier.Now).Select(custody => new CustodyLine(dossier.Name(custody.Holder), clock.Say(custody.From, custody.To),
+                Words.Hours(custody.Used), custody.Over > TimeSpan.Zero ? Words.Hours(custody.Over) : null))],
             [.. MonthsOf(trace, calendar)]);
     }
 
@@ -46,11 +46,11 @@ public sealed record Why(string Sentence, IReadOnlyList<string> Changes, IReadOn
     {
         var calendar = dossier.Regime.CalendarOf(duty);
         if (Trace.Of(duty, dossier.History, calendar, dossier.Now) is not { } trace) return null;
-        var watches = Shouwen.Duties.Watches.Of(duty, dossier.Matter.Key, dossier.History, calendar, dossier.Now);
+        var custodies = Shouwen.Duties.Custodies.Of(duty, dossier.Matter.Key, dossier.History, calendar, dossier.Now);
         return new JsonObject
         {
             ["case"] = dossier.Row.Number, ["duty"] = duty.Name, ["pack"] = duty.Pack, ["clause"] = duty.Clause, ["zone"] = calendar.Zone.Id, ["hours-of"] = duty.HoursOf,
-            ["trace"] = JsonNode.Parse(trace.Json()), ["watches"] = JsonSerializer.SerializeToNode(watches, Fields.Json),
+            ["trace"] = JsonNode.Parse(trace.Json()), ["custodies"] = JsonSerializer.SerializeToNode(custodies, Fields.Json),
         }.ToJsonString(Readable);
     }
 

@@ -41,7 +41,7 @@ public static class CalendarCommand
         }
 
         var china = NationalDays.Read(File.ReadAllText(Folders.Calendar), Folders.Calendar);
-        var reading = Notice.Read(File.ReadAllText(file), year, china);
+        var reading = HolidayNotice.Read(File.ReadAllText(file), year, china);
         if (reading.Year is not null) output.WriteLine($"{reading.Year}年 {reading.Source}");
         foreach (var day in reading.Days) output.WriteLine($"{day.Date:yyyy-MM-dd} 周{"日一二三四五六"[(int)day.Date.DayOfWeek]} {(day.IsOff ? "放假" : "上班")} {day.Festival}");
         foreach (var problem in reading.Problems) output.WriteLine($"{(problem.Fatal ? "错误" : "请核对")} {file} {problem}");

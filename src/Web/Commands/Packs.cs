@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Shouwen.Organisations;
+using Shouwen.Judging;
 using Shouwen.Packs;
 using Shouwen.Rehearsals;
 
@@ -13,8 +15,9 @@ public static class Packs
         var lines = new Option<FileInfo?>("--lines") { Description = "制度条目清单 (id, pack, clause, kind …)，核对每一条都有规则承载 / list of obligations to compare with", HelpName = "TSV" };
         var together = new Option<string?>("--together") { Description = "同时有效的制度包，按先后用逗号分开；说明它们在哪里说法不同、以谁为准 / packs in force together, in order: where they differ and whose word holds", HelpName = "ID,ID…" };
         var rehearsals = new Option<bool>("--rehearsals") { Description = "列出没有演练检验的规则，和只见通过、从未见拒绝或超期的规则 / list rules that no rehearsal looks at, and those never seen refusing or breached" };
-        var check = new Command("check", "采用之前检查制度包 / check packs before adopting them") { folder, lines, together, rehearsals };
-        check.SetAction(parsed => Check(parsed.GetValue(folder), parsed.GetValue(lines), parsed.GetValue(together), parsed.GetValue(rehearsals), Console.Out));
+        var within = new Option<FileInfo?>("--within") { Description = "一个演练文件：按它写的单位核对，哪些机构没有部门担任、没有负责人 / a rehearsal whose organisation must be able to carry the packs", HelpName = "YAML" };
+        var check = new Command("check", "采用之前检查制度包 / check packs before adopting them") { folder, lines, together, rehearsals, within };
+        check.SetAction(parsed => Check(parsed.GetValue(folder), parsed.GetValue(lines), parsed.GetValue(together), parsed.GetValue(rehearsals), parsed.GetValue(within), Console.Out));
         var coverage = new Command("coverage", "制度的每一条由哪条规则承载、哪些演练检验 / which rule carries each line, which rehearsals test it") { folder, lines };
         coverage.SetAction(parsed => Cover(parsed.GetValue(folder), parsed.GetValue(lines), Console.Out));
         var schema = new Command("schema", "制度包文件的 JSON Schema，供编辑器补全和检查 / JSON Schema of pack files, for editors");
@@ -47,7 +50,7 @@ public static class Packs
     private static List<Reading<Rehearsal>> Rehearsals(DirectoryInfo? given) => System.IO.Directory.Exists(given?.FullName ?? Folders.Packs)
         ? [.. YamlFiles.Below(given?.FullName ?? Folders.Packs).Where(file => YamlFiles.Has(file, "rehearsal")).Select(file => RehearsalReader.Read(File.ReadAllText(file), file))] : [];
 
-    private static int Check(DirectoryInfo? given, FileInfo? lines, string? together, bool untested, TextWriter output)
+    private static int Check(DirectoryInfo? given, FileInfo? lines, string? together, bool untested, FileInfo? within, TextWriter output)
     {
         var folder = PackFolder.Read(given);
         var obligations = new List<Obligation>();
@@ -56,6 +59,7 @@ public static class Packs
         IReadOnlyList<Problem> problems = folder.Packs.Count == 0 ? [] : PackChecker.Check(folder.Packs, lines is null ? null : obligations);
         Tell(problems, output);
         if (together is not null) unreadable.AddRange(Together(together, folder.Packs, output));
+        if (within is not null) unreadable.AddRange(Vacant(folder.Packs, within, output));
         if (untested) Untested(folder.Packs, given, output);
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
         output.WriteLine($"制度包 {folder.Packs.Count} 个：错误 {errors}，提醒 {problems.Count(problem => problem.Severity == Severity.Warning)}，待定 {problems.Count(problem => problem.Severity == Severity.Note)}"
@@ -73,6 +77,19 @@ public static class Packs
         foreach (var conflict in conflicts) output.WriteLine($"先后 {conflict.Later.File}:{conflict.Second.Line} {conflict}");
         output.WriteLine($"同时有效：不同的说法 {conflicts.Count} 处，都有先后可循");
         return missing;
+    }
+
+    /// <summary>What the organisation of a rehearsal lacks for the packs.</summary>
+    private static List<Problem> Vacant(IReadOnlyList<Pack> packs, FileInfo file, TextWriter output)
+    {
+        var reading = file.Exists ? RehearsalReader.Read(File.ReadAllText(file.FullName), file.FullName) : new(null, [new(file.FullName, 1, "没有这个文件")]);
+        foreach (var problem in reading.Problems) output.WriteLine($"无法读取 {problem}");
+        if (reading.Value is not { Setting: var setting }) return [.. reading.Problems];
+        // A story begins with its shifts: each is taken for one that is to come.
+        var organisation = new Organisation(setting.Units, setting.People, setting.Roster.Select(shift => new RosterShift(shift.Channel, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, shift.Person)));
+        foreach (var pack in packs)
+            foreach (var vacancy in Vacancies.Of(pack, organisation, DateTimeOffset.UnixEpoch)) output.WriteLine($"缺位 {pack.File}:{vacancy.Rule.Line} [{vacancy.Rule.Key}]: {vacancy.Sentence}");
+        return [];
     }
 
     private static void Untested(IReadOnlyList<Pack> packs, DirectoryInfo? given, TextWriter output)

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Calendar;
-using Shouwen.Judging;
 using Shouwen.Packs;
 using Shouwen.Replays;
 using Shouwen.Web.Cases;
@@ -71,11 +70,11 @@ public static class Replay
 
         var recorded = new Recorded(db, scope.ServiceProvider.GetRequiredService<Regimes>());
         var now = scope.ServiceProvider.GetRequiredService<Acting>().Now;
-        var calendar = (await recorded.Regime(now, now)).Calendar;
-        var (since, end) = (calendar.At(from, TimeOnly.MinValue), calendar.At(to.AddDays(1), TimeOnly.MinValue).AddMilliseconds(-1));
-        var until = end < now ? end : now;
+        var (since, until) = await recorded.Between(from, to, now);
         var regime = await recorded.Regime(since, now);
-        Announce(draft, regime);
+        var announced = Tally.Announce(draft, regime).ToList();
+        Console.WriteLine($"草案《{draft.Title}》{draft.Mark}：{announced[0]}");
+        foreach (var sentence in announced.Skip(1)) Console.WriteLine(sentence);
         var matters = await recorded.Begun(since, until);
         using var tally = Tally.Into(csv?.FullName, draft, regime);
         var watch = Stopwatch.StartNew();
@@ -97,14 +96,5 @@ public static class Replay
         Console.WriteLine("当时被拒的办理没有记录，草案若放宽，这里看不出来；问责事项本身的办理不重放。");
         if (csv is not null) Console.WriteLine($"每一处不同：{csv.FullName}");
         return CommandLine.Done;
-    }
-
-    private static void Announce(Pack draft, Regime regime)
-    {
-        var (inForce, known) = (regime.Packs.FirstOrDefault(pack => pack.Id == draft.Id), regime.Versions.Values.Any(pack => pack.Id == draft.Id));
-        Console.WriteLine($"草案《{draft.Title}》{draft.Mark}：" + (inForce is null ? known ? "这部制度已不再采用；原来适用它的按草案，别的列在现行制度之后。" : "这部制度从未采用过，按新增重放，列在现行制度之后。"
-            : inForce.Hash == draft.Hash ? "与现行版本相同。" : $"代替现行的 {inForce.Mark}。"));
-        string[] pulled = [.. draft.Of<AboutRule>().Where(about => about.What != "uses").SelectMany(about => about.Packs).Where(id => regime.Packs.All(pack => pack.Id != id))];
-        if (pulled.Length > 0) Console.WriteLine($"草案还带入 {string.Join("、", pulled)}，现在没有采用；重放只放入草案本身。");
     }
 }

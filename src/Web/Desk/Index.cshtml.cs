@@ -117,6 +117,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         (Owe, MoreOwe) = await Lines(Mine(), owe, "owe", urge: false);
         (Owed, MoreOwed) = await Lines(Downstream(), owed, "owed", urge: true);
         var waiting = await Waiting().Where(row => offers == null || row.Key > offers).OrderBy(row => row.Key).Take(DutyQueue.Size + 1).ToListAsync();
+        await Discretion.Apply(db, actor.Id, regime, clock.Now, waiting);
         MoreOffers = waiting.Count > DutyQueue.Size ? $"/desk?offers={waiting[DutyQueue.Size - 1].Key}#offers" : null;
         Offers = [.. waiting.Take(DutyQueue.Size).Select(row => new Offer(row.Id, row.Version, CaseLine.Of(row, regime, clock), refused.Row == row.Id ? refused.Why : []))];
         await LoadInbox(told);
@@ -130,6 +131,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var more = rows.Count > DutyQueue.Size ? $"/desk?{name}={Uri.EscapeDataString(DutyQueue.Mark(rows[DutyQueue.Size - 1]))}#{name}" : null;
         var ids = rows.Select(row => row.CaseId).OfType<string>().Distinct().ToList();
         var cases = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
+        await Discretion.Apply(db, actor.Id, regime, clock.Now, cases.Values);
         var lines = new DutyLines(regime, clock, actor.Id);
         return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null) with
         {
@@ -153,6 +155,9 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         }
         var cases = notices.Select(notice => notice.CaseId).OfType<string>().Distinct().ToList();
         var numbers = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).Where(row => cases.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Number);
+        // A notice was written when it was true; what is kept from its reader may have changed since.
+        var withheld = await Discretion.Of(db, actor.Id, regime, clock.Now, cases);
+        foreach (var notice in notices) notice.Text = notice.CaseId is { } about && withheld.TryGetValue(about, out var kept) ? kept.From(notice.Text) : notice.Text;
         Inbox = [.. notices.Select(notice => new Told(notice, notice.CaseId is { } of && numbers.TryGetValue(of, out var number) ? CaseLine.Address(number) : null))];
     }
 }

@@ -9,6 +9,7 @@ using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
 using Shouwen.Web.Ui;
+using Vacancy = Shouwen.Judging.Vacancy;
 
 namespace Shouwen.Web.Packs;
 
@@ -45,6 +46,9 @@ public sealed class AdoptModel(AppDb db, Offered offered, PackTexts texts, Actin
 
     /// <summary>Another version that is to begin later; it gives way when this one begins no later.</summary>
     public PackAdoption? Planned { get; private set; }
+
+    /// <summary>What the organisation lacks for it.</summary>
+    public IReadOnlyList<Vacancy> Vacancies { get; private set; } = [];
 
     /// <summary>Where it would say otherwise than what is in force besides.</summary>
     public IReadOnlyList<SaidConflict> Conflicts { get; private set; } = [];
@@ -94,6 +98,7 @@ public sealed class AdoptModel(AppDb db, Offered offered, PackTexts texts, Actin
         Planned = (await db.PackAdoptions.AsNoTracking().Where(one => one.PackId == id).ToListAsync()).Find(one => one.Planned(clock.Now));
         Played = Playing.Of(found.Pack!, offered.Rehearsals(id), regime, offered);
         Along = [.. InForce.Of([id], one => one == id ? found.Pack : offered.Find(one)?.Pack).Skip(1).Where(pulled => regime.Packs.All(pack => pack.Id != pulled.Id))];
+        Vacancies = Shouwen.Judging.Vacancies.Of(found.Pack!, regime.Organisation, clock.Now);
         IReadOnlyList<Pack> then = PresentInForce ? [.. regime.Packs.Select(pack => pack.Id == id ? found.Pack! : pack), .. Along] : [.. regime.Packs, found.Pack!, .. Along];
         Conflicts = [.. SaidConflict.Of(then, regime, offered).Where(one => one.Touches(id))];
         return true;

@@ -50,8 +50,7 @@ public sealed class PackTexts(AppDb db, Offered offered, Clock clock, Actor acto
         if (reading.Value is { } pack)
         {
             if (pack.Id != id) problems.Add(new("pack.yaml", 1, $"这份草稿是制度包 {id} 的，文本里写的是 pack: {pack.Id}"));
-            var bound = (await db.Units.Where(unit => unit.Active && unit.Role != null).Select(unit => unit.Role!).ToListAsync()).ToHashSet();
-            problems.AddRange(PackChecker.Check([pack], null, bound));
+            problems.AddRange(PackChecker.Check([pack]));
         }
         return new(id, key, name, text, reading.Value, problems, origin, basedOn);
     }

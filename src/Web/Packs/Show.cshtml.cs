@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Judging;
 using Shouwen.Packs;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
@@ -19,6 +20,9 @@ public sealed class ShowModel(AppDb db, Offered offered, PackTexts texts, Acting
     public PackText? Other { get; private set; }
     public PackAdoption? Adoption { get; private set; }
     public PackAdoption? Next { get; private set; }
+
+    /// <summary>What the organisation lacks for it.</summary>
+    public IReadOnlyList<Vacancy> Vacancies { get; private set; } = [];
     public bool MayAdopt => actor.Administers;
     public bool HasDraft { get; private set; }
 
@@ -47,6 +51,7 @@ public sealed class ShowModel(AppDb db, Offered offered, PackTexts texts, Acting
         var filled = (await db.PackParameters.AsNoTracking().Where(one => one.PackId == id).OrderBy(one => one.Id).ToListAsync()).Where(one => one.Holds(clock.Now)).ToList();
         People = await RulebookStory.Names(db);
         Clauses = ClauseBlock.Of(pack, regime, [.. regime.Packs, .. offered.Packs], filled, await ClauseFigures.Since(db, clock.StartOf(new DateOnly(clock.Today.Year, clock.Today.Month, 1))));
+        Vacancies = Shouwen.Judging.Vacancies.Of(pack, regime.Organisation, clock.Now);
         return Page();
     }
 }

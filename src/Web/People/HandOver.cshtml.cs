@@ -54,6 +54,7 @@ public sealed class HandOverModel(AppDb db, Actor actor, Acting acting, Clock cl
         if (!actor.Administers && actor.Id != id && organisation.SuperiorOf(id) != actor.Id) return Forbid();
         Person = person;
         Held = await DeskHandOver.Held(db, id).AsNoTracking().OrderBy(row => row.Key).Take(500).ToListAsync();
+        await Web.Cases.Discretion.Apply(db, actor.Id, await acting.Regime(), acting.Now, Held);
         People = [.. (await Choices.People(db)).Where(choice => choice.Value != id)];
         return null;
     }

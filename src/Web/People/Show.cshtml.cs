@@ -91,7 +91,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Acting acting, Clock clock)
     {
         var person = await db.People.VisibleTo(actor).AsNoTracking().Include(p => p.Unit).SingleOrDefaultAsync(p => p.Id == id);
         if (person is null) return false;
-        Person = person;
+        Person = Discretion.Numbers(db, actor, await acting.Regime(), clock.Now, [person]).Single();
         Superior = await db.People.Where(p => p.Id == person.SuperiorId).Select(p => p.DisplayName).SingleOrDefaultAsync();
         Appointments = await db.Appointments.Where(a => a.PersonId == id).OrderBy(a => a.Until != null).ThenByDescending(a => a.From)
             .Join(db.Units, a => a.UnitId, u => u.Id, (a, u) => new AppointmentLine(a.Role, u.Name, a.From, a.Until)).ToListAsync();

@@ -34,6 +34,14 @@ public sealed class Recorded(AppDb db, Regimes regimes)
     public async Task<Regime> Regime(DateTimeOffset from, DateTimeOffset now) =>
         await regimes.Now(db, now) with { Organisation = await OrganisationRows.Load(db, from.AddDays(-2)) };
 
+    /// <summary>From the beginning of a day to the end of another in the organisation's zone, or to now when that is earlier; both included.</summary>
+    public async Task<(DateTimeOffset Since, DateTimeOffset Until)> Between(DateOnly from, DateOnly to, DateTimeOffset now)
+    {
+        var calendar = (await regimes.Now(db, now)).Calendar;
+        var end = calendar.At(to.AddDays(1), TimeOnly.MinValue).AddMilliseconds(-1);
+        return (calendar.At(from, TimeOnly.MinValue), end < now ? end : now);
+    }
+
     /// <summary>Cases and projects begun between two moments, both included, in the order in which they began.</summary>
     public async Task<IReadOnlyList<string>> Begun(DateTimeOffset from, DateTimeOffset until) => await db.Journal.AsNoTracking()
         .Where(entry => entry.Seq == 1 && entry.At >= from && entry.At <= until && (entry.Matter.StartsWith("case:") || entry.Matter.StartsWith("project:")))

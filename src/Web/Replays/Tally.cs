@@ -8,10 +8,14 @@ using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Replays;
 
+/// <summary>One line of the table: by which pack (none for the platform's own rules) and clause, about what, how it would be otherwise, for how many, and the first of them by number.</summary>
+public sealed record TallyRow(string? Pack, string Title, string Clause, string About, string Change, int Cases, IReadOnlyList<string> First);
+
 /// <summary>Gathers what a replay finds: a table by pack and clause, and every difference on a line of its own where a file is asked for.</summary>
 public sealed class Tally(Pack draft, Regime regime, TextWriter? lines) : IDisposable
 {
     private const int Shown = 3;
+    private const int Kept = 10;
 
     private sealed class Count
     {
@@ -46,7 +50,7 @@ public sealed class Tally(Pack draft, Regime regime, TextWriter? lines) : IDispo
         foreach (var key in replayed.Differences.Select(one => (one.Pack, one.Clause, one.About, one.Change)).Distinct())
         {
             if (!_counts.TryGetValue(key, out var count)) _counts[key] = count = new();
-            if (count.Cases++ < Shown) count.First.Add(number);
+            if (count.Cases++ < Kept) count.First.Add(number);
         }
         if (lines is null) return;
         var opened = TimeZoneInfo.ConvertTime(replayed.OpenedAt, regime.Calendar.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
@@ -55,18 +59,37 @@ public sealed class Tally(Pack draft, Regime regime, TextWriter? lines) : IDispo
                 Line([number, opened, Title(one.Pack), one.Clause ?? "", About(one.About, one.Change), Differences.Say(one.Change), one.Then, one.Now, cause]);
     }
 
-    /// <summary>The table, by pack and in the order of its clauses, each line with the first cases.</summary>
+    /// <summary>The table, the draft's own lines first, in the order of its clauses.</summary>
+    public IReadOnlyList<TallyRow> Rows() =>
+    [
+        .. _counts.GroupBy(row => row.Key.Pack).OrderBy(rows => rows.Key != draft.Id).ThenBy(rows => rows.Key, StringComparer.Ordinal).SelectMany(pack =>
+        {
+            var order = (PackOf(pack.Key)?.Clauses ?? []).Select(clause => clause.Key).ToList();
+            return pack.OrderBy(row => order.IndexOf(row.Key.Clause ?? "")).ThenBy(row => row.Key.About, StringComparer.Ordinal).ThenBy(row => row.Key.Change)
+                .Select(row => new TallyRow(pack.Key, Title(pack.Key), row.Key.Clause ?? "", About(row.Key.About, row.Key.Change), Differences.Say(row.Key.Change), row.Value.Cases, row.Value.First));
+        }),
+    ];
+
+    /// <summary>The table for a terminal, each line with the first cases.</summary>
     public IEnumerable<string> Table()
     {
-        foreach (var pack in _counts.GroupBy(row => row.Key.Pack).OrderBy(rows => rows.Key != draft.Id).ThenBy(rows => rows.Key, StringComparer.Ordinal))
+        foreach (var pack in Rows().GroupBy(row => row.Title))
         {
-            yield return Title(pack.Key);
-            var order = (PackOf(pack.Key)?.Clauses ?? []).Select(clause => clause.Key).ToList();
-            var rows = pack.OrderBy(row => order.IndexOf(row.Key.Clause ?? "")).ThenBy(row => row.Key.About, StringComparer.Ordinal).ThenBy(row => row.Key.Change).ToList();
-            var (clauses, abouts) = (rows.Max(row => Width(row.Key.Clause ?? "")), rows.Max(row => Width(About(row.Key.About, row.Key.Change))));
-            foreach (var (key, count) in rows)
-                yield return $"  {Padded(key.Clause ?? "", clauses)}  {Padded(About(key.About, key.Change), abouts)}  {Padded(Differences.Say(key.Change), 12)}  {count.Cases,7:N0} 件  {string.Join("、", count.First)}{(count.Cases > Shown ? " 等" : "")}";
+            yield return pack.Key;
+            var (clauses, abouts) = (pack.Max(row => Width(row.Clause)), pack.Max(row => Width(row.About)));
+            foreach (var row in pack)
+                yield return $"  {Padded(row.Clause, clauses)}  {Padded(row.About, abouts)}  {Padded(row.Change, 12)}  {row.Cases,7:N0} 件  {string.Join("、", row.First.Take(Shown))}{(row.Cases > Shown ? " 等" : "")}";
         }
+    }
+
+    /// <summary>What the draft stands for in the replay, and what of it does not take part; in a sentence each.</summary>
+    public static IEnumerable<string> Announce(Pack draft, Regime regime)
+    {
+        var (inForce, known) = (regime.Packs.FirstOrDefault(pack => pack.Id == draft.Id), regime.Versions.Values.Any(pack => pack.Id == draft.Id));
+        yield return inForce is null ? known ? "这部制度已不再采用；原来适用它的按草案，别的列在现行制度之后。" : "这部制度从未采用过，按新增重放，列在现行制度之后。"
+            : inForce.Hash == draft.Hash ? "与现行版本相同。" : $"代替现行的 {inForce.Mark}。";
+        string[] pulled = [.. draft.Of<AboutRule>().Where(about => about.What != "uses").SelectMany(about => about.Packs).Where(id => regime.Packs.All(pack => pack.Id != id))];
+        if (pulled.Length > 0) yield return $"草案还带入 {string.Join("、", pulled)}，现在没有采用；重放只放入草案本身。";
     }
 
     private static string About(string about, Change change) => about.Length == 0 ? change is Change.NewFinding or Change.NoFinding ? "问责" : "整部制度" : change == Change.Place ? Words.Body(about) : Words.Duty(about);

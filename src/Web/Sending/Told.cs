@@ -22,9 +22,9 @@ public sealed record Told(DateTimeOffset At, string Who, string Channel, string 
         var messages = await db.Outbox.AsNoTracking().Where(message => message.CaseId == id).OrderByDescending(message => message.Id).Take(Most).ToListAsync();
         return
         [
-            .. notices.Select(notice => new Told(notice.At, dossier.Name(Party.Person(notice.PersonId)), "站内通知", notice.Text, notice.ReadAt is { } read ? $"{clock.Say(read)}已读" : "未读", notice.ReadAt is null ? "grey" : "green"))
-                .Concat(messages.Select(message => new Told(message.CreatedAt, message.PersonId is { } person ? dossier.Name(Party.Person(person)) : message.ReceiverId is null ? $"客户 {Hidden(message.To)}" : message.To,
-                    ChannelOf(message.Channel), message.Subject, Result(message, clock), Toned(message))))
+            .. notices.Select(notice => new Told(notice.At, dossier.Name(Party.Person(notice.PersonId)), "站内通知", dossier.Withheld.From(notice.Text), notice.ReadAt is { } read ? $"{clock.Say(read)}已读" : "未读", notice.ReadAt is null ? "grey" : "green"))
+                .Concat(messages.Select(message => new Told(message.CreatedAt, message.PersonId is { } person ? dossier.Name(Party.Person(person)) : message.ReceiverId is null ? dossier.Withheld.Customer ? "客户" : $"客户 {Hidden(message.To)}" : message.To,
+                    ChannelOf(message.Channel), dossier.Withheld.From(message.Subject), dossier.Withheld.From(Result(message, clock)), Toned(message))))
                 .OrderBy(told => told.At),
         ];
     }

@@ -66,6 +66,14 @@ public static class Body
         ["communications"] = "宣传",
         ["coordination"] = "协调",
         ["committee"] = "委员会",
+        ["service-leader"] = "服务分管领导",
+        ["general-manager"] = "总经理",
+        ["first-contact-department"] = "首问部门",
+        ["service-centre"] = "服务中心",
+        ["market"] = "市场",
+        ["design"] = "设计",
+        ["costing"] = "造价",
+        ["approval"] = "审批",
     };
 
     public static string Say(string? role) => role is null ? "" : Names.GetValueOrDefault(role, role);

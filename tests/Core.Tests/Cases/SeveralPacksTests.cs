@@ -20,6 +20,9 @@ public class SeveralPacksTests
         new Story(Allows, Absorbs).Call(call).Does("li", "transfer", new { unit = "ops" }).Does("sun", "return", new { opinion = "不归我部", misrouted = true });
         new Story(Absorbs, Returns).Call(call).Does("li", "transfer", new { unit = "ops" }).Refused("sun", "return", "must-absorb", new { opinion = "不归我部", misrouted = true });
         new Story(Absorbs, Allows).Call(call).Does("li", "transfer", new { unit = "ops" }).Refused("sun", "return", "must-absorb", new { opinion = "不归我部", misrouted = true });
+        var accepts = Story.Pack("accepts", "duties:\n  - {duty: take-over, bearer: taker, owed-to: giver, from: transfer, met-by: [return, take-over], clause: 二}");
+        new Story(accepts, Absorbs).Call(call).Does("li", "transfer", new { unit = "ops" }).Does("sun", "return", new { opinion = "不归我部", misrouted = true });
+        new Story(Absorbs, accepts).Call(call).Does("li", "transfer", new { unit = "ops" }).Refused("sun", "return", "must-absorb", new { opinion = "不归我部", misrouted = true });
         new Story(Absorbs).Call(call).Does("li", "transfer", new { unit = "ops" }).Does("sun", "return", new { opinion = "不归我部" });
     }
 

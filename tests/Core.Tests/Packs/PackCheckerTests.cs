@@ -1,3 +1,5 @@
+using Shouwen.Organisations;
+using Shouwen.Judging;
 using Shouwen.Packs;
 using Xunit;
 
@@ -117,11 +119,18 @@ public class PackCheckerTests
     }
 
     [Fact]
-    public void A_body_without_a_unit_is_told_once()
+    public void What_an_organisation_lacks_for_a_pack_is_told_once_each()
     {
-        var pack = Read.Pack(Carried + "rights:\n  - {who: {head: hr}, may: [approve], " + Tail + "}\n  - {who: [hr, risk], may: [verify], " + Tail + "}\n");
-        var warned = PackChecker.Check([pack], bound: new HashSet<string> { "risk" }).Where(problem => problem.Severity == Severity.Warning);
-        Assert.Equal(["机构 hr 还没有对应的部门"], warned.Select(problem => problem.Reason));
+        var pack = Read.Pack(Carried + "rights:\n  - {who: {head: hr}, may: [approve], " + Tail + "}\n  - {who: [hr, risk, supervision, on-duty], may: [verify], " + Tail + "}\n");
+        var now = new DateTimeOffset(2026, 3, 4, 10, 30, 0, TimeSpan.FromHours(8));
+        var organisation = new Organisation(
+            [new("u1") { Name = "法务部", Role = "risk" }, new("u2") { Name = "监察室", Role = "supervision", Head = "gone" }],
+            [new("he") { Unit = "u2" }, new("gone") { Unit = "u2", Active = false }], [new("hotline", now.AddDays(-2), now.AddDays(-1), "he")]);
+        Assert.Equal(["这部制度要用到人事部门，但没有部门担任", "法务部担任风险管理部门，但还没有人", "监察室担任监督部门，但没有负责人", "这部制度由值班人员接待，但没有排班"], Vacancies.Of(pack, organisation, now).Select(vacancy => vacancy.Sentence));
+        var whole = new Organisation(
+            [new("u0") { Role = "hr", Head = "he" }, new("u1") { Role = "risk", Head = "he" }, new("u2") { Role = "supervision", Head = "he" }],
+            [new("he") { Unit = "u2" }], [new("hotline", now.AddDays(-2), now.AddHours(1), "he")]);
+        Assert.Empty(Vacancies.Of(pack, whole, now));
     }
 
     [Fact]

@@ -86,6 +86,27 @@ public sealed class PackScreensTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_organisation_lacks_for_a_pack_is_said_before_it_is_adopted_with_where_to_mend_it()
+    {
+        var visitor = await site.SignedIn("wang");
+        await visitor.Open("/packs/hotel-complaint-slip/adopt?text=shipped");
+        var lacking = visitor.All(".findings li").Where(line => line.StartsWith("缺位", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(lacking);
+        Assert.All(lacking, line => Assert.DoesNotContain(line, char.IsAsciiLetter));
+        await visitor.Open("/packs/hotel-complaint-slip");
+        Assert.Equal(lacking, visitor.All(".findings li"));
+        foreach (var link in visitor.Page.QuerySelectorAll(".findings a").Select(link => link.GetAttribute("href")!).ToList())
+        {
+            await visitor.Open(link);
+            Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        }
+        var li = await site.SignedIn("li");
+        await li.Open("/packs/hotel-complaint-slip");
+        Assert.Equal(lacking.Count, li.All(".findings li").Count);
+        Assert.Empty(li.All(".findings a"));
+    }
+
+    [Fact]
     public async Task What_is_wrong_in_a_draft_stands_beside_its_line_and_keeps_it_from_being_adopted()
     {
         var visitor = await Drafted();

@@ -5,10 +5,10 @@ using static Shouwen.Tests.Calendar.Calendars;
 
 namespace Shouwen.Tests.Calendar;
 
-public class NoticeTests
+public class HolidayNoticeTests
 {
     /// <summary>Days as 1.1-3 2.2 / 1.4: off before the stroke, worked after it, with the year where it is not the given one.</summary>
-    private static string Days(NoticeReading reading) => string.Join("; ", reading.Festivals.Select(festival =>
+    private static string Days(HolidayNoticeReading reading) => string.Join("; ", reading.Festivals.Select(festival =>
         $"{festival.Name} {Runs(festival.Off)}{(festival.Work.Count > 0 ? $" / {Runs(festival.Work)}" : "")}"));
 
     private static string Runs(IEnumerable<DateOnly> days)
@@ -28,11 +28,11 @@ public class NoticeTests
         foreach (var notice in notices.RootElement.EnumerateArray())
         {
             var year = notice.GetProperty("year").GetInt32();
-            var reading = Notice.Read(notice.GetProperty("text").GetString()!, year);
+            var reading = HolidayNotice.Read(notice.GetProperty("text").GetString()!, year);
             Assert.Equal((year, ""), (reading.Year!.Value, string.Join('\n', reading.Problems)));
             Assert.Equal(China.Festivals.Where(festival => festival.Year == year).SelectMany(Named).Order(), reading.Festivals.SelectMany(Named).Order());
             // Known already: taking it in once more changes no day.
-            Assert.Equal(China.Festivals.SelectMany(Named).Order(), China.With(Notice.Read(notice.GetProperty("text").GetString()!, year, China)).Festivals.SelectMany(Named).Order());
+            Assert.Equal(China.Festivals.SelectMany(Named).Order(), China.With(HolidayNotice.Read(notice.GetProperty("text").GetString()!, year, China)).Festivals.SelectMany(Named).Order());
         }
     }
 
@@ -69,7 +69,7 @@ public class NoticeTests
     [MemberData(nameof(Wordings))]
     public void Wordings_of_other_years_are_read(int? year, string text, string days)
     {
-        var reading = Notice.Read(text, year);
+        var reading = HolidayNotice.Read(text, year);
         Assert.Equal("", string.Join('\n', reading.Problems));
         Assert.Equal(days, Days(reading));
     }
@@ -77,16 +77,16 @@ public class NoticeTests
     [Fact]
     public void A_sentence_alone_is_read_and_its_festival_told_by_the_dates()
     {
-        var reading = Notice.Read("2月15日至23日放假,2月14日(周六)、2月28日(周六)上班", 2026);
+        var reading = HolidayNotice.Read("2月15日至23日放假,2月14日(周六)、2月28日(周六)上班", 2026);
         Assert.Equal("春节 2026-02-15..2026-02-23 / 2026-02-14 2026-02-28", Days(reading));
         Assert.Equal(("没有写是哪个节日，按日期记作“春节”。", false, true), (Assert.Single(reading.Problems).Reason, reading.Problems[0].Fatal, reading.Ok));
-        Assert.Equal("端午节 2026-06-19..2026-06-21", Days(Notice.Read("6月19日至21日放假", 2026)));
+        Assert.Equal("端午节 2026-06-19..2026-06-21", Days(HolidayNotice.Read("6月19日至21日放假", 2026)));
     }
 
     [Fact]
     public void Title_and_number_become_the_source()
     {
-        var reading = Notice.Read("国务院办公厅关于2027年\n部分节假日安排的通知\n国办发明电[2026]9号\n一、元旦：1月1日至3日放假，共3天。", null);
+        var reading = HolidayNotice.Read("国务院办公厅关于2027年\n部分节假日安排的通知\n国办发明电[2026]9号\n一、元旦：1月1日至3日放假，共3天。", null);
         Assert.Equal((2027, "国务院办公厅关于2027年部分节假日安排的通知（国办发明电〔2026〕9号）"), (reading.Year, reading.Source));
         Assert.Equal(reading.Source, reading.Festivals[0].Source);
     }
@@ -115,7 +115,7 @@ public class NoticeTests
     [MemberData(nameof(Contradictions))]
     public void A_notice_that_contradicts_itself_is_told_with_line_words_and_reason(int? year, string text, int line, string told)
     {
-        var reading = Notice.Read(text, year);
+        var reading = HolidayNotice.Read(text, year);
         var problem = Assert.Single(reading.Problems, problem => problem.Fatal);
         Assert.Equal(line, problem.Line);
         Assert.Contains(told, problem.ToString());
@@ -138,8 +138,8 @@ public class NoticeTests
                 festivals:
                   - {name: 春节, off: 2020-01-24..2020-01-30, work: [2020-01-19, 2020-02-01]}
             """, "cn.yaml");
-        var labour = original.With(Notice.Read("国务院办公厅关于调整2019年劳动节假期安排的通知 国办发明电〔2019〕3号 一、2019年5月1日至4日放假调休，共4天。4月28日（星期日）、5月5日（星期日）上班。", null, original));
-        var spring = labour.With(Notice.Read("国务院办公厅关于延长2020年春节假期的通知，国办发明电〔2020〕1号。一、延长2020年春节假期至2月2日（农历正月初九，星期日），2月3日（星期一）起正常上班。", null, labour));
+        var labour = original.With(HolidayNotice.Read("国务院办公厅关于调整2019年劳动节假期安排的通知 国办发明电〔2019〕3号 一、2019年5月1日至4日放假调休，共4天。4月28日（星期日）、5月5日（星期日）上班。", null, original));
+        var spring = labour.With(HolidayNotice.Read("国务院办公厅关于延长2020年春节假期的通知，国办发明电〔2020〕1号。一、延长2020年春节假期至2月2日（农历正月初九，星期日），2月3日（星期一）起正常上班。", null, labour));
         Assert.Equal(new NationalDay(NationalDayKind.MakeUp, "劳动节"), spring.On(Date("2019-05-05")));
         Assert.Equal(new NationalDay(NationalDayKind.Off, "春节"), spring.On(Date("2020-02-01")));
         Assert.Equal(NationalDayKind.Ordinary, spring.On(Date("2020-02-03")).Kind);
@@ -156,15 +156,15 @@ public class NoticeTests
     [Fact]
     public void An_amendment_must_not_collide_with_other_festivals_and_needs_its_years_notice()
     {
-        Assert.Contains("2026-10-01 在国庆节和中秋节里写了两次放假", Notice.Read("调整2026年中秋节假期：9月25日至10月1日放假。", 2026, China).Problems.Select(problem => problem.Reason).First());
-        Assert.Contains("先录入年度通知", Assert.Single(Notice.Read("一、春节：2月6日放假。", 2027, China).Problems).Reason);
-        Assert.True(Notice.Read("一、国庆节：10月1日至8日放假。10月10日（周六）上班。", 2026, China).Ok);
+        Assert.Contains("2026-10-01 在国庆节和中秋节里写了两次放假", HolidayNotice.Read("调整2026年中秋节假期：9月25日至10月1日放假。", 2026, China).Problems.Select(problem => problem.Reason).First());
+        Assert.Contains("先录入年度通知", Assert.Single(HolidayNotice.Read("一、春节：2月6日放假。", 2027, China).Problems).Reason);
+        Assert.True(HolidayNotice.Read("一、国庆节：10月1日至8日放假。10月10日（周六）上班。", 2026, China).Ok);
     }
 
     [Fact]
     public void Next_years_notice_makes_the_year_known()
     {
-        var reading = Notice.Read("""
+        var reading = HolidayNotice.Read("""
             国务院办公厅关于2027年部分节假日安排的通知
             一、元旦：2027年1月1日（周五）至3日（周日）放假，共3天。
             二、春节：2月5日（周五）至11日（周四）放假调休，共7天。2月14日（周日）上班。

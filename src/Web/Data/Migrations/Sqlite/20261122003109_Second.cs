@@ -388,6 +388,11 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 columns: new[] { "state", "next_try_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_notices_case_id_at",
+                table: "notices",
+                columns: new[] { "case_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_findings_against_unit_id_opened_at",
                 table: "findings",
                 columns: new[] { "against_unit_id", "opened_at" });
@@ -493,6 +498,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "ix_outbox_state_next_try_at",
                 table: "outbox");
+
+            migrationBuilder.DropIndex(
+                name: "ix_notices_case_id_at",
+                table: "notices");
 
             migrationBuilder.DropIndex(
                 name: "ix_findings_against_unit_id_opened_at",

@@ -4,19 +4,19 @@ using Shouwen.Packs;
 
 namespace Shouwen.Duties;
 
-/// <summary>How long somebody held the work within one duty's time: what of the limit was used on his watch, and how much of the lateness fell on it.</summary>
+/// <summary>How long somebody held the work within one duty's time: what of the limit was used in his hands, and how much of the lateness fell on it.</summary>
 /// <param name="Holder">Who held the work.</param>
 /// <param name="From">When he took it, or the duty began.</param>
 /// <param name="To">When he passed it on, or the duty ended.</param>
 /// <param name="Used">Of the limit: working time that counts, pauses left out; clock time for a limit by the clock.</param>
 /// <param name="Over">Of the time after the due, in the same measure.</param>
-public sealed record Watch(Party Holder, DateTimeOffset From, DateTimeOffset To, TimeSpan Used, TimeSpan Over);
+public sealed record Custody(Party Holder, DateTimeOffset From, DateTimeOffset To, TimeSpan Used, TimeSpan Over);
 
 /// <summary>Whose watch: a duty's time shared out among those who held the work one after another.</summary>
-public static class Watches
+public static class Custodies
 {
     /// <summary>
-    /// The watches of a duty in order, without gaps from its start to its end or to <paramref name="now"/>. What was used adds up to the working time that counted until
+    /// The custodies of a duty in order, without gaps from its start to its end or to <paramref name="now"/>. What was used adds up to the working time that counted until
     /// then, what was over to the lateness. Empty for a matter whose work nobody holds.
     /// </summary>
     /// <param name="duty">As it stands.</param>
@@ -24,15 +24,15 @@ public static class Watches
     /// <param name="history">The whole history of the matter.</param>
     /// <param name="calendar">The version that its end was computed under.</param>
     /// <param name="now">While it stands.</param>
-    public static IReadOnlyList<Watch> Of(Duty duty, MatterKey key, IReadOnlyCollection<Event> history, WorkCalendar calendar, DateTimeOffset now)
+    public static IReadOnlyList<Custody> Of(Duty duty, MatterKey key, IReadOnlyCollection<Event> history, WorkCalendar calendar, DateTimeOffset now)
     {
-        var (end, watches) = (duty.EndedAt ?? now, new List<Watch>());
+        var (end, custodies) = (duty.EndedAt ?? now, new List<Custody>());
         var due = duty.Due ?? end;
         var uncounted = Uncounted(duty, due, history, calendar);
         foreach (var (holder, from, to) in Held(key, history, duty.Start, end))
-            watches.Add(new(holder, from, to, Measured(from, Earlier(to, due)) - uncounted.Aggregate(TimeSpan.Zero, (sum, off) => sum + Measured(Later(from, off.From), Earlier(Earlier(to, due), off.To))),
+            custodies.Add(new(holder, from, to, Measured(from, Earlier(to, due)) - uncounted.Aggregate(TimeSpan.Zero, (sum, off) => sum + Measured(Later(from, off.From), Earlier(Earlier(to, due), off.To))),
                 Measured(Later(from, due), to)));
-        return watches;
+        return custodies;
 
         TimeSpan Measured(DateTimeOffset from, DateTimeOffset to) => from >= to ? TimeSpan.Zero : Limits.IsByTheClock(duty.Limit) ? to - from : calendar.WorkingTimeBetween(from, to);
     }

@@ -4,17 +4,17 @@ using System.Text.RegularExpressions;
 namespace Shouwen.Calendar;
 
 /// <summary>Reads one notice. Festivals are found by their headings; in each, every clause that lists dates and says what becomes of them.</summary>
-internal sealed partial class NoticeReader(string raw, int? given, NationalDays? known)
+internal sealed partial class HolidayNoticeReader(string raw, int? given, NationalDays? known)
 {
     /// <summary>The statutory festivals as notices call them.</summary>
     internal const string Names = "(?:元旦节?|春节|清明节?|(?:“?五一”?)?(?:国际)?劳动节|“?五一”?|端午节?|中秋节?|国庆节?|“十一”)";
 
     private readonly NoticeText _text = new(raw);
-    private readonly List<NoticeProblem> _problems = [];
+    private readonly List<HolidayNoticeProblem> _problems = [];
     private readonly List<Festival> _festivals = [];
     private int _year;
 
-    public NoticeReading Read()
+    public HolidayNoticeReading Read()
     {
         var plain = _text.Plain;
         var title = Title().Match(plain) is { Success: true } titled ? titled.Value : "";
@@ -37,7 +37,7 @@ internal sealed partial class NoticeReader(string raw, int? given, NationalDays?
         }
 
         if (_festivals.Count == 0 && _problems.Count == 0) Problem(0, "", "没有找到放假的日子：应有“2月15日至23日放假调休”这样的话。");
-        var reading = new NoticeReading(year, title, number, _festivals, _problems);
+        var reading = new HolidayNoticeReading(year, title, number, _festivals, _problems);
         Collide(reading);
         return reading with { Festivals = [.. _festivals.Select(festival => festival with { Source = reading.Source })], Problems = [.. _problems.OrderBy(problem => problem.Line)] };
     }
@@ -84,7 +84,7 @@ internal sealed partial class NoticeReader(string raw, int? given, NationalDays?
     }
 
     /// <summary>Days that two festivals name, of this notice or of those known that it leaves as they are.</summary>
-    private void Collide(NoticeReading reading)
+    private void Collide(HolidayNoticeReading reading)
     {
         if (known is not null && !reading.IsWholeYear && reading.Festivals.Count > 0 && !known.Knows(_year))
             Problem(0, "", $"日历里还没有 {_year} 年的年度安排，请先录入年度通知，再录入年中的调整。");
@@ -96,7 +96,7 @@ internal sealed partial class NoticeReader(string raw, int? given, NationalDays?
                     _problems.Add(new(festival.Line, Say(day.Date), other.IsOff == day.IsOff ? $"{day.Date:yyyy-MM-dd} 在{other.Festival}和{day.Festival}里写了两次{(day.IsOff ? "放假" : "上班")}。"
                         : $"{day.Date:yyyy-MM-dd} 在{(other.IsOff ? other : day).Festival}里放假，在{(other.IsOff ? day : other).Festival}里却要上班。"));
 
-        static IEnumerable<NoticeDay> Days(Festival festival) => festival.Off.Select(day => new NoticeDay(day, true, festival.Name)).Concat(festival.Work.Select(day => new NoticeDay(day, false, festival.Name)));
+        static IEnumerable<HolidayNoticeDay> Days(Festival festival) => festival.Off.Select(day => new HolidayNoticeDay(day, true, festival.Name)).Concat(festival.Work.Select(day => new HolidayNoticeDay(day, false, festival.Name)));
     }
 
     /// <summary>The year of the title, else of the first sentence that arranges one, else of the days off themselves. The date of signing is not it.</summary>

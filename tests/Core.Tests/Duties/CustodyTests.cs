@@ -9,8 +9,8 @@ using Xunit;
 
 namespace Shouwen.Tests.Duties;
 
-/// <summary>Lateness in working time, and on whose watch a limit was used.</summary>
-public class WatchTests
+/// <summary>Lateness in working time, and on whose custody a limit was used.</summary>
+public class CustodyTests
 {
     private static readonly WorkCalendar Office = Calendars.Office;
     private static readonly MatterKey Key = new(MatterKind.Case, "1");
@@ -28,15 +28,15 @@ public class WatchTests
         .. at.Zip(["sun", "xu"], (moment, person) => (Event)new Placed("handler", Party.Person(person), null, null) { At = moment }),
     ];
 
-    private static string Say(Watch watch) => $"{watch.Holder.Id} {watch.Used} {watch.Over}";
+    private static string Say(Custody custody) => $"{custody.Holder.Id} {custody.Used} {custody.Over}";
 
     [Fact]
     public void A_limit_is_shared_out_among_those_who_held_the_work()
     {
         var duty = Duty("working-hours 8", Office.At("2026-03-03T09:00")); // due 2026-03-04T09:30
         var history = Passed(duty, Office.At("2026-03-03T11:00"), Office.At("2026-03-04T09:00"));
-        Assert.Equal(["li 02:00:00 00:00:00", "sun 05:30:00 00:00:00", "xu 00:30:00 06:30:00"], Watches.Of(duty, Key, history, Office, Office.At("2026-03-04T18:00")).Select(Say));
-        Assert.Equal(["li 02:00:00 00:00:00", "sun 01:00:00 00:00:00"], Watches.Of(duty with { EndedAt = Office.At("2026-03-03T12:30") }, Key, history, Office, Office.At("2026-03-04T18:00")).Select(Say));
+        Assert.Equal(["li 02:00:00 00:00:00", "sun 05:30:00 00:00:00", "xu 00:30:00 06:30:00"], Custodies.Of(duty, Key, history, Office, Office.At("2026-03-04T18:00")).Select(Say));
+        Assert.Equal(["li 02:00:00 00:00:00", "sun 01:00:00 00:00:00"], Custodies.Of(duty with { EndedAt = Office.At("2026-03-03T12:30") }, Key, history, Office, Office.At("2026-03-04T18:00")).Select(Say));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class WatchTests
         var history = Passed(duty, Office.At("2026-03-04T10:30"));
         history.AddRange([new DutyPaused(1, "customer") { At = Office.At("2026-03-04T13:30") }, new DutyResumed(1, Office.At("2026-03-06T10:30")) { At = Office.At("2026-03-04T15:30") }]);
         duty = duty with { Due = Office.At("2026-03-06T10:30"), EndedAt = Office.At("2026-03-06T11:00") };
-        Assert.Equal(["li 02:00:00 00:00:00", "sun 13:00:00 00:30:00"], Watches.Of(duty, Key, history, Office, duty.EndedAt.Value).Select(Say));
+        Assert.Equal(["li 02:00:00 00:00:00", "sun 13:00:00 00:30:00"], Custodies.Of(duty, Key, history, Office, duty.EndedAt.Value).Select(Say));
     }
 
     [Theory]
@@ -72,11 +72,11 @@ public class WatchTests
         var start = new DateTimeOffset(2018, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(15 * lived.start);
         var duty = Duty(lived.limit, start);
         var ends = lived.steps.Select((_, i) => start.AddMinutes(15 * lived.steps.Take(i + 1).Sum())).ToArray();
-        var watches = Watches.Of(duty, Key, Passed(duty, ends[0], ends[1]), Office, ends[2]);
-        var sum = (Func<Watch, TimeSpan> of) => watches.Aggregate(TimeSpan.Zero, (total, watch) => total + of(watch));
+        var custodies = Custodies.Of(duty, Key, Passed(duty, ends[0], ends[1]), Office, ends[2]);
+        var sum = (Func<Custody, TimeSpan> of) => custodies.Aggregate(TimeSpan.Zero, (total, custody) => total + of(custody));
         var reached = ends[2] < duty.Due ? ends[2] : duty.Due!.Value;
-        Assert.Equal(lived.limit[0] == 'h' ? reached - start : Office.WorkingTimeBetween(start, reached), sum(watch => watch.Used));
-        Assert.Equal(Lateness.Of(duty, Office, ends[2]), sum(watch => watch.Over));
-        Assert.Equal((start, ends[2]), (watches[0].From, watches[^1].To));
+        Assert.Equal(lived.limit[0] == 'h' ? reached - start : Office.WorkingTimeBetween(start, reached), sum(custody => custody.Used));
+        Assert.Equal(Lateness.Of(duty, Office, ends[2]), sum(custody => custody.Over));
+        Assert.Equal((start, ends[2]), (custodies[0].From, custodies[^1].To));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithQuietOnSuccess(true));
 }

@@ -881,6 +881,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_notices_case_id_at",
+                table: "notices",
+                columns: new[] { "case_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notices_person_id_read_at_at",
                 table: "notices",
                 columns: new[] { "person_id", "read_at", "at" });
