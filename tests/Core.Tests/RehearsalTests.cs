@@ -20,6 +20,14 @@ public class RehearsalTests
         Assert.Equal("", Failures(reading.Value));
     }
 
+    [Fact]
+    public void Those_of_the_packs_say_in_Chinese_what_they_show()
+    {
+        var shipped = Shipped.Rehearsals.Where(file => file.StartsWith("packs", StringComparison.Ordinal)).Select(file => RehearsalReader.Read(File.ReadAllText(Path.Combine(Repo.Root, file)), file).Value!).ToList();
+        Assert.NotEmpty(shipped);
+        Assert.Equal([], shipped.Where(story => !story.Title.Any(c => c is >= '\u4e00' and <= '\u9fff') || story.Title.Any(char.IsAsciiLetter)).Select(story => $"{story.File} {story.Title}"));
+    }
+
     private const string Small = """
         rehearsal: a call is answered
         packs: []
