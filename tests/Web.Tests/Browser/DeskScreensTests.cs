@@ -57,7 +57,7 @@ public class DeskScreensTests(WorldSite site, Chromium chromium) : IClassFixture
         await page.Locator(".suggestions li").Filter(new() { HasText = "运行部" }).GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(page.GetByLabel("承办部门")).ToHaveValueAsync("ops");
         await Assertions.Expect(page.Locator("#look")).ToContainTextAsync("我们会在 3月9日 周一 17:30 前联系您");
-        await Assertions.Expect(page.Locator("#look")).ToContainTextAsync("可能已经登记过");
+        await Assertions.Expect(page.Locator("#look")).ToContainTextAsync("可能是同一件事");
         await Assertions.Expect(page.Locator(".demand:visible")).ToHaveCountAsync(1);
         await ScreensTests.Examine(page);
         await page.GetByLabel("客户姓名").FillAsync("陈女士");
