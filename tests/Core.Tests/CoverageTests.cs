@@ -66,7 +66,7 @@ public class CoverageTests
     [Fact]
     public void Without_a_list_the_lines_of_the_packs_count() => Assert.Equal(8, Coverage.Of([Pack], null, []).Count);
 
-    private static Rehearsal Told(string steps) => RehearsalReader.Read($"rehearsal: a story\npacks: [small]\nsteps:\n{steps}", "stories/story.yaml").Value!;
+    private static Rehearsal Playing(string steps) => RehearsalReader.Read($"rehearsal: a story\npacks: [small]\nsteps:\n{steps}", "stories/story.yaml").Value!;
 
     [Fact]
     public void A_gate_is_seen_refusing_only_by_a_refusal_that_fits_no_other()
@@ -84,7 +84,7 @@ public class CoverageTests
               - {phrases: [不知道], at: [answer], clause: 二, lines: [S.4]}
               - {phrases: [], at: [answer], clause: 二, lines: [S.4]}
             """, "small").Value!;
-        string[] Unseen(string refused, string act = "close") => [.. Coverage.NeverRefusing([pack], [Told($"  - {{at: 2026-03-03T09:00, by: li, do: {act}, refused: {refused}}}")]).Select(rule => rule.Key)];
+        string[] Unseen(string refused, string act = "close") => [.. Coverage.NeverRefusing([pack], [Playing($"  - {{at: 2026-03-03T09:00, by: li, do: {act}, refused: {refused}}}")]).Select(rule => rule.Key)];
         Assert.Equal(["gate-2", "gate-3", "banned-1"], Unseen("{clause: 一}"));
         Assert.Equal(["gate-1", "gate-2", "gate-3", "banned-1"], Unseen("{clause: 一1}"));
         Assert.Equal(["gate-1", "gate-3", "banned-1"], Unseen("{clause: 一1, code: step-missing}"));
@@ -110,7 +110,7 @@ public class CoverageTests
               - {duty: inform, bearer: handler, from: promise, until: promise, clause: 二, lines: [S.6]}
               - {duty: rank, bearer: hr, every: year, clause: 二, lines: [S.7]}
             """, "small").Value!;
-        string[] Unseen(string entry) => [.. Coverage.NeverBreached([pack], [Told($"  - {{at: 2026-03-03T09:00, expect: {{duties: [{entry}]}}}}")]).Select(rule => rule.Key)];
+        string[] Unseen(string entry) => [.. Coverage.NeverBreached([pack], [Playing($"  - {{at: 2026-03-03T09:00, expect: {{duties: [{entry}]}}}}")]).Select(rule => rule.Key)];
         Assert.Equal(["duty-1", "duty-2", "duty-5", "duty-6"], Unseen("{duty: transfer, state: open}"));
         Assert.Equal(["duty-1", "duty-2", "duty-5", "duty-6"], Unseen("{duty: transfer, state: breached}"));
         Assert.Equal(["duty-2", "duty-5", "duty-6"], Unseen("{duty: transfer, state: late, clause: 一}"));
@@ -129,11 +129,23 @@ public class CoverageTests
               - {who: customer, may: [register], to: supervision, owner: supervision, clause: 一, lines: [S.2]}
               - {who: customer, may: [query], clause: 一, lines: [S.3]}
             """, "small").Value!;
-        string[] Unseen(string step) => [.. Coverage.NeverDenied([pack], [Told($"  - {{at: 2026-03-03T09:00, {step}}}")]).Select(rule => rule.Key)];
+        string[] Unseen(string step) => [.. Coverage.NeverDenied([pack], [Playing($"  - {{at: 2026-03-03T09:00, {step}}}")]).Select(rule => rule.Key)];
         Assert.Equal(["right-1", "right-2"], Unseen("expect: {may: {li: [urge]}}"));
         Assert.Equal(["right-2"], Unseen("expect: {may-not: {li: [urge]}}"));
         Assert.Equal(["right-2"], Unseen("by: li, do: urge, refused: {code: not-upstream}"));
         Assert.Equal(["right-1", "right-2"], Unseen("by: li, do: urge, refused: {code: reason-missing}"));
         Assert.Equal(["right-1"], Unseen("by: li, do: determine, refused: {}"));
+    }
+
+    [Fact]
+    public void Every_rule_that_ships_is_looked_at_every_gate_seen_refusing_every_limit_passed_and_every_right_denied()
+    {
+        Pack[] packs = [.. Shipped.Packs.Values];
+        Rehearsal[] stories = [.. Shipped.Rehearsals.Select(file => RehearsalReader.Read(File.ReadAllText(Path.Combine(Repo.Root, file)), file).Value).OfType<Rehearsal>()];
+        static IEnumerable<string> Told(IReadOnlyList<Rule> rules) => rules.Select(rule => $"{rule.Pack} {rule.Key} {rule.Clause}");
+        Assert.Equal([], Told(Coverage.Untested(packs, stories)));
+        Assert.Equal([], Told(Coverage.NeverRefusing(packs, stories)));
+        Assert.Equal([], Told(Coverage.NeverBreached(packs, stories)));
+        Assert.Equal([], Told(Coverage.NeverDenied(packs, stories)));
     }
 }

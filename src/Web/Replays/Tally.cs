@@ -87,7 +87,7 @@ public sealed class Tally(Pack draft, Regime regime, TextWriter? lines) : IDispo
     {
         var (inForce, known) = (regime.Packs.FirstOrDefault(pack => pack.Id == draft.Id), regime.Versions.Values.Any(pack => pack.Id == draft.Id));
         yield return inForce is null ? known ? "这部制度已不再采用；原来适用它的按草案，别的列在现行制度之后。" : "这部制度从未采用过，按新增重放，列在现行制度之后。"
-            : inForce.Hash == draft.Hash ? "与现行版本相同。" : $"代替现行的 {inForce.Mark}。";
+            : inForce.Hash == draft.Hash ? "与现行版本相同。" : "代替现行的版本。";
         string[] pulled = [.. draft.Of<AboutRule>().Where(about => about.What != "uses").SelectMany(about => about.Packs).Where(id => regime.Packs.All(pack => pack.Id != id))];
         if (pulled.Length > 0) yield return $"草案还带入 {string.Join("、", pulled)}，现在没有采用；重放只放入草案本身。";
     }
