@@ -37,7 +37,7 @@ public sealed record Why(string Sentence, IReadOnlyList<string> Changes, IReadOn
         return new(TraceWords.Rule(trace, clock.Say), [.. ChangesOf(duty, dossier, calendar)],
             [.. TraceWords.Stretches(trace).Select(one => new WhyLine(clock.Say(one.Span.From, one.Span.To), one.Span.Counted, one.Says))], [.. TraceWords.Outcome(trace, clock.Say)],
             [.. Shouwen.Duties.Custodies.Of(duty, dossier.Matter.Key, dossier.History, calendar, dossier.Now).Select(custody => new CustodyLine(dossier.Name(custody.Holder), clock.Say(custody.From, custody.To),
-                Words.Hours(custody.Used), custody.Over > TimeSpan.Zero ? Words.Hours(custody.Over) : null))],
+                custody.Used == TimeSpan.Zero ? "没有占用时限" : $"用去 {Words.Hours(custody.Used)}", custody.Over > TimeSpan.Zero ? Words.Hours(custody.Over) : null))],
             [.. MonthsOf(trace, calendar)]);
     }
 

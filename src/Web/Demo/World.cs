@@ -19,21 +19,20 @@ public static class World
     public const string Administrator = "fang";
 
     /// <summary>The packs in force, as <c>demo.yaml</c> in the packs folder lists them.</summary>
-    public static IReadOnlyList<string> Adopted(string packs) => Listed(packs, "adopts");
+    public static IReadOnlyList<string> Adopted(string packs) => [.. Listed(packs, "adopts").Items!.Select(item => item.Scalar!)];
 
-    /// <summary>What the organisation wrote itself, read from the files that <c>demo.yaml</c> lists.</summary>
-    public static IReadOnlyList<Candidate> Own(string packs) => [.. Listed(packs, "own").Select(name =>
+    /// <summary>The rule that the organisation wrote itself; <c>demo.yaml</c> holds its text.</summary>
+    public static Candidate Own(string packs)
     {
-        var text = File.ReadAllText(Path.Combine(packs, name));
-        var reading = PackReader.Read(text, name);
-        return new Candidate(reading.Value ?? throw new InvalidDataException(string.Join('\n', reading.Problems)), text, PackVersion.Written, null);
-    })];
+        var text = Listed(packs, "own").Scalar!;
+        var reading = PackReader.Read(text, "demo.yaml own");
+        return new(reading.Value ?? throw new InvalidDataException(string.Join('\n', reading.Problems)), text, PackVersion.Written, null);
+    }
 
-    private static IReadOnlyList<string> Listed(string packs, string key)
+    private static Node Listed(string packs, string key)
     {
         var file = Path.Combine(packs, "demo.yaml");
-        var reading = Yaml.Read(File.ReadAllText(file), file);
-        return reading.Value?[key]?.Items is { } items ? [.. items.Select(item => item.Scalar!)] : throw new InvalidDataException($"{file}: {key}");
+        return Yaml.Read(File.ReadAllText(file), file).Value?[key] ?? throw new InvalidDataException($"{file}: {key}");
     }
 
     public static readonly IReadOnlyList<string> Shifts = ["08:30-12:00", "13:30-17:30"];
