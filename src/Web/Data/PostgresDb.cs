@@ -18,6 +18,8 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
             var connection = new NpgsqlConnectionStringBuilder(given);
             if (string.IsNullOrEmpty(connection.Host) || string.IsNullOrEmpty(connection.Database)) throw new FormatException("数据库连接须写明 Host 和 Database，例如 Host=127.0.0.1;Database=shouwen;Username=shouwen");
             connection.ApplicationName ??= "shouwen";
+            // The same few statements come again and again; the server need not plan them each time.
+            if (connection.MaxAutoPrepare == 0) connection.MaxAutoPrepare = 100;
             return connection.ToString();
         }
         catch (ArgumentException failure)
