@@ -134,8 +134,10 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         var row = (await Put(regime, new Matter(key), accepted, importedAs))!;
         await Similar.File(db, regime, row, rarest, isNew: true);
         await Discharge(regime, accepted, act);
+        db.SettleLater();
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
+        await db.Settle();
         return new Outcome.Done(accepted.Matter, row);
     }
 

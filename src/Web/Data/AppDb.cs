@@ -70,6 +70,17 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     /// <summary>The same without waiting; false when somebody else has it.</summary>
     public virtual Task<bool> TryLock(string name) => Task.FromResult(true);
 
+    /// <summary>
+    /// Lets others go on as soon as this transaction is committed and before it is safe on disk: nobody waits for the disk while he holds what everybody needs. Nothing may be
+    /// acknowledged before <see cref="Settle"/>. One file commits and is safe at once.
+    /// </summary>
+    public virtual void SettleLater()
+    {
+    }
+
+    /// <summary>Waits until everything committed so far would survive a power cut.</summary>
+    public virtual Task Settle() => Task.CompletedTask;
+
     /// <summary>The next number of a series, from 1; it is given back when the transaction fails.</summary>
     public async Task<int> Next(string series) =>
         (await Database.SqlQuery<int>($"INSERT INTO series (name, last) VALUES ({series}, 1) ON CONFLICT (name) DO UPDATE SET last = series.last + 1 RETURNING last AS \"Value\"").ToListAsync()).Single();
