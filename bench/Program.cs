@@ -9,9 +9,8 @@ switch (args)
     case ["deadlines"]:
         DeadlineBench.Run();
         return 0;
-    case ["registrations"]:
-        await RegistrationBench.Run();
-        return 0;
+    case ["registrations", .. var more]:
+        return await RegistrationBench.Run(more);
     case ["decisions"]:
         await DecisionBench.Run();
         return 0;
@@ -21,6 +20,6 @@ switch (args)
     case ["similar"]:
         return SimilarBench.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations | replay | similar");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations [--database sqlite|postgres] [--profile] | replay | similar");
         return 1;
 }

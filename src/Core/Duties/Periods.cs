@@ -37,6 +37,10 @@ public static class Periods
         }
     }
 
+    /// <summary>Whether any version of a pack that is or was in force raises a duty of that name that no case raises.</summary>
+    public static bool MayRaise(Regime regime, string name) => regime.Packs.Concat(regime.Versions.Values)
+        .Any(pack => pack.Duties.Any(rule => rule.Duty == name && (rule.Every is not null || rule.Keep is not null || Element(rule.From, "adopted"))));
+
     /// <summary>What an act done anywhere discharges of the organisation's own duties; <paramref name="about"/> is the matter it was done on.</summary>
     public static IEnumerable<Event> Discharge(Regime regime, Matter organisation, Done done, Matter? about = null) =>
         Clockwork.End(organisation, organisation, done.Name, new Scene(regime, about ?? organisation, done, done.At));

@@ -26,11 +26,11 @@ public sealed record Actor(string Id, string Name, string UnitId, string UnitNam
     /// <summary>Null when there is no such person or the person is no longer active.</summary>
     public static async Task<Actor?> Load(AppDb db, string id, DateTimeOffset now)
     {
-        var person = await db.People.AsNoTracking().Include(p => p.Unit).SingleOrDefaultAsync(p => p.Id == id && p.Active);
-        if (person is null) return null;
-        var holdings = await db.Appointments.Where(a => a.PersonId == id && a.From <= now && (a.Until == null || a.Until > now))
-            .Select(a => new Holding(a.Role, a.UnitId)).ToListAsync();
-        return new(person.Id, person.DisplayName, person.UnitId, person.Unit!.Name, person.MustChangePassword, holdings);
+        var found = await (from person in db.People
+                           where person.Id == id && person.Active
+                           from held in db.Appointments.Where(a => a.PersonId == id && a.From <= now && (a.Until == null || a.Until > now)).DefaultIfEmpty()
+                           select new { person.DisplayName, person.UnitId, Unit = person.Unit!.Name, person.MustChangePassword, Role = (string?)held!.Role, For = (string?)held.UnitId }).ToListAsync();
+        return found is [var one, ..] ? new(id, one.DisplayName, one.UnitId, one.Unit, one.MustChangePassword, [.. found.Where(row => row.Role is not null).Select(row => new Holding(row.Role!, row.For!))]) : null;
     }
 }
 

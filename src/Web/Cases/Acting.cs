@@ -34,6 +34,9 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
 
     public Task<Regime> Regime() => regimes.Now(db, Now);
 
+    /// <summary>What belongs to that regime.</summary>
+    public Task<Surroundings> Around(Regime regime) => regimes.Around(db, regime);
+
     /// <summary>How rare each sign is among the requests here.</summary>
     public Signs Signs => regimes.Signs;
 
@@ -43,11 +46,11 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     public async Task<Outcome> Register(string by, Fields with, string? importedAs = null)
     {
         var key = Case(Guid.CreateVersion7(Now).ToString("N"));
-        return await Write(key, null, new Act("register", by, Now, with), importedAs);
+        return await Tried(() => Begin(key, new Act("register", by, Now, with), importedAs));
     }
 
     /// <summary>Does an act on a matter. With <paramref name="seen"/>, the version the form showed, another's act in between makes it stale.</summary>
-    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Write(key, seen, new Act(act, by, Now, with), null);
+    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Tried(() => Once(key, seen, new Act(act, by, Now, with)));
 
     public async Task<Matter?> Load(MatterKey key) => await History(key) is { Count: > 0 } history ? Matter.Replay(key, history) : null;
 
@@ -98,22 +101,47 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     }
 
     /// <summary>Writes, and again where a server took back this try for the sake of another's: nothing of it was kept, and the next decides on what is there now.</summary>
-    private async Task<Outcome> Write(MatterKey key, int? seen, Act act, string? importedAs)
+    private async Task<Outcome> Tried(Func<Task<Outcome>> write)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await Once(key, seen, act, importedAs);
+                return await write();
             }
             catch (Exception failure) when (tries < MostTries && Collisions.MayPass(failure))
             {
-                db.ChangeTracker.Clear();
+                db.Forget();
             }
         }
     }
 
-    private async Task<Outcome> Once(MatterKey key, int? seen, Act act, string? importedAs)
+    /// <summary>
+    /// A case that nobody knows of yet, so nobody else can decide on it: it is decided and its signs are sought before the transaction, which gives it its number and writes it.
+    /// The number is what the next one waits for.
+    /// </summary>
+    private async Task<Outcome> Begin(MatterKey key, Act act, string? importedAs)
+    {
+        act = act with { At = Now };
+        var regime = await Regime();
+        var decision = Deciding.Do(regime, new Matter(key), act, []);
+        if (decision is Decision.Refused refused) return new Outcome.Refused(refused.Refusals);
+        var accepted = (Decision.Accepted)decision;
+        var around = await Around(regime);
+        var facts = accepted.Matter.Facts;
+        var rarest = await Similar.Rarest(db, Signs, around.Words, facts.Text("content") ?? "", facts.Text("customer.address"));
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var row = (await Put(regime, new Matter(key), accepted, importedAs))!;
+        await Similar.File(db, regime, row, rarest, isNew: true);
+        await Discharge(regime, accepted, act);
+        db.SettleLater();
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        await db.Settle();
+        return new Outcome.Done(accepted.Matter, row);
+    }
+
+    private async Task<Outcome> Once(MatterKey key, int? seen, Act act)
     {
         // One writer at a time sees the latest version and nobody decides on a stale one: SQLite lets only one begin, a server has the matter's lock.
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -128,8 +156,8 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         switch (Deciding.Do(regime, matter, act, others))
         {
             case Decision.Accepted accepted:
-                var row = await Put(regime, matter, accepted, importedAs);
-                if (act.Name is "register" or "amend" && row is not null) await Similar.File(db, Signs, regime, row);
+                var row = await Put(regime, matter, accepted, null);
+                if (act.Name == "amend" && row is not null) await Similar.File(db, regime, row, await Similar.Rarest(db, Signs, (await Around(regime)).Words, row.Content, row.CustomerAddress), isNew: false);
                 if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 await Discharge(regime, accepted, act);
                 if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
@@ -212,7 +240,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     /// <summary>What an act discharges of the organisation's own duties, in the same write.</summary>
     private async Task Discharge(Regime regime, Decision.Accepted accepted, Act act)
     {
-        if (accepted.Matter.Key.Kind == MatterKind.Organisation || !await db.Duties.AnyAsync(duty => duty.Matter == Standing.ToString() && duty.Stands && duty.Name == act.Name)) return;
+        if (accepted.Matter.Key.Kind == MatterKind.Organisation || !Periods.MayRaise(regime, act.Name) || !await db.Duties.AnyAsync(duty => duty.Matter == Standing.ToString() && duty.Stands && duty.Name == act.Name)) return;
         await db.Lock(Standing.ToString());
         if (await Load(Standing) is not { } organisation) return;
         var events = Periods.Discharge(regime, organisation, new Done(0, act.Name, act.By, act.At, act.With, 1), accepted.Matter).ToList();
@@ -250,6 +278,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
 
     private async Task<CaseRow?> Put(Regime regime, Matter before, Decision.Accepted accepted, string? importedAs)
     {
+        var around = await Around(regime);
         await Appending.To(db, before.Key, before.Version, accepted.Events, Now);
         foreach (var opening in accepted.Openings)
         {
@@ -263,10 +292,10 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
                 break;
             case MatterKind.Case:
                 var number = before.Version == 0 ? await NextNumber(regime) : null;
-                return await Projection.Case(db, regime, accepted, Now, number, NewCode(), importedAs);
+                return await Projection.Case(db, regime, around, accepted, Now, number, NewCode(), importedAs);
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
-                await Notices.WriteOwn(db, regime, accepted, Now);
+                await Notices.WriteOwn(db, regime, around, accepted, Now);
                 break;
         }
         return null;

@@ -12,6 +12,8 @@ public static class CaseWords
 
     public static Task Write(AppDb db, CaseRow row) => Table.Write(db, row.Key, TextOf(row));
 
+    public static void Append(AppDb db, CaseRow row) => Table.Append(db, row.Key, TextOf(row));
+
     public static string TextOf(CaseRow row) =>
         string.Join('\n', ((string?[])[row.Number, row.CustomerName, row.CustomerPhone, row.CustomerUnit, row.CustomerAddress, row.Content]).OfType<string>());
 

@@ -17,6 +17,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     public sealed record Suggestion(string UnitId, string Unit, string Matter, string? Phone, string Because);
 
     private Regime regime = null!;
+    private Surroundings around = null!;
 
     public RegisterForm Form { get; private set; } = new();
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
@@ -51,8 +52,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     public async Task<IActionResult> OnPost(RegisterForm form)
     {
         if (form.Token == Guid.Empty) form.Token = Guid.NewGuid();
-        if (await Already(form) is { } number) return LocalRedirect($"/cases/{number}/registered");
-        await Offer(form);
+        await Begin(form);
         Check(form);
         if (!ModelState.IsValid) return await Again();
         try
@@ -66,7 +66,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         }
         catch (DbUpdateException)
         {
-            // The other press of the same form was faster; this one shows what it made.
+            // The form was pressed before; this press shows what the other one made.
             if (await Already(form) is { } made) return LocalRedirect($"/cases/{made}/registered");
             throw;
         }
@@ -76,7 +76,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     private async Task<string> Gather(CaseRow row, RegisterForm form)
     {
         if (string.IsNullOrEmpty(form.Into)) return "";
-        var shown = await Similar.Find(db, acting.Signs, actor, regime, row.Content, row.CustomerAddress, clock.Now, row);
+        var shown = await Similar.Find(db, acting.Signs, actor, regime, around.Words, row.Content, row.CustomerAddress, clock.Now, row);
         if (await Similar.Parent(db, actor, regime, form.Into, shown) is not var (id, number)) return $"；没有并入 {form.Into}：没有这件诉求";
         return await acting.Do(Acting.Case(row.Id), null, "gather", actor.Id, Fields.Of(new { parent = id, number })) is Outcome.Refused refused ? $"；没有并入 {number}：{refused.Refusals[0].Sentence.TrimEnd('。')}" : $"；已并入 {number}";
     }
@@ -90,17 +90,18 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     /// <summary>A choice that no list of ours offered.</summary>
     private void Check(RegisterForm form)
     {
-        void Offered(string field, string? value, IReadOnlyList<SelectListItem> items)
+        void Offered(string field, string? value, IReadOnlyList<SelectListItem> items) => Known(field, value, items.Select(item => item.Value).ToHashSet());
+        void Known(string field, string? value, IReadOnlySet<string> values)
         {
-            if (!string.IsNullOrEmpty(value) && items.All(item => item.Value != value)) ModelState.AddModelError("Form." + field, "没有这个选项，请重新选择");
+            if (!string.IsNullOrEmpty(value) && !values.Contains(value)) ModelState.AddModelError("Form." + field, "没有这个选项，请重新选择");
         }
         Offered(nameof(form.Channel), form.Channel, CaseChoices.Channels);
         Offered(nameof(form.Kind), form.Kind, CaseChoices.Kinds);
         Offered(nameof(form.Scope), form.Scope, CaseChoices.Scopes);
         Offered(nameof(form.Urgency), form.Urgency, CaseChoices.Urgencies);
-        Offered(nameof(form.UnitId), form.UnitId, Units);
-        Offered(nameof(form.AddressedTo), form.AddressedTo, People);
-        foreach (var unit in form.Units) Offered(nameof(form.Units), unit, Units);
+        Known(nameof(form.UnitId), form.UnitId, around.Units);
+        Known(nameof(form.AddressedTo), form.AddressedTo, around.People);
+        foreach (var unit in form.Units) Known(nameof(form.Units), unit, around.Units);
         foreach (var flag in form.Flags) Offered(nameof(form.Flags), flag, CaseChoices.Flags);
     }
 
@@ -116,28 +117,32 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     /// <summary>The form again with what was typed, and everything looked up beside it.</summary>
     private async Task<IActionResult> Again()
     {
+        await Offer();
         await LookUp(Form);
         return this.Refused();
     }
 
     private async Task Load(RegisterForm form)
     {
-        await Offer(form);
+        await Begin(form);
+        await Offer();
         await LookUp(form);
     }
 
-    /// <summary>What the form offers to choose from.</summary>
-    private async Task Offer(RegisterForm form)
+    private async Task Begin(RegisterForm form)
     {
         Form = form;
         regime = await acting.Regime();
-        (Units, People) = (await Choices.Units(db), await Choices.People(db));
+        around = await acting.Around(regime);
     }
+
+    /// <summary>What the form offers to choose from.</summary>
+    private async Task Offer() => (Units, People) = (await Choices.Units(db), await Choices.People(db));
 
     private async Task LookUp(RegisterForm form)
     {
         Customer = await Known.ByPhone(db, actor, regime, form.Phone, clock.Now);
-        Alike = await Similar.Find(db, acting.Signs, actor, regime, form.Content, form.Address, clock.Now);
+        Alike = await Similar.Find(db, acting.Signs, actor, regime, around.Words, form.Content, form.Address, clock.Now);
         Intake = Intake.Try(regime, actor.Id, form.With(), clock);
         if (string.IsNullOrWhiteSpace(form.Content)) return;
         Suggestions = [.. (await DirectorySearch.Find(db, form.Content, 8)).Where(hit => hit.Because.Count > 0).DistinctBy(hit => hit.Entry.UnitId).Take(3)

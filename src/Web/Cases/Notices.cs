@@ -13,18 +13,17 @@ namespace Shouwen.Web.Cases;
 public static class Notices
 {
     /// <summary>Of the organisation's own matter, only a recomputation is told.</summary>
-    public static async Task WriteOwn(AppDb db, Regime regime, Decision.Accepted accepted, DateTimeOffset now)
+    public static async Task WriteOwn(AppDb db, Regime regime, Surroundings around, Decision.Accepted accepted, DateTimeOffset now)
     {
         string[] people = [.. accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People)];
         if (people.Length == 0) return;
-        var wording = await Wording.Load(db);
         foreach (var person in people)
-            await Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, wording, now);
+            await Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, around.Wording, now);
     }
 
-    public static async Task Write(AppDb db, Regime regime, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
+    public static async Task Write(AppDb db, Regime regime, Surroundings around, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
     {
-        var wording = await Wording.Load(db);
+        var wording = around.Wording;
         var scene = new Scene(regime.For(accepted.Matter), accepted.Matter, null, now);
         foreach (var told in accepted.Events.OfType<Notified>())
             foreach (var person in told.People)
@@ -37,34 +36,34 @@ public static class Notices
         }
         if (row.CustomerEmail is { } customer)
             foreach (var news in CustomerNews.Of(scene, accepted.Events))
-                await TellCustomer(db, customer, regime, row, accepted.Matter, news, wording, now);
-        await Happening.Write(db, regime, row, accepted, wording, now);
+                TellCustomer(db, customer, regime, around, row, accepted.Matter, news, now);
+        Happening.Write(db, regime, around, row, accepted, now);
     }
 
     public static string Short(string content) => content.Length <= 18 ? content.ReplaceLineEndings(" ") : content.ReplaceLineEndings(" ")[..18] + "…";
 
     private static async Task Tell(AppDb db, string person, CaseRow? row, string text, string? clause, Wording wording, DateTimeOffset now)
     {
-        db.Notices.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now });
+        db.Appended.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now });
         var known = db.People.Local.FirstOrDefault(one => one.Id == person);
         if ((known is null ? await db.People.Where(one => one.Id == person).Select(one => one.Email).FirstOrDefaultAsync() : known.Email) is not { Length: > 0 } mail) return;
         var (subject, body) = wording.Fill("notice", new Dictionary<string, string?> { ["number"] = row?.Number, ["text"] = text, ["clause"] = clause });
-        db.Outbox.Add(new OutboxMessage
+        db.Appended.Add(new OutboxMessage
         {
             Id = Guid.CreateVersion7(now), Channel = "mail", To = mail, PersonId = person, CaseId = row?.Id, About = "notice", Subject = subject.TrimEnd(), Body = body, Link = row is null ? "/desk" : CaseLine.Address(row.Number), CreatedAt = now, NextTryAt = now,
         });
     }
 
-    private static async Task TellCustomer(AppDb db, string mail, Regime regime, CaseRow row, Matter matter, CustomerNews news, Wording wording, DateTimeOffset now)
+    private static void TellCustomer(AppDb db, string mail, Regime regime, Surroundings around, CaseRow row, Matter matter, CustomerNews news, DateTimeOffset now)
     {
         DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, regime.Calendar.Zone);
-        var (subject, body) = wording.Fill(news.What, new Dictionary<string, string?>
+        var (subject, body) = around.Wording.Fill(news.What, new Dictionary<string, string?>
         {
-            ["organisation"] = await db.Organisations.Select(own => own.Name).SingleAsync(), ["customer"] = row.CustomerName ?? "尊敬的客户", ["number"] = row.Number, ["code"] = row.Code,
+            ["organisation"] = around.Name, ["customer"] = row.CustomerName ?? "尊敬的客户", ["number"] = row.Number, ["code"] = row.Code,
             ["content"] = Short(row.Content), ["answers"] = Permissions.Name(new Scene(regime, matter, null, now), matter.FirstContact), ["text"] = news.Text, ["unit"] = news.Unit, ["reason"] = news.Reason,
             ["until"] = news.Until is { } until ? $"{Zh.Day(DateOnly.FromDateTime(Local(until).DateTime), DateOnly.FromDateTime(Local(now).DateTime))} {Local(until):HH:mm}" : null,
         });
-        db.Outbox.Add(new OutboxMessage
+        db.Appended.Add(new OutboxMessage
         {
             Id = Guid.CreateVersion7(now), Channel = "mail", To = mail, CaseId = row.Id, About = news.What, Subject = subject, Body = body, Link = $"/p/{row.Number}/{row.Code}", CreatedAt = now, NextTryAt = now,
         });

@@ -11,10 +11,18 @@ namespace Shouwen.Web.Cases;
 /// <summary>Writes the state rows of a matter from what it is now; the caller saves them in the same transaction as the journal.</summary>
 public static class Projection
 {
-    public static async Task<CaseRow> Case(AppDb db, Regime regime, Decision.Accepted accepted, DateTimeOffset now, string? number, string code, string? importedAs)
+    /// <param name="db">Where.</param>
+    /// <param name="regime">What is in force.</param>
+    /// <param name="around">What belongs to it.</param>
+    /// <param name="accepted">What was decided.</param>
+    /// <param name="now">When it is written.</param>
+    /// <param name="number">Of a case that begins with it; null for one that has rows already.</param>
+    /// <param name="code">Of one that begins with it.</param>
+    /// <param name="importedAs">The mark of one that begins with it.</param>
+    public static async Task<CaseRow> Case(AppDb db, Regime regime, Surroundings around, Decision.Accepted accepted, DateTimeOffset now, string? number, string code, string? importedAs)
     {
         var matter = accepted.Matter;
-        var row = await db.Cases.SingleOrDefaultAsync(one => one.Id == matter.Key.Id);
+        var row = number is null ? await db.Cases.SingleAsync(one => one.Id == matter.Key.Id) : null;
         if (row is null)
         {
             row = new CaseRow
@@ -22,17 +30,17 @@ public static class Projection
                 Id = matter.Key.Id, Number = number!, Key = KeyOf(number!), Code = code, ImportedAs = importedAs, RegisteredAt = matter.OpenedAt, Status = "", Channel = "", Kind = "", Scope = "", Urgency = "", Content = "",
                 FirstContactId = "", FirstContactUnitId = "",
             };
-            db.Cases.Add(row);
+            db.Appended.Add(row);
         }
         Fill(row, matter, regime, now);
-        await Duties(db, regime, matter);
-        var duties = db.ChangeTracker.Entries<DutyRow>().Select(entry => entry.Entity).Where(duty => duty.CaseId == matter.Key.Id && duty.Stands).ToList();
+        var duties = (await Duties(db, regime, matter, isNew: number is not null)).Where(duty => duty.Stands).ToList();
         row.NextDue = duties.Min(duty => duty.Due);
         row.NextProvisional = duties.Exists(duty => duty.Due == row.NextDue && duty.Provisional);
         row.Breached = duties.Count(duty => duty.State == "breached");
-        await Sights(db, regime, accepted, duties);
-        await Notices.Write(db, regime, row, accepted, now);
-        await CaseWords.Write(db, row);
+        await Sights(db, regime, accepted, duties, isNew: number is not null);
+        await Notices.Write(db, regime, around, row, accepted, now);
+        if (number is null) await CaseWords.Write(db, row);
+        else CaseWords.Append(db, row);
         return row;
     }
 
@@ -40,18 +48,20 @@ public static class Projection
     public static long KeyOf(string number) => number.Split('-') is [var day, var running]
         ? long.Parse(day, CultureInfo.InvariantCulture) * 1_000_000 + long.Parse(running, CultureInfo.InvariantCulture) : throw new FormatException(number);
 
-    public static async Task Duties(AppDb db, Regime regime, Matter matter)
+    /// <summary>A row for each duty of the matter; a new matter has none yet.</summary>
+    public static async Task<IReadOnlyList<DutyRow>> Duties(AppDb db, Regime regime, Matter matter, bool isNew = false)
     {
         regime = regime.For(matter);
         var name = matter.Key.ToString();
-        var rows = await db.Duties.Where(row => row.Matter == name).ToDictionaryAsync(row => row.No);
+        var rows = isNew ? [] : await db.Duties.Where(row => row.Matter == name).ToDictionaryAsync(row => row.No);
+        var added = new List<DutyRow>();
         foreach (var duty in matter.Duties)
         {
             var scene = new Scene(regime, matter, null, duty.RaisedAt, regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack));
             if (!rows.TryGetValue(duty.No, out var row))
             {
                 row = new DutyRow { Matter = name, No = duty.No, CaseId = matter.Key.Kind == MatterKind.Case ? matter.Key.Id : null, Name = duty.Name, Pack = duty.Pack, Version = duty.Version, Clause = duty.Clause, State = "" };
-                db.Duties.Add(row);
+                added.Add(rows[duty.No] = row);
             }
             else if (!row.Stands) continue;
             var (bearer, owed) = (Clockwork.Bearer(duty, scene), Clockwork.OwedTo(duty, scene));
@@ -61,6 +71,8 @@ public static class Projection
             (row.Calendar, row.HoursOf) = (duty.Calendar, duty.HoursOf);
             (row.State, row.Stands, row.EndedAt) = (duty.State.ToString().ToLowerInvariant(), duty.Stands, duty.EndedAt);
         }
+        db.Appended.AddRange(added);
+        return [.. rows.Values];
     }
 
     public static async Task Finding(AppDb db, Matter matter)
@@ -97,10 +109,10 @@ public static class Projection
     /// <summary>Why a person sees a case that waits for him: he was asked for, sought in vain, or has a message waiting.</summary>
     public const string Wanted = "wanted";
 
-    private static async Task Sights(AppDb db, Regime regime, Decision.Accepted accepted, IReadOnlyList<DutyRow> duties)
+    private static async Task Sights(AppDb db, Regime regime, Decision.Accepted accepted, IReadOnlyList<DutyRow> duties, bool isNew)
     {
         var matter = accepted.Matter;
-        var old = await db.Sights.Where(sight => sight.CaseId == matter.Key.Id).ToListAsync();
+        var old = isNew ? [] : await db.Sights.Where(sight => sight.CaseId == matter.Key.Id).ToListAsync();
         var seen = new List<(string? Person, string? Unit, string Why)>();
         foreach (var link in matter.Chain.Links) seen.Add((Person(link.Holder), regime.Organisation.UnitOf(link.Holder), "link"));
         if (matter.Chain.Pending is { } pending) seen.Add((Person(pending.To), regime.Organisation.UnitOf(pending.To), "pending"));
@@ -111,7 +123,7 @@ public static class Projection
         seen.AddRange(old.Where(sight => sight.Why == "told").Select(sight => (sight.PersonId, sight.UnitId, "told")));
         db.Sights.RemoveRange(old);
         var no = old.Count == 0 ? 0 : old.Max(sight => sight.No);
-        db.Sights.AddRange(seen.Distinct().Select(sight => new Sight { CaseId = matter.Key.Id, No = ++no, PersonId = sight.Person, UnitId = sight.Unit, Why = sight.Why }));
+        db.Appended.AddRange(seen.Distinct().Select(sight => new Sight { CaseId = matter.Key.Id, No = ++no, PersonId = sight.Person, UnitId = sight.Unit, Why = sight.Why }));
     }
 
     private static string? Person(Party? party) => party is { IsPerson: true } person ? person.Id : null;

@@ -20,6 +20,7 @@ public sealed class Regimes(Stamps stamps)
     public Signs Signs { get; } = new();
 
     private readonly Lock _lock = new();
+    private (Regime Regime, Surroundings Around)? _around;
     private Regime? _kept;
     private DateTimeOffset _from, _until;
     private int _stamp;
@@ -50,6 +51,16 @@ public sealed class Regimes(Stamps stamps)
         {
             if (stamp == _stamp) (_kept, _from, _until) = (read, now, until);
         }
+        return read;
+    }
+
+    /// <summary>What belongs to a regime that <see cref="Now"/> gave.</summary>
+    public async Task<Surroundings> Around(AppDb db, Regime regime)
+    {
+        lock (_lock)
+            if (_around is var (known, around) && ReferenceEquals(known, regime)) return around;
+        var read = await Surroundings.Read(db, regime);
+        lock (_lock) _around = (regime, read);
         return read;
     }
 
@@ -110,7 +121,8 @@ public sealed class Regimes(Stamps stamps)
 public sealed class Freshness(Regimes regimes) : ISaveChangesInterceptor, IDbTransactionInterceptor
 {
     private static readonly HashSet<Type> Watched =
-        [typeof(Units.Unit), typeof(People.Person), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Organisation), typeof(PackAdoption), typeof(PackParameter), typeof(CalendarVersion)];
+        [typeof(Units.Unit), typeof(People.Person), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Organisation), typeof(PackAdoption), typeof(PackParameter), typeof(CalendarVersion),
+        typeof(Sending.OwnText), typeof(Sending.Receiver), typeof(Directory.DirectoryEntry)];
 
     private int _pending;
 

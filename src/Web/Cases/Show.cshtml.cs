@@ -109,7 +109,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Parent = rows.Where(row => row.Id == parent).Select(row => Known.Of(row, dossier.Regime, seen)).SingleOrDefault();
         Children = [.. rows.Where(row => row.ParentId == id).Select(row => Known.Of(row, dossier.Regime, seen))];
         if (Panel.Offers.Any(offer => offer.Form.Act == "gather"))
-            Alike = await Similar.Find(db, acting.Signs, actor, dossier.Regime, dossier.Row.Content, dossier.Row.CustomerAddress, clock.Now, dossier.Row);
+            Alike = await Similar.Find(db, acting.Signs, actor, dossier.Regime, (await acting.Around(dossier.Regime)).Words, dossier.Row.Content, dossier.Row.CustomerAddress, clock.Now, dossier.Row);
     }
 
     private async Task<bool> Load(string number)

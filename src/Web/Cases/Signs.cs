@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Search;
 using Shouwen.Web.Data;
@@ -12,18 +13,20 @@ public sealed class Signs
 {
     private const int Learnt = 10_000;
     private const int Step = 500;
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Rarity _rarity = new();
     private long? _last;
+    private long _learnt;
 
-    /// <summary>Asks with what is known by now; one at a time.</summary>
-    public async Task<T> Ask<T>(AppDb db, KnownWords known, Func<Rarity, T> ask)
+    /// <summary>Asks with what is known by now, or was a moment ago when <paramref name="lately"/> is enough; one at a time.</summary>
+    public async Task<T> Ask<T>(AppDb db, KnownWords known, Func<Rarity, T> ask, bool lately = false)
     {
         await _turn.WaitAsync();
         try
         {
-            await Learn(db, known);
+            if (!lately || _last is null || Stopwatch.GetElapsedTime(_learnt) > Moment) await Learn(db, known);
             return ask(_rarity);
         }
         finally
@@ -35,6 +38,7 @@ public sealed class Signs
     private async Task Learn(AppDb db, KnownWords known)
     {
         _last ??= await db.Cases.OrderByDescending(row => row.Key).Skip(Learnt).Select(row => (long?)row.Key).FirstOrDefaultAsync() ?? 0;
+        _learnt = Stopwatch.GetTimestamp();
         while (true)
         {
             var after = _last.Value;

@@ -21,22 +21,23 @@ public static class Similar
     /// <summary>A request alike: as far as the clerk may know it, the words both say (only where he may see it), and the number to gather into, which is its parent's if it has one.</summary>
     public sealed record Line(Known.Trace Trace, string Into, IReadOnlyList<string> Because, int Gathered);
 
-    /// <summary>The words by which the organisation itself knows places and its work.</summary>
-    private static async Task<KnownWords> OwnWords(AppDb db, Regime regime)
+    /// <summary>The rarest signs of a request, to file it under.</summary>
+    public static Task<IReadOnlyList<string>> Rarest(AppDb db, Signs signs, KnownWords known, string content, string? address)
     {
-        var entries = await db.DirectoryEntries.AsNoTracking().Select(entry => new { entry.Matter, entry.Keywords }).ToListAsync();
-        return new(regime.Organisation.Units.SelectMany(unit => unit.Territory), entries.SelectMany(entry => entry.Keywords.Append(entry.Matter)));
+        var signature = Signature.Of(content, address, known);
+        return signs.Ask(db, known, rarity => rarity.Rarest(signature, LikenessIndex.Signs), lately: true);
     }
 
-    /// <summary>Files a request under its rarest signs, anew when its text has changed; what is older than <see cref="Lately"/> goes. The caller saves.</summary>
-    public static async Task File(AppDb db, Signs signs, Regime regime, CaseRow row)
+    /// <summary>Files a request under its rarest signs, anew when its text has changed; with the first of a day, what is older than <see cref="Lately"/> goes. The caller saves.</summary>
+    public static async Task File(AppDb db, Regime regime, CaseRow row, IReadOnlyList<string> rarest, bool isNew)
     {
-        var old = Since(regime, row.RegisteredAt);
-        await db.CaseSigns.Where(sign => sign.Key == row.Key || sign.Key < old).ExecuteDeleteAsync();
-        var known = await OwnWords(db, regime);
-        var signature = Signature.Of(row.Content, row.CustomerAddress, known);
-        var rarest = await signs.Ask(db, known, rarity => rarity.Rarest(signature, LikenessIndex.Signs));
-        db.CaseSigns.AddRange(rarest.Select(sign => new CaseSign { Sign = sign, Key = row.Key }));
+        if (!isNew) await db.CaseSigns.Where(sign => sign.Key == row.Key).ExecuteDeleteAsync();
+        else if (row.Key % 1_000_000 == 1)
+        {
+            var old = Since(regime, row.RegisteredAt);
+            await db.CaseSigns.Where(sign => sign.Key < old).ExecuteDeleteAsync();
+        }
+        db.Appended.AddRange(rarest.Select(sign => new CaseSign { Sign = sign, Key = row.Key }));
     }
 
     /// <summary>The open and recent ones alike, best first.</summary>
@@ -44,15 +45,15 @@ public static class Similar
     /// <param name="signs">How rare each sign is here.</param>
     /// <param name="actor">Who looks.</param>
     /// <param name="regime">What is in force.</param>
+    /// <param name="known">The words by which the organisation itself knows places and its work.</param>
     /// <param name="content">What the customer says.</param>
     /// <param name="address">Where he lives.</param>
     /// <param name="now">The moment of looking.</param>
     /// <param name="except">The case that is looked from; it and what hangs with it are left out.</param>
     /// <param name="most">How many lines.</param>
-    public static async Task<IReadOnlyList<Line>> Find(AppDb db, Signs signs, Actor actor, Regime regime, string? content, string? address, DateTimeOffset now, CaseRow? except = null, int most = 4)
+    public static async Task<IReadOnlyList<Line>> Find(AppDb db, Signs signs, Actor actor, Regime regime, KnownWords known, string? content, string? address, DateTimeOffset now, CaseRow? except = null, int most = 4)
     {
         if (string.IsNullOrWhiteSpace(content)) return [];
-        var known = await OwnWords(db, regime);
         var signature = Signature.Of(content, address, known);
         var weights = await signs.Ask(db, known, rarity => rarity.Rarest(signature, LikenessIndex.Signs).ToDictionary(sign => sign, rarity.Weight));
         var keys = await Candidates(db, weights, Since(regime, now));

@@ -46,6 +46,18 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<Stamp> Stamps => Set<Stamp>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
+    /// <summary>Rows that the next save adds without tracking them.</summary>
+    public Appended Appended => _appended ??= new(this);
+
+    private Appended? _appended;
+
+    /// <summary>Drops what waits to be saved.</summary>
+    public void Forget()
+    {
+        ChangeTracker.Clear();
+        Appended.Clear();
+    }
+
     /// <summary>
     /// Until the transaction ends nobody else decides on what bears this name; whoever waited sees what the one before wrote. One file has one writer at a time, so only
     /// a server needs it.
@@ -57,6 +69,17 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
 
     /// <summary>The same without waiting; false when somebody else has it.</summary>
     public virtual Task<bool> TryLock(string name) => Task.FromResult(true);
+
+    /// <summary>
+    /// Lets others go on as soon as this transaction is committed and before it is safe on disk: nobody waits for the disk while he holds what everybody needs. Nothing may be
+    /// acknowledged before <see cref="Settle"/>. One file commits and is safe at once.
+    /// </summary>
+    public virtual void SettleLater()
+    {
+    }
+
+    /// <summary>Waits until everything committed so far would survive a power cut.</summary>
+    public virtual Task Settle() => Task.CompletedTask;
 
     /// <summary>The next number of a series, from 1; it is given back when the transaction fails.</summary>
     public async Task<int> Next(string series) =>
@@ -82,15 +105,16 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
         SnakeCase.Apply(model);
     }
 
-    /// <summary>The words of a directory entry change in the same transaction as the entry.</summary>
+    /// <summary>In one transaction: what is tracked, the words of the directory's entries among it, and then what is <see cref="Appended"/>.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancel = default)
     {
         var changed = DirectoryWords.Changed(this);
-        if (changed.Count == 0) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+        if (changed.Count == 0 && !Appended.Any) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
 
         await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
         await DirectoryWords.Write(this, changed, cancel);
+        if (Appended.Any) rows += await Appended.Write(cancel);
         if (own is not null) await own.CommitAsync(cancel);
         return rows;
     }

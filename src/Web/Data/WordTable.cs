@@ -37,6 +37,13 @@ public sealed class WordTable(string name)
         }
     }
 
+    /// <summary>Puts a new row's words in with the next save.</summary>
+    public void Append(AppDb db, long key, string text)
+    {
+        if (db is PostgresDb) db.Appended.Add($"INSERT INTO {name} (key, grams, words) VALUES ({{0}}, {{1}}, {{2}})", key, Tokens.Grams(text).ToArray(), Said(text));
+        else db.Appended.Add($"INSERT INTO {name}(rowid, words) VALUES ({{0}}, {{1}})", key, Tokens.Indexed(text));
+    }
+
     /// <summary>The keys of the rows in which everything typed occurs, as a query to join with; null when nothing searchable was typed.</summary>
     public IQueryable<long>? All(AppDb db, string? typed)
     {

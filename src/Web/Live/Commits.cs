@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Shouwen.Web.Cases;
+using Shouwen.Web.Data;
 using Shouwen.Web.People;
 
 namespace Shouwen.Web.Live;
@@ -26,6 +27,7 @@ public sealed class Commits(Broadcast live) : ISaveChangesInterceptor, IDbTransa
     {
         foreach (var entry in data.Context!.ChangeTracker.Entries())
             if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted) Note(entry, data.Context);
+        if (data.Context is AppDb { Appended: { Any: true } appended }) Note(appended.Rows, waiting.GetOrCreateValue(data.Context));
         return new(result);
     }
 
@@ -71,6 +73,27 @@ public sealed class Commits(Broadcast live) : ISaveChangesInterceptor, IDbTransa
                 break;
         }
     }
+
+    private static void Note(IEnumerable<object> appended, Pending pending)
+    {
+        foreach (var row in appended)
+            switch (row)
+            {
+                case Notice notice:
+                    pending.People.Add(notice.PersonId);
+                    break;
+                case DutyRow duty:
+                    pending.People.UnionWith(Known(duty.BearerPersonId, duty.OwedPersonId));
+                    pending.Units.UnionWith(Known(duty.BearerUnitId, duty.OwedUnitId));
+                    break;
+                case CaseRow one:
+                    pending.People.UnionWith(Known(one.FirstContactId, one.HandlerId, one.PendingPersonId));
+                    pending.Units.UnionWith(Known(one.FirstContactUnitId, one.HandlerUnitId, one.PendingUnitId));
+                    break;
+            }
+    }
+
+    private static IEnumerable<string> Known(params string?[] ids) => ids.OfType<string>();
 
     /// <summary>Whoever had it and whoever has it now.</summary>
     private static void Both(EntityEntry entry, Pending pending, string[] people, string[] units)

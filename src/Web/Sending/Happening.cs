@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Judging;
 using Shouwen.Web.Cases;
@@ -26,13 +25,13 @@ public static class Happening
     };
 
     /// <summary>Tells every receiver that asked for it what an accepted act brought about.</summary>
-    public static async Task Write(AppDb db, Regime regime, CaseRow row, Decision.Accepted accepted, Wording wording, DateTimeOffset now)
+    public static void Write(AppDb db, Regime regime, Surroundings around, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
     {
         var happened = Of(accepted).ToList();
         if (happened.Count == 0) return;
-        foreach (var receiver in await db.Receivers.AsNoTracking().Where(one => one.Active).ToListAsync())
+        foreach (var receiver in around.Receivers)
             foreach (var what in happened.Where(receiver.Happenings.Contains))
-                db.Outbox.Add(Message(receiver, what, regime, row, wording, now));
+                db.Appended.Add(Message(receiver, what, regime, row, around.Wording, now));
     }
 
     /// <summary>A message that says only that it is a test.</summary>

@@ -129,7 +129,9 @@ public sealed class Sender(IServiceScopeFactory scopes, Mail mail, Posting posti
         var name = await db.Receivers.Where(one => one.Id == id).Select(one => one.Name).SingleAsync();
         var administrators = await db.Appointments.Where(held => held.Role == Roles.Administrator && held.From <= now && (held.Until == null || held.Until > now)).Select(held => held.PersonId).Distinct().ToListAsync();
         foreach (var person in administrators)
-            db.Notices.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, Text = $"接收方“{name}”{why}，已停用：{failure.Why}。修好后请到“发送记录”的接收方里重新启用。", At = now });
+            db.Appended.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, Text = $"接收方“{name}”{why}，已停用：{failure.Why}。修好后请到“发送记录”的接收方里重新启用。", At = now });
+        // Writes no longer tell it.
+        Stamps.Change(db);
         await db.SaveChangesAsync();
         return false;
     }

@@ -50,7 +50,8 @@ public sealed class TextsModel(AppDb db, Actor actor, Clock clock) : PageModel
 
     public async Task<IActionResult> OnPostReset(TextForm form)
     {
-        await db.Texts.Where(text => text.Language == Texts.Chinese && text.Name == form.Name).ExecuteDeleteAsync();
+        db.Texts.RemoveRange(await db.Texts.Where(text => text.Language == Texts.Chinese && text.Name == form.Name).ToListAsync());
+        await db.SaveChangesAsync();
         return this.Done("/sending/texts", "已恢复原来的文字");
     }
 

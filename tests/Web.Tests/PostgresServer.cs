@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Shouwen.Tests;
+
+/// <summary>A server of one's own on loopback, with its own data folder. For tests it may lose everything when the machine stops, and so is quick; one that is measured keeps what it acknowledged.</summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("shouwen-postgres-");
+    private readonly int port;
+    private Process process = null!;
+
+    private PostgresServer()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        port = ((IPEndPoint)free.LocalEndpoint).Port;
+    }
+
+    public int Port => port;
+
+    public string Connection(string database) => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=40;Timeout=30";
+
+    /// <param name="keeps">Whether what it acknowledged survives a power cut.</param>
+    public static async Task<PostgresServer> Start(bool keeps = false)
+    {
+        var server = new PostgresServer();
+        var data = Path.Combine(server.folder.FullName, "data");
+        var programs = Programs();
+        if (Environment.UserName == "root") await Run(Process("chown", ["postgres", server.folder.FullName]));
+        await Run(Unprivileged(Path.Combine(programs, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]));
+        server.process = System.Diagnostics.Process.Start(Unprivileged(Path.Combine(programs, "postgres"),
+        [
+            "-D", data, "-h", "127.0.0.1", "-p", $"{server.port}", "-k", "", "-c", "max_connections=300",
+            .. keeps ? (string[])[] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "autovacuum=off"], "-c", "logging_collector=on", "-c", "log_directory=.", "-c", "log_filename=server.log",
+        ]))!;
+        await server.Answers();
+        return server;
+    }
+
+    public async Task Execute(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Connection("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>At once (SIGQUIT): there is nothing to keep.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            await Run(Process("kill", ["-QUIT", $"{process.Id}"]));
+            await process.WaitForExitAsync();
+        }
+        process.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task Answers()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await Execute("SELECT 1");
+                return;
+            }
+            catch (NpgsqlException) when (tries < 300 && !process.HasExited)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    /// <summary>Where the newest PostgreSQL of this machine has its programs.</summary>
+    public static string Programs()
+    {
+        const string debian = "/usr/lib/postgresql";
+        var installed = System.IO.Directory.Exists(debian) ? System.IO.Directory.GetDirectories(debian).Select(path => (Path: path, Version: int.TryParse(Path.GetFileName(path), out var number) ? number : 0)) : [];
+        var newest = installed.Where(one => one.Version >= 15).OrderBy(one => one.Version).LastOrDefault();
+        return newest.Path is { } found ? Path.Combine(found, "bin") : throw new InvalidOperationException("PostgreSQL 15 or newer is missing: apt-get install postgresql");
+    }
+
+    /// <summary>The server refuses to run as root.</summary>
+    private static ProcessStartInfo Unprivileged(string program, string[] arguments) =>
+        Environment.UserName == "root" ? Process("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", program, .. arguments]) : Process(program, arguments);
+
+    private static ProcessStartInfo Process(string program, string[] arguments) => new(program, arguments) { WorkingDirectory = "/", RedirectStandardOutput = true, RedirectStandardError = true };
+
+    private static async Task Run(ProcessStartInfo start)
+    {
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)}: {string.Join('\n', said)}");
+    }
+}
