@@ -40,6 +40,7 @@ public static class Packs
                 row.Rehearsals.Count == 0 ? "—" : string.Join("、", row.Rehearsals)));
         foreach (var pack in covered.GroupBy(row => row.Line.Pack))
             output.WriteLine($"{pack.Key}：共 {Lines(pack)} 条，{string.Join("，", pack.GroupBy(row => row.Rule is null ? "无规则" : row.Mechanism).Select(kind => $"{kind.Key} {Lines(kind)}"))}，有演练 {Lines(pack.Where(row => row.Rehearsals.Count > 0))}");
+        output.WriteLine($"各类机制：{string.Join("，", covered.Where(row => row.Rule is not null).GroupBy(row => row.Mechanism).OrderByDescending(Lines).ThenBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key} {Lines(kind)}"))}");
         var nowhere = Lines(covered.Where(row => row.Rule is null));
         output.WriteLine($"共 {Lines(covered)} 条：有规则承载 {Lines(covered) - nowhere}，有演练检验 {Lines(covered.Where(row => row.Rehearsals.Count > 0))}，没有规则 {nowhere}");
         return unreadable.Count > 0 ? CommandLine.BadInput : nowhere > 0 ? CommandLine.Failed : CommandLine.Done;

@@ -25,9 +25,9 @@ public sealed class RehearseModel(PackTexts texts, Offered offered, Acting actin
     public IReadOnlyList<Played> Own { get; private set; } = [];
     public IReadOnlyList<Played> Shipped { get; private set; } = [];
 
-    public async Task<IActionResult> OnGet(string id, string text = PackTexts.Draft) => await Load(id, text) ? Page() : NotFound();
+    public async Task<IActionResult> OnGet(string id, string? text = null) => await Load(id, text) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPost(string id, RehearseForm form, string text = PackTexts.Draft)
+    public async Task<IActionResult> OnPost(string id, RehearseForm form, string? text = null)
     {
         Form = form;
         if (!await Load(id, text)) return NotFound();
@@ -48,9 +48,10 @@ public sealed class RehearseModel(PackTexts texts, Offered offered, Acting actin
         return Page();
     }
 
-    private async Task<bool> Load(string id, string key)
+    /// <summary>The text asked for; without one the draft or, where nobody writes one, what is in force or ships.</summary>
+    private async Task<bool> Load(string id, string? key)
     {
-        if (await texts.Find(id, key) is not { } found) return false;
+        if ((key is null ? await texts.Find(id, PackTexts.Draft) ?? await texts.Present(id) : await texts.Find(id, key)) is not { } found) return false;
         Text = found;
         if (found.Pack is { } pack) Shipped = Playing.Of(pack, offered.Rehearsals(id), await acting.Regime(), offered);
         return true;

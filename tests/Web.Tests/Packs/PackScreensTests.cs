@@ -72,6 +72,8 @@ public sealed class PackScreensTests : IAsyncLifetime
         Assert.Contains("3月6日 周五 00:00 起生效", visitor.Flash);
         Assert.Contains("3月6日 周五 00:00 起换成另一版本", visitor.Text);
         Assert.False(await site.Db(db => db.PackDrafts.AnyAsync()));
+        await visitor.Open($"/packs/{Id}/rehearse");
+        Assert.Contains("采用的版本", visitor.Text);
 
         await visitor.Open("/packs");
         Assert.Contains("第 5 号会议纪要", visitor.Text);
