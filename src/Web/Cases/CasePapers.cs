@@ -39,7 +39,7 @@ public sealed class ActChoices(Dossier dossier, Actor actor, ILookup<string, str
 
     public IReadOnlyList<SelectListItem> Of(ActField field) => field.Control switch
     {
-        ActControl.Choice => [.. field.Choices!.Value.Values.Select(value => new SelectListItem(Shouwen.Cases.Words.Value(field.Choices.Value.Fact, value), value))],
+        ActControl.Choice or ActControl.Several => [.. field.Choices!.Value.Values.Select(value => new SelectListItem(Shouwen.Cases.Words.Value(field.Choices.Value.Fact, value), value))],
         ActControl.YesNo => [new("同意", "true"), new("不同意", "false")],
         ActControl.Unit or ActControl.Units => Units,
         ActControl.Person => [.. People(_ => true)],

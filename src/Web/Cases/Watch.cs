@@ -54,6 +54,7 @@ public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : Bac
             await acting.Returned();
             var now = acting.Now;
             due = await db.Duties.Where(duty => duty.State == "open" && duty.Due < now).OrderBy(duty => duty.Due).Select(duty => duty.Matter).Take(Batch).Distinct().ToListAsync(cancel);
+            due = [.. due.Union(await acting.Unreturned(Batch, cancel))];
         }
         var lapsed = 0;
         foreach (var matter in due)

@@ -4,9 +4,12 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Chain;
+using Shouwen.Web.Announcements;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.HandOvers;
 using Shouwen.Web.Packs;
 using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
@@ -65,7 +68,9 @@ public sealed class Verifying(AppDb db, Files files)
                 List<(int, Event)> book = [.. entries.Zip(events, (entry, happened) => (entry.Seq, happened))];
                 foreach (var difference in (string[])[.. await Adopted.Replay(book).Differences(db), .. await Changing.Differences(db, book)]) found.Add(new(name, 0, difference));
             }
-            found.AddRange(await States(Matter.Replay(key, events)));
+            var matter = Matter.Replay(key, events);
+            found.AddRange(await States(matter));
+            foreach (var difference in (string[])[.. DeskHandOver.IsKey(key) ? await HandOverRows.Differences(db, matter) : [], .. Announcement.IsKey(key) ? await AnnouncementRows.Differences(db, matter) : []]) found.Add(new(name, 0, difference));
         }
         catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or NullReferenceException or KeyNotFoundException or FormatException)
         {

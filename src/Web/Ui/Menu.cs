@@ -13,13 +13,15 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("登记", "/cases/new", "clipboard-plus"),
         new("诉求", "/cases", "inbox"),
         new("部门看板", "/board", "chart-bar"),
+        new("通报", "/announcements", "message-circle"),
+        new("工作交接", "/hand-overs", "list-details"),
         new("目录", "/directory", "address-book"),
         new("值班", "/roster", "calendar-week"),
         new("日历", "/calendar", "calendar"),
         new("人员", "/people", "users"),
         new("部门", "/units", "sitemap"),
         new("制度", "/packs", "books"),
-        new("发送记录", "/sending", "message-circle"),
+        new("发送记录", "/sending", "paperclip"),
     ];
 
     /// <summary>Only what opens: an entry without a page is left out.</summary>
