@@ -48,6 +48,7 @@ public class TellingTheStoryTests
         new Gathered("d", "20260312-0002", "li") { At = At("2026-03-12T10:10") },
         new BatchSuspected(10) { At = At("2026-03-12T10:10") },
         new Separated("d", "20260312-0002", "li") { At = At("2026-03-12T10:20") },
+        new Attached("f1", "表", "image/png", 11, "00", "li") { At = At("2026-03-12T10:30") },
     ];
 
     public static TheoryData<Type> Kinds => [.. typeof(Event).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false).Cast<JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType)];
