@@ -22,8 +22,10 @@ public sealed class Sealing
     /// <summary>Makes the seals that are due now; how many.</summary>
     public async Task<int> Make(AppDb db, WorkCalendar calendar, DateTimeOffset now, int most = Most, CancellationToken cancel = default)
     {
-        for (var made = 0; ; made++)
-            if (made == most || !await One(db, calendar, now, cancel)) return made;
+        var made = 0;
+        while (made < most && await One(db, calendar, now, cancel) is { } mine)
+            if (mine) made++;
+        return made;
     }
 
     /// <summary>How many days are over, by more than the margin, and not sealed.</summary>
@@ -34,14 +36,15 @@ public sealed class Sealing
         return missing;
     }
 
-    private async Task<bool> One(AppDb db, WorkCalendar calendar, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Whether this one made the seal that was due, or another meanwhile; null when none is due.</summary>
+    private async Task<bool?> One(AppDb db, WorkCalendar calendar, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await Due(db, calendar, now) is not var (last, from, to)) return false;
+        if (await Due(db, calendar, now) is not var (last, from, to)) return null;
         // The day is over: what is read before the transaction can't change any more, and nobody waits for it.
         var heads = await Heads(db, from, to, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Lock("seals");
-        if ((await Last(db))?.Number != last?.Number) return true;
+        if ((await Last(db))?.Number != last?.Number) return false;
         var seal = new Seal { Number = (last?.Number ?? 0) + 1, From = from, To = to, Count = heads.Count, Root = MerkleTree.Root(heads), Previous = last?.Hash ?? "", MadeAt = now, Hash = "" };
         seal.Hash = seal.Fingerprint();
         db.Appended.Add(seal);
