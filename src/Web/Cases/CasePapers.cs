@@ -57,5 +57,9 @@ public sealed class ActChoices(Dossier dossier, Actor actor, ILookup<string, str
 
     private IEnumerable<SelectListItem> People(Func<Organisations.Person, bool> which) => _organisation.People
         .Where(person => person.Active && which(person)).OrderBy(person => person.Unit).ThenBy(person => person.Id)
-        .Select(person => new SelectListItem(dossier.FullName(Party.Person(person.Id)), person.Id));
+        .Select(person => new SelectListItem(dossier.FullName(Party.Person(person.Id)) + Away(person.Id), person.Id));
+
+    /// <summary>Whom to give it to instead is said where he is chosen.</summary>
+    private string Away(string person) => _organisation.AbsenceOf(person, dossier.Now) is not { } absence ? ""
+        : _organisation.Person(absence.Substitute)?.Name is { } substitute ? $"，离岗，由{substitute}代" : "，离岗";
 }

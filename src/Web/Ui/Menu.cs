@@ -17,6 +17,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("工作交接", "/hand-overs", "list-details"),
         new("目录", "/directory", "address-book"),
         new("值班", "/roster", "calendar-week"),
+        new("去向告知牌", "/whereabouts", "map-pin"),
         new("日历", "/calendar", "calendar"),
         new("人员", "/people", "users"),
         new("部门", "/units", "sitemap"),

@@ -41,8 +41,8 @@ public sealed class AnnouncementTests(WorldSite site) : IClassFixture<WorldSite>
         await head.Fill("怎么结束的", "已恢复供气").Press("结束");
         await clerk.Open("/desk");
         Assert.DoesNotContain("东关片区抢修停气", clerk.All("section.call").Append(""), StringComparer.Ordinal);
-        await using var scope = site.Services.CreateAsyncScope();
-        Assert.Empty(await scope.ServiceProvider.GetRequiredService<Verifying>().Look($"organisation:announcement-{head.Path.Split('/')[^1]}"));
+        var name = $"organisation:announcement-{head.Path.Split('/')[^1]}";
+        Assert.Empty(await site.Db(db => new Verifying(db, site.Services.GetRequiredService<Files>()).Look(name)));
     }
 
     [Fact]
