@@ -1,5 +1,5 @@
 """Breaks the database under a working site again and again, and looks whether anything that was acknowledged is gone."""
-import argparse, datetime, os, re, shutil, socket, statistics, subprocess, sys, tempfile, time
+import argparse, datetime, os, shutil, signal, socket, statistics, subprocess, sys, tempfile, time
 from collections import Counter
 from pathlib import Path
 
@@ -132,6 +132,7 @@ def main():
     asked.add_argument("--keep", action="store_true", help="keep the folder with data and logs")
     asked = asked.parse_args()
     kinds = [kind for part in asked.rounds.split(",") for kind, _, times in [part.partition(":")] for _ in range(int(times or 1))]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     folder = Path(tempfile.mkdtemp(prefix="shouwen-ha-"))
     folder.chmod(0o755)
     cluster, sites, loads, fine = Cluster(folder, asked.ttl), [], [], False
