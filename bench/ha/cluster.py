@@ -121,39 +121,41 @@ class Cluster:
         self.haproxy = Process(self.folder / "haproxy.log", "haproxy", "-db", "-f", config)
         self.whole(120)
 
-    def state(self):
-        """What Patroni says, from whichever node answers."""
-        for node in self.nodes:
-            try:
-                with urllib.request.urlopen(f"http://{node.address}:8008/cluster", timeout=2) as answer:
-                    return json.load(answer)["members"]
-            except OSError:
-                continue
-        return []
+    def seen(self, node):
+        """What this node says of all: name → role, or nothing when it does not answer or somebody is not at work."""
+        try:
+            with urllib.request.urlopen(f"http://{node.address}:8008/cluster", timeout=2) as answer:
+                members = json.load(answer)["members"]
+        except OSError:
+            return None
+        fine = all(member["state"] in ("running", "streaming") and member.get("lag", 0) != "unknown" for member in members) and len({member.get("timeline") for member in members}) == 1
+        return {member["name"]: member["role"] for member in members} if fine else None
 
     def primary(self):
-        leader = next((member["name"] for member in self.state() if member["role"] == "leader"), None)
-        return next((node for node in self.nodes if node.name == leader), None)
+        """Whoever HAProxy leads to, and who takes writes."""
+        address = self.query("SELECT host(inet_server_addr()) WHERE NOT pg_is_in_recovery()", check=False).strip()
+        return next((node for node in self.nodes if node.address == address), None)
 
     def synchronous(self):
-        name = next((member["name"] for member in self.state() if member["role"] == "sync_standby"), None)
-        return next((node for node in self.nodes if node.name == name), None)
+        return next((node for node in self.nodes for name, role in (self.seen(self.nodes[0]) or {}).items() if role == "sync_standby" and name == node.name), None)
 
     def whole(self, patience):
-        """Waits until there are a primary, a synchronous standby and a third that follows."""
-        until = time.monotonic() + patience
-        while True:
-            members = self.state()
-            roles = sorted(member["role"] for member in members)
-            if roles == ["leader", "replica", "sync_standby"] and all(member["state"] in ("running", "streaming") and member.get("lag", 0) != "unknown" for member in members) and len({member["timeline"] for member in members if "timeline" in member}) == 1:
-                return
+        """Waits until all three say for some seconds that there are one primary, a synchronous standby and a third that follows, the same ones."""
+        until, since = time.monotonic() + patience, None
+        while since is None or time.monotonic() < since + 4:
+            views = [self.seen(node) for node in self.nodes]
+            primary = self.primary()
+            if views[0] and views.count(views[0]) == 3 and sorted(views[0].values()) == ["leader", "replica", "sync_standby"] and primary and views[0][primary.name] == "leader":
+                since = since or time.monotonic()
+            else:
+                since = None
             if time.monotonic() > until:
-                raise TimeoutError(f"the cluster is not whole: {members}")
+                raise TimeoutError(f"the cluster is not whole: {views}")
             time.sleep(0.5)
 
-    def query(self, sql, database="postgres"):
+    def query(self, sql, database="postgres", check=True):
         """On the primary."""
-        return run("env", f"PGPASSWORD={PASSWORD}", "psql", "-h", HOME, "-p", "5000", "-U", "postgres", "-d", database, "-XAt", "-F", "\t", "-c", sql).stdout
+        return run("env", f"PGPASSWORD={PASSWORD}", "PGCONNECT_TIMEOUT=3", "psql", "-h", HOME, "-p", "5000", "-U", "postgres", "-d", database, "-XAt", "-F", "\t", "-c", sql, check=check).stdout
 
     def end(self):
         if self.haproxy:
