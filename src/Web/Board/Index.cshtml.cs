@@ -50,7 +50,6 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
             await Count("已逾期", "有责任超过了时限、还没有做", "red", "alert-triangle", new() { Due = "late" }),
             await Count("退回过", $"近 {CaseFilter.ReturnedDays} 天内被承办部门退回", "plain", "arrow-right", new() { Returned = true }),
             await Count("没人接手", "已移交，对方还没有接手", "amber", "hourglass", new() { Status = "awaiting-takeover" }),
-            await Count("被催办", "有人催了、还没有回应", "amber", "bell", new() { Urged = true }),
             await Count("快没人管", "办理人离岗没有人代，或退回期限将到", "amber", "user-off", new() { Ownerless = true }),
             await Count("归属争议", "提请了仲裁，等待裁定", "amber", "scale", new() { Disputed = true }),
             await Batches(),

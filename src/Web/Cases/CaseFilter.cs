@@ -13,9 +13,6 @@ public sealed class CaseFilter
     public const int SoonHours = 4;
     public const int ReturnedDays = 7;
 
-    /// <summary>The duty of whoever was urged.</summary>
-    private const string AnswerUrge = "answer-urge";
-
     public string? Q { get; set; }
 
     /// <summary>A status, or <c>open</c> for everything not closed.</summary>
@@ -37,9 +34,6 @@ public sealed class CaseFilter
 
     /// <summary>Given back within the last <see cref="ReturnedDays"/> days.</summary>
     public bool Returned { get; set; }
-
-    /// <summary>An urge stands that nobody has answered.</summary>
-    public bool Urged { get; set; }
 
     /// <summary>The coordinating body is asked whose it is.</summary>
     public bool Disputed { get; set; }
@@ -70,7 +64,6 @@ public sealed class CaseFilter
             cases = holder.StartsWith("unit:", StringComparison.Ordinal) && holder[5..] is var unnamed
                 ? cases.Where(one => one.HandlerId == null && one.HandlerUnitId == unnamed) : cases.Where(one => one.HandlerId == holder);
         if (Returned && now.AddDays(-ReturnedDays) is var since) cases = cases.Where(one => one.ReturnedAt >= since);
-        if (Urged) cases = cases.Where(one => one.ClosedAt == null && db.Duties.Any(duty => duty.CaseId == one.Id && duty.Stands && duty.Name == AnswerUrge));
         if (Disputed) cases = cases.Where(one => one.DisputedAt != null);
         if (Ownerless && calendar.AddWorkingTime(now, TimeSpan.FromHours(8)) is var soon && calendar.AddWorkingTime(now, TimeSpan.FromHours(SoonHours)) is var window)
             cases = cases.Where(one => one.ClosedAt == null && (one.ReturnBy >= now && one.ReturnBy <= window
@@ -110,7 +103,7 @@ public sealed class CaseFilter
     {
         (string Name, string? Value)[] pairs =
         [
-            ("q", Q?.Trim()), ("status", Status), ("channel", Channel), ("kind", Kind), ("unit", Unit), ("first", First), ("holder", Holder), ("due", Due), ("returned", Returned ? "true" : null), ("urged", Urged ? "true" : null), ("disputed", Disputed ? "true" : null),
+            ("q", Q?.Trim()), ("status", Status), ("channel", Channel), ("kind", Kind), ("unit", Unit), ("first", First), ("holder", Holder), ("due", Due), ("returned", Returned ? "true" : null), ("disputed", Disputed ? "true" : null),
             ("ownerless", Ownerless ? "true" : null),
             ("from", Say(From)), ("to", Say(To)), ("whose", Whose),
         ];
