@@ -92,7 +92,7 @@ public sealed class HandOverTests(WorldSite site) : IClassFixture<WorldSite>
         var taker = await site.As("xie");
         await taker.Open(giver.Path);
         await taker.Press("全部接收（1 项）");
-        await taker.Press("邓洁已回来，交回 1 项");
+        await taker.Press("交回邓洁 1 项");
         await giver.Open(taker.Path);
         await giver.Press("全部接收（1 项）");
         Assert.Equal("deng", (await Now(row)).FirstContactId);
