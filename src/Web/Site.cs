@@ -104,6 +104,7 @@ public static class Site
         services.AddSingleton<Commits>();
         services.AddHostedService<Carrier>();
         services.AddScoped<Acting>();
+        services.AddSingleton<Registrar>();
         services.AddSingleton<Files>();
         services.AddHostedService<Watch>();
         services.AddSingleton(provider => MailSettings.Read(provider.GetRequiredService<IConfiguration>(), options));
