@@ -55,7 +55,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         var accepted = (Decision.Accepted)decision;
         var facts = accepted.Matter.Facts;
         var rarest = await Similar.Rarest(db, Signs, (await Around(regime)).Words, facts.Text("content") ?? "", facts.Text("customer.address"));
-        return new Outcome.Done(accepted.Matter, await registrar.Write(new(regime, act, accepted, rarest, importedAs)));
+        return new Outcome.Done(accepted.Matter, await registrar.Write(new(regime, act, accepted, rarest, importedAs, time)));
     }
 
     /// <summary>Does an act on a matter. With <paramref name="seen"/>, the version the form showed, another's act in between makes it stale.</summary>
@@ -109,6 +109,34 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         return moved;
     }
 
+    /// <summary>Puts files that lie on disk to a case; its history tells of each with the hash of its content.</summary>
+    public Task Attach(MatterKey key, string by, IReadOnlyList<Kept> files) => Tried<Outcome>(async () =>
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Lock(key.ToString());
+        var (regime, now) = (await Regime(), Now);
+        var matter = await Load(key) ?? throw new InvalidOperationException($"{key} has no history to attach files to.");
+        var row = await Attach(regime, matter, [.. files.Select(file => new Attachment
+        {
+            Id = Guid.CreateVersion7(now), CaseId = key.Id, Name = file.Name, Type = file.Type, Size = file.Size, Hash = file.Hash, ById = by, At = now,
+        })]);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return new Outcome.Done(matter, row);
+    });
+
+    /// <summary>The events and rows of files that were put to a matter, in the caller's transaction. A row that is there already keeps its place.</summary>
+    public Task<CaseRow?> Attach(Regime regime, Matter matter, IReadOnlyList<Attachment> rows)
+    {
+        List<Event> events = [.. rows.Select(row => new Attached(row.Id.ToString(), row.Name, row.Type, row.Size, row.Hash, row.ById) { At = row.At })];
+        foreach (var (i, row) in rows.Index())
+        {
+            row.Seq = matter.Version + 1 + i;
+            if (db.Entry(row).State == EntityState.Detached) db.Attachments.Add(row);
+        }
+        return Put(regime, matter, new(events.Aggregate(matter, (one, happened) => one.Apply(happened)), events, []));
+    }
+
     /// <summary>Writes, and again where a server took back this try for the sake of another's: nothing of it was kept, and the next decides on what is there now.</summary>
     private async Task<T> Tried<T>(Func<Task<T>> write)
     {
@@ -125,26 +153,24 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         }
     }
 
-    /// <summary>Writes cases that begin, all or none of them, each under the next number of its day.</summary>
+    /// <summary>Writes cases that begin, all or none of them, under the next numbers of the day.</summary>
     public Task<IReadOnlyList<CaseRow>> Begin(IReadOnlyList<Registrar.Decided> together) => Tried<IReadOnlyList<CaseRow>>(async () =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var rows = new Dictionary<string, CaseRow>();
-        foreach (var day in together.GroupBy(one => one.Regime.Calendar.DayOf(one.Act.At).ToString("yyyyMMdd", CultureInfo.InvariantCulture)))
+        var day = together[0].Regime.Calendar.DayOf(Now).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        // Whoever registers next waits for the end of this transaction, so that there is neither gap nor twin.
+        var number = await db.Next(day, together.Count) - together.Count;
+        var rows = new List<CaseRow>();
+        foreach (var (regime, act, accepted, rarest, importedAs, _) in together)
         {
-            // Whoever registers next waits for the end of this transaction, so that there is neither gap nor twin.
-            var number = await db.Next(day.Key, day.Count()) - day.Count();
-            foreach (var (regime, act, accepted, rarest, importedAs) in day)
-            {
-                var row = (await Put(regime, new Matter(accepted.Matter.Key), accepted, act.At, $"{day.Key}-{++number:0000}", importedAs))!;
-                await Similar.File(db, regime, row, rarest, isNew: true);
-                await Discharge(regime, accepted, act);
-                rows[row.Id] = row;
-            }
+            var row = (await Put(regime, new Matter(accepted.Matter.Key), accepted, $"{day}-{++number:0000}", importedAs))!;
+            await Similar.File(db, regime, row, rarest, isNew: true);
+            await Discharge(regime, accepted, act);
+            rows.Add(row);
         }
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return [.. together.Select(one => rows[one.Accepted.Matter.Key.Id])];
+        return rows;
     });
 
     private async Task<Outcome> Once(MatterKey key, int? seen, Act act)
@@ -285,16 +311,15 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     /// <param name="regime">What is in force.</param>
     /// <param name="before">The matter before.</param>
     /// <param name="accepted">What was decided.</param>
-    /// <param name="now">When it is written; a moment ago where it waited to be written with others.</param>
     /// <param name="number">Of a case that begins with it.</param>
     /// <param name="importedAs">The mark of one that begins with it.</param>
-    private async Task<CaseRow?> Put(Regime regime, Matter before, Decision.Accepted accepted, DateTimeOffset? now = null, string? number = null, string? importedAs = null)
+    private async Task<CaseRow?> Put(Regime regime, Matter before, Decision.Accepted accepted, string? number = null, string? importedAs = null)
     {
-        var (around, written) = (await Around(regime), now ?? Now);
-        await Appending.To(db, before.Key, before.Version, accepted.Events, written);
+        var (around, now) = (await Around(regime), Now);
+        await Appending.To(db, before.Key, before.Version, number is null ? accepted.Events : Numbered(accepted.Events, number), now);
         foreach (var opening in accepted.Openings)
         {
-            await Appending.To(db, opening.Matter.Key, 0, opening.Events, written);
+            await Appending.To(db, opening.Matter.Key, 0, opening.Events, now);
             await Projection.Finding(db, opening.Matter);
         }
         switch (accepted.Matter.Key.Kind)
@@ -303,14 +328,17 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
                 await Projection.Finding(db, accepted.Matter);
                 break;
             case MatterKind.Case:
-                return await Projection.Case(db, regime, around, accepted, written, number, NewCode(), importedAs);
+                return await Projection.Case(db, regime, around, accepted, now, number, NewCode(), importedAs);
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
-                await Notices.WriteOwn(db, regime, around, accepted, written);
+                await Notices.WriteOwn(db, regime, around, accepted, now);
                 break;
         }
         return null;
     }
+
+    /// <summary>The number is given out as the case is written; its history begins with it, so that no other can be put in its place.</summary>
+    private static IReadOnlyList<Event> Numbered(IReadOnlyList<Event> events, string number) => [.. events.Select(happened => happened is Opened opened ? opened with { Number = number } : happened)];
 
     /// <summary>Eight signs without those that look alike: 40 bits, tried at a rate-limited door.</summary>
     private static string NewCode() => RandomNumberGenerator.GetString("ABCDEFGHJKMNPQRSTVWXYZ23456789", 8);

@@ -8,12 +8,12 @@ namespace Shouwen.Web.Cases;
 /// Writes the cases that begin. Those that come while others are being written wait and are then written together: one transaction, one step of the day's numbers and one wait for the disk serve
 /// them all. Each learns how it went itself: where writing them together fails, each is written alone.
 /// </summary>
-public sealed class Registrar(IServiceScopeFactory scopes, Regimes regimes, TimeProvider time)
+public sealed class Registrar(IServiceScopeFactory scopes, Regimes regimes)
 {
     private const int Most = 32;
 
-    /// <summary>A case that is decided and not yet written.</summary>
-    public sealed record Decided(Regime Regime, Act Act, Decision.Accepted Accepted, IReadOnlyList<string> Rarest, string? ImportedAs);
+    /// <summary>A case that is decided and not yet written; by the clock it is told by.</summary>
+    public sealed record Decided(Regime Regime, Act Act, Decision.Accepted Accepted, IReadOnlyList<string> Rarest, string? ImportedAs, TimeProvider Time);
 
     private readonly Lock _lock = new();
     private readonly Queue<(Decided Case, TaskCompletionSource<CaseRow> Written)> _waiting = [];
@@ -58,7 +58,7 @@ public sealed class Registrar(IServiceScopeFactory scopes, Regimes regimes, Time
         {
             IReadOnlyList<CaseRow> rows;
             await using (var scope = scopes.CreateAsyncScope())
-                rows = await new Acting(scope.ServiceProvider.GetRequiredService<AppDb>(), regimes, this, time).Begin([.. together.Select(one => one.Case)]);
+                rows = await new Acting(scope.ServiceProvider.GetRequiredService<AppDb>(), regimes, this, together[0].Case.Time).Begin([.. together.Select(one => one.Case)]);
             foreach (var ((_, written), row) in together.Zip(rows)) written.SetResult(row);
         }
         catch (Exception) when (together.Count > 1)
