@@ -19,7 +19,13 @@ internal sealed partial class Door : IDisposable
     private Door(Uri address, string cookies, string token)
     {
         (this.address, this.cookies, Token) = (address, cookies, token);
-        socket.Connect(IPAddress.Loopback, address.Port);
+    }
+
+    /// <summary>Connects with the first that is sent, for a site doesn't wait long for somebody who says nothing.</summary>
+    private void Send(params ArraySegment<byte>[] parts)
+    {
+        if (!socket.Connected) socket.Connect(IPAddress.Loopback, address.Port);
+        socket.Send(parts);
     }
 
     /// <summary>The forms' token of this person.</summary>
@@ -41,7 +47,7 @@ internal sealed partial class Door : IDisposable
     {
         var body = Encoding.ASCII.GetBytes(string.Join('&', form.Append(("__RequestVerificationToken", Token)).Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2)}")));
         var head = Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookies}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n");
-        socket.Send([head, body]);
+        Send(head, body);
         var said = Head(out var end);
         if (!said.StartsWith("HTTP/1.1 302", StringComparison.Ordinal)) throw new InvalidOperationException($"{path} was answered {said.Split('\r')[0]}");
         if (end != said.Length) throw new InvalidOperationException("a redirect with a body");
@@ -51,7 +57,7 @@ internal sealed partial class Door : IDisposable
     /// <summary>Opens the stream of changes and leaves it open.</summary>
     public void Listen()
     {
-        socket.Send(Encoding.ASCII.GetBytes($"GET /live HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookies}\r\nAccept: text/event-stream\r\n\r\n"));
+        Send(Encoding.ASCII.GetBytes($"GET /live HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookies}\r\nAccept: text/event-stream\r\n\r\n"));
         var said = Head(out _);
         if (!said.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)) throw new InvalidOperationException($"/live was answered {said.Split('\r')[0]}");
     }
