@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Shouwen.Cases;
 using Shouwen.Judging;
 using Shouwen.Web.Data;
@@ -6,7 +7,7 @@ namespace Shouwen.Web.Cases;
 
 /// <summary>
 /// Writes the cases that begin. Those that come while others are being written wait and are then written together: one transaction, one step of the day's numbers and one wait for the disk serve
-/// them all. Each learns how it went itself: where writing them together fails, each is written alone.
+/// them all. Each learns how it went itself: where what one brings keeps all from being written, each is written alone.
 /// </summary>
 public sealed class Registrar(IServiceScopeFactory scopes, Regimes regimes)
 {
@@ -61,13 +62,16 @@ public sealed class Registrar(IServiceScopeFactory scopes, Regimes regimes)
                 rows = await new Acting(scope.ServiceProvider.GetRequiredService<AppDb>(), regimes, this, together[0].Case.Time).Begin([.. together.Select(one => one.Case)]);
             foreach (var ((_, written), row) in together.Zip(rows)) written.SetResult(row);
         }
-        catch (Exception) when (together.Count > 1)
+        catch (Exception failure) when (together.Count > 1 && !IsAway(failure))
         {
             foreach (var one in together) await WriteTogether([one]);
         }
         catch (Exception failure)
         {
-            together[0].Written.SetException(failure);
+            foreach (var (_, written) in together) written.SetException(failure);
         }
     }
+
+    /// <summary>The server can't be reached or has too much to do: alone, each would only wait for it again, one behind the other.</summary>
+    private static bool IsAway(Exception failure) => failure is DbException { IsTransient: true } || failure.InnerException is { } inner && IsAway(inner);
 }
