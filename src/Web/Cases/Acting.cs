@@ -261,7 +261,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     }
 
     /// <summary>Begins a history of the organisation's own, numbered in its series: a list of a hand-over, an announcement. Refused, it uses no number.</summary>
-    public Task<Outcome> Begin(string series, Func<int, MatterKey> key, string act, string by, Fields with) => Tried(async () =>
+    public Task<Outcome> Begin(string series, Func<int, MatterKey> key, string act, string by, Fields with) => Tried<Outcome>(async () =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         var matter = new Matter(key(await db.Next(series)));
