@@ -11,6 +11,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("shouwen-postgres-");
     private readonly int port;
     private Process process = null!;
+    private string[] arguments = [];
 
     private PostgresServer()
     {
@@ -31,13 +32,27 @@ public sealed class PostgresServer : IAsyncDisposable
         var programs = Programs();
         if (Environment.UserName == "root") await Run(Process("chown", ["postgres", server.folder.FullName]));
         await Run(Unprivileged(Path.Combine(programs, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]));
-        server.process = System.Diagnostics.Process.Start(Unprivileged(Path.Combine(programs, "postgres"),
+        server.arguments =
         [
             "-D", data, "-h", "127.0.0.1", "-p", $"{server.port}", "-k", "", "-c", "max_connections=300",
             .. keeps ? (string[])[] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "autovacuum=off"], "-c", "logging_collector=on", "-c", "log_directory=.", "-c", "log_filename=server.log",
-        ]))!;
-        await server.Answers();
+        ];
+        await server.Begin();
         return server;
+    }
+
+    /// <summary>Starts it again after <see cref="Kill"/>, on the same port and data.</summary>
+    public async Task Begin()
+    {
+        process = System.Diagnostics.Process.Start(Unprivileged(Path.Combine(Programs(), "postgres"), arguments))!;
+        await Answers();
+    }
+
+    /// <summary>All sessions end at once and nothing is written down first, as when the machine goes.</summary>
+    public async Task Kill()
+    {
+        await Run(Process("kill", ["-QUIT", $"{process.Id}"]));
+        await process.WaitForExitAsync();
     }
 
     public async Task Execute(string sql)

@@ -54,6 +54,8 @@ public class EmptySite : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        // As a process does that is told to stop; thrown away while it runs, its services would be cut off in the middle.
+        await app.StopAsync();
         await app.DisposeAsync();
         await TestDatabases.Drop(Postgres);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

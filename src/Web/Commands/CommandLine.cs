@@ -15,7 +15,10 @@ public static class CommandLine
     public const int BadInput = 2;
     public const int Broken = 3;
 
-    private static readonly IReadOnlyList<Func<Command>> All = [Serve.Command, Migrate.Command, DemoCommand.Command, Import.Command, Verify.Command, Move.Command, Rehearse.Command, Packs.Command, CalendarCommand.Command];
+    /// <summary>The site has limits of its own for stopping (<c>Stop:Drain</c>, <c>Stop:Limit</c>); this one is only for what hangs.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromHours(2.5);
+
+    private static readonly IReadOnlyList<Func<Command>> All = [Serve.Command, Serve.Work, Migrate.Command, DemoCommand.Command, Import.Command, Verify.Command, Move.Command, Rehearse.Command, Packs.Command, CalendarCommand.Command];
 
     public static async Task<int> Run(string[] args)
     {
@@ -26,7 +29,7 @@ public static class CommandLine
         var parsed = root.Parse(args);
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop });
             return parsed.Errors.Count > 0 ? BadInput : code;
         }
         catch (FormatException failure)
