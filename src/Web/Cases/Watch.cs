@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Health;
+using Shouwen.Web.Seals;
 using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Cases;
@@ -59,6 +60,7 @@ public sealed class Watch(IServiceScopeFactory scopes, Figures figures, ILogger<
             await acting.Returned();
             await scope.ServiceProvider.GetRequiredService<Portal.Tries>().Forget();
             var now = acting.Now;
+            await scope.ServiceProvider.GetRequiredService<Sealing>().Make(db, (await acting.Regime()).Calendar, now, cancel: cancel);
             due = await db.Duties.Where(duty => duty.State == "open" && duty.Due < now).OrderBy(duty => duty.Due).Select(duty => duty.Matter).Take(Batch).Distinct().ToListAsync(cancel);
         }
         var lapsed = 0;
