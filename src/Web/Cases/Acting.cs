@@ -102,7 +102,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time, Figures
     }
 
     /// <summary>Puts files that lie on disk to a case; its history tells of each with the hash of its content.</summary>
-    public Task Attach(MatterKey key, string by, IReadOnlyList<Kept> files) => Tried(async () =>
+    public Task Attach(MatterKey key, string by, IReadOnlyList<Kept> files) => Tried("attach", async () =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Lock(key.ToString());
