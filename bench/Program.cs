@@ -1,5 +1,6 @@
 using Shouwen.Bench.Deadlines;
 using Shouwen.Bench.Decisions;
+using Shouwen.Bench.Kills;
 using Shouwen.Bench.Registrations;
 using Shouwen.Bench.Replays;
 using Shouwen.Bench.Similar;
@@ -17,9 +18,11 @@ switch (args)
     case ["replay"]:
         await ReplayBench.Run();
         return 0;
+    case ["kills", .. var more]:
+        return await KillBench.Run(more);
     case ["similar"]:
         return SimilarBench.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations [--database sqlite|postgres] [--profile] | replay | similar");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | kills [--rounds 500] [--database sqlite|postgres] [--seed 1] | registrations [--database sqlite|postgres] [--profile] | replay | similar");
         return 1;
 }

@@ -36,6 +36,9 @@ public sealed record SiteOptions
     /// <summary>How to reach a PostgreSQL database; without it the database is the file <see cref="Database"/>.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>How to reach streaming standbys of it that lists may be read from.</summary>
+    public IReadOnlyList<string> Replicas { get; init; } = [];
+
     /// <summary>Whether it serves pages, and whether it does the work nobody asks for: the watch over duties and the sending. Of several processes each may do one or both.</summary>
     public bool Web { get; init; } = true;
     public bool Works { get; init; } = true;
@@ -116,6 +119,9 @@ public static class Site
         services.AddSingleton<Commits>();
         services.AddHostedService<Carrier>();
         services.AddScoped<Acting>();
+        services.AddSingleton<Replicas>();
+        services.AddHostedService(provider => provider.GetRequiredService<Replicas>());
+        services.AddScoped<Reading>();
         services.AddSingleton<Files>();
         services.AddSingleton<Sealing>();
         if (options.Works) services.AddHostedService<Watch>();
@@ -248,6 +254,7 @@ public static class Site
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Query.ContainsKey("v") ? "public,max-age=31536000,immutable" : "no-cache",
         });
+        app.UseMiddleware<Reading.Mark>();
         app.UseMiddleware<SetupFirst>();
         app.UseRouting();
         app.UseAuthentication();

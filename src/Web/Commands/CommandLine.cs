@@ -58,6 +58,9 @@ public sealed class Place
 {
     private const string Setting = "SHOUWEN_DATABASE";
 
+    /// <summary>Connections to read replicas, with | between them.</summary>
+    private const string Copies = "SHOUWEN_REPLICAS";
+
     private readonly Option<DirectoryInfo?> _data = new("--data")
     {
         Description = "数据目录；不给则用演示数据 .cache/demo / data folder, default: the demo's",
@@ -82,7 +85,8 @@ public sealed class Place
         var (data, database) = (parsed.GetValue(_data), parsed.GetValue(_database) ?? Environment.GetEnvironmentVariable(Setting));
         if (string.IsNullOrWhiteSpace(database)) return new SiteOptions { Data = Folders.Data(data) };
         if (data is null) throw new FormatException("用 PostgreSQL 时也要用 --data 写明数据目录：附件和外发邮件放在那里");
-        return new SiteOptions { Data = data.FullName, Postgres = PostgresDb.Connection(database) };
+        var replicas = (Environment.GetEnvironmentVariable(Copies) ?? "").Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new SiteOptions { Data = data.FullName, Postgres = PostgresDb.Connection(database), Replicas = [.. replicas.Select(PostgresDb.Connection)] };
     }
 
     /// <summary>Whether the demo is meant: nothing of one's own was named.</summary>

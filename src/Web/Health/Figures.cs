@@ -24,7 +24,7 @@ public sealed class Figures
     /// <summary>What stood in the database at a moment.</summary>
     private sealed record Seen(DateTimeOffset At, int Open, int Near, int Breached, int Waiting, int Dead, DateTimeOffset? Oldest);
 
-    public Figures(IMeterFactory meters, Broadcast live, TimeProvider time)
+    public Figures(IMeterFactory meters, Broadcast live, Replicas replicas, TimeProvider time)
     {
         this.time = time;
         var meter = meters.Create(Meter);
@@ -34,6 +34,7 @@ public sealed class Figures
         lapses = meter.CreateCounter<long>("shouwen.lapses", "{matter}", "Matters over which the clock passed");
         looks = meter.CreateCounter<long>("shouwen.watch.looks", "{look}", "Looks of the watch, by outcome: done, failed");
         meter.CreateObservableUpDownCounter("shouwen.live.streams", () => live.Open, "{stream}", "Open pages that hear of changes");
+        meter.CreateObservableGauge("shouwen.replica.behind", () => replicas.Behind.Select(one => new Measurement<double>(one.Behind, Tag("replica", one.Name))), "s", "By how much a replica's data is behind");
         meter.CreateObservableGauge("shouwen.duties", () => Of(one => [new(one.Open, Tag("state", "open")), new(one.Near, Tag("state", "due")), new(one.Breached, Tag("state", "breached"))]),
             "{duty}", "Standing duties: open, due within a day among them, and breached");
         meter.CreateObservableGauge("shouwen.outbox", () => Of(one => [new(one.Waiting, Tag("state", "waiting")), new(one.Dead, Tag("state", "dead"))]), "{message}", "Messages that wait, and that did not arrive");
