@@ -1,6 +1,7 @@
 using Shouwen.Bench.Deadlines;
 using Shouwen.Bench.Decisions;
 using Shouwen.Bench.Kills;
+using Shouwen.Bench.Peer;
 using Shouwen.Bench.Registrations;
 using Shouwen.Bench.Replays;
 using Shouwen.Bench.Similar;
@@ -22,6 +23,9 @@ switch (args)
         return await KillBench.Run(more);
     case ["similar"]:
         return SimilarBench.Run();
+    // What bench/peer/run presses both systems with.
+    case ["press", .. var more]:
+        return await Press.Run(more);
     default:
         Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | kills [--rounds 500] [--database sqlite|postgres] [--seed 1] | registrations [--database sqlite|postgres] [--profile] | replay | similar");
         return 1;
