@@ -122,6 +122,7 @@ public static class Site
         services.AddSingleton<Replicas>();
         services.AddHostedService(provider => provider.GetRequiredService<Replicas>());
         services.AddScoped<Reading>();
+        services.AddSingleton<Registrar>();
         services.AddSingleton<Files>();
         services.AddSingleton<Sealing>();
         if (options.Works) services.AddHostedService<Watch>();

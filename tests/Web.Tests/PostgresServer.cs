@@ -24,6 +24,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>The folder with little room in which its tables lie, when it was started so.</summary>
     public string? Small { get; private set; }
+    /// <summary>The process that begins all the others of the server.</summary>
+    public int ProcessId => process.Id;
 
     public string Connection(string database) => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=40;Timeout=30";
 

@@ -74,22 +74,13 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     /// <summary>The same without waiting; false when somebody else has it.</summary>
     public virtual Task<bool> TryLock(string name) => Task.FromResult(true);
 
-    /// <summary>
-    /// Lets others go on as soon as this transaction is committed and before it is safe on disk: nobody waits for the disk while he holds what everybody needs. Nothing may be
-    /// acknowledged before <see cref="Settle"/>. One file commits and is safe at once.
-    /// </summary>
-    public virtual Task SettleLater() => Task.CompletedTask;
-
-    /// <summary>Waits until what was committed after <see cref="SettleLater"/> would survive a power cut of the server that took it.</summary>
-    /// <exception cref="Unsettled">That server is gone or did not wait: what was written may be kept or not.</exception>
-    public virtual Task Settle() => Task.CompletedTask;
-
-    /// <summary>What is read here may be told as done: whoever wrote it may not have been told so yet, and it must not be lost either.</summary>
+    /// <summary>What is read here is going to be told as done: it must be as safe as what one writes oneself, also when whoever wrote it was never told that it was.</summary>
+    /// <exception cref="Unsettled">The server is gone or did not wait for its standby: what was read may be lost.</exception>
     public virtual Task<T> Settled<T>(Func<Task<T>> read) => read();
 
-    /// <summary>The next number of a series, from 1; it is given back when the transaction fails.</summary>
-    public async Task<int> Next(string series) =>
-        (await Database.SqlQuery<int>($"INSERT INTO series (name, last) VALUES ({series}, 1) ON CONFLICT (name) DO UPDATE SET last = series.last + 1 RETURNING last AS \"Value\"").ToListAsync()).Single();
+    /// <summary>The last of the next <paramref name="count"/> numbers of a series, which begins with 1; they are given back when the transaction fails.</summary>
+    public async Task<int> Next(string series, int count = 1) =>
+        (await Database.SqlQuery<int>($"INSERT INTO series (name, last) VALUES ({series}, {count}) ON CONFLICT (name) DO UPDATE SET last = series.last + {count} RETURNING last AS \"Value\"").ToListAsync()).Single();
 
     /// <summary>Brings the database to the shape this version needs, makes it when there is none, and does what comes <paramref name="after"/> that. On a server
     /// several processes may begin at once: one does it, the others wait for it. The migrations it applied.</summary>

@@ -64,44 +64,34 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
     public override async Task<bool> TryLock(string name) =>
         (await Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 0)) AS \"Value\"").ToListAsync()).Single();
 
-    /// <summary>The session is kept: one that answers afterwards is on the server that took the commit, for no session outlives a promotion.</summary>
-    public override Task SettleLater()
-    {
-        Appended.Add("SET LOCAL synchronous_commit = off");
-        return Database.OpenConnectionAsync();
-    }
-
     /// <summary>
-    /// A transaction of one's own that writes, on the session that committed: it is safe, on the standbys that must have it too, only when what was written before is, and one wait
-    /// serves all who wait. Another session might be on the server that took over, whose own disk says nothing of what the lost one had.
+    /// A transaction of one's own that writes, on the session that read: it is safe, on the standbys that must have it too, only when what was written before is. Another session
+    /// might be on the server that took over, whose own disk says nothing of what the lost one had; no session outlives that.
     /// </summary>
-    public override async Task Settle()
+    public override async Task<T> Settled<T>(Func<Task<T>> read)
     {
-        var session = Database.GetDbConnection();
+        await Database.OpenConnectionAsync();
         try
         {
-            await using var wait = session.CreateCommand();
-            wait.CommandText = "SELECT pg_logical_emit_message(true, 'shouwen', '')";
-            await wait.ExecuteNonQueryAsync();
+            var found = await read();
+            var session = Database.GetDbConnection();
+            await using (var wait = session.CreateCommand())
+            {
+                wait.CommandText = "SELECT pg_logical_emit_message(true, 'shouwen', '')";
+                await wait.ExecuteNonQueryAsync();
+            }
+            Safety.Check(session);
+            return found;
         }
         // The session has ended: a command on it that is closed is an InvalidOperationException.
         catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException or IOException)
         {
-            throw new Unsettled("The server went before what it had taken was safe.", failure);
+            throw new Unsettled("The server went before it was known that what it told is safe.", failure);
         }
         finally
         {
             await Database.CloseConnectionAsync();
         }
-        Safety.Check(session);
-    }
-
-    public override async Task<T> Settled<T>(Func<Task<T>> read)
-    {
-        await Database.OpenConnectionAsync();
-        var found = await read();
-        await Settle();
-        return found;
     }
 
     public override async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, Func<Task> after)

@@ -56,7 +56,7 @@ public sealed partial class Fleet(string data, string? postgres, int seed, IRead
             await Site.Prepare(site.Services);
             await using var scope = site.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-            var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
+            var now = Web.Ui.Clock.Whole(TimeProvider.System);
             await World.Found(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(), scope.ServiceProvider.GetRequiredService<Offered>(), World.Adopted(Folders.Packs), now.AddDays(-10), now);
         }
         await Before(late);
