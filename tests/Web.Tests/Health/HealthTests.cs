@@ -100,7 +100,7 @@ public sealed class HealthTests(WatchedSite site) : IClassFixture<WatchedSite>
         Assert.Contains(lines, line => line.StartsWith("http_server_request_duration_seconds_bucket{", StringComparison.Ordinal) && line.Contains("cases/{number}\"", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(lines, line => line.StartsWith("dotnet_gc_collections_total{", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("dotnet_process_memory_working_set_bytes ", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("dotnet_thread_pool_thread_count ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("dotnet_thread_pool_thread_count", StringComparison.Ordinal));
         if (TestDatabases.OnPostgres) Assert.Contains(lines, line => line.StartsWith("db_client_connection", StringComparison.Ordinal));
         foreach (var personal in (string[])["陈女士", "13912345678", row.Number, row.Code]) Assert.DoesNotContain(personal, text);
         // Each series once, each family once: Prometheus refuses the whole text otherwise.
