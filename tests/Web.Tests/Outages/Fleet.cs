@@ -73,7 +73,10 @@ public sealed partial class Fleet(string data, string? postgres, int seed, IRead
         var working = Enumerable.Range(0, clerks).Select(clerk => Task.Run(() => Work(clerk))).ToList();
         for (var round = 1; round <= rounds; round++)
         {
-            await Task.Delay(random.Next(50, 1200));
+            // Not before there is something to lose, and then at any moment.
+            var goal = acknowledged.Count + random.Next(1, 15);
+            for (var waited = 0; waited < 1200 && acknowledged.Count < goal; waited++) await Task.Delay(50);
+            await Task.Delay(random.Next(200));
             var victims = random.Next(8) == 0 ? members : [members[random.Next(members.Count)]];
             foreach (var victim in victims) victim.Process!.Kill();
             foreach (var victim in victims) await victim.Process!.WaitForExitAsync();
