@@ -295,7 +295,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
                 return await Projection.Case(db, regime, around, accepted, Now, number, NewCode(), importedAs);
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
-                await Notices.WriteOwn(db, regime, around, accepted, Now);
+                Notices.WriteOwn(db, regime, around, accepted, Now);
                 break;
         }
         return null;

@@ -1,6 +1,9 @@
+using System.Collections.Frozen;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Shouwen.Cases;
@@ -34,16 +37,17 @@ public sealed class JournalEntry
 
     public static JournalEntry Of(MatterKey matter, int seq, Event happened, string previous, DateTimeOffset now)
     {
-        var body = JsonSerializer.Serialize(happened, Fields.Json);
-        using var document = JsonDocument.Parse(body);
         var entry = new JournalEntry
         {
             Id = Guid.CreateVersion7(now), Matter = matter.ToString(), Seq = seq, At = happened.At, RecordedAt = now,
-            Kind = document.RootElement.GetProperty("event").GetString()!, Body = body, Previous = previous, Hash = "",
+            Kind = Kinds[happened.GetType()], Body = JsonSerializer.Serialize(happened, Fields.Json), Previous = previous, Hash = "",
         };
         entry.Hash = entry.Fingerprint();
         return entry;
     }
+
+    /// <summary>What each type of event is called in its body.</summary>
+    private static readonly FrozenDictionary<Type, string> Kinds = typeof(Event).GetCustomAttributes<JsonDerivedTypeAttribute>().ToFrozenDictionary(type => type.DerivedType, type => (string)type.TypeDiscriminator!);
 
     /// <summary>SHA-256, in hex, over the previous hash, matter, number, both times in milliseconds and the body, each on its line.</summary>
     public string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
