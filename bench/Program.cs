@@ -1,5 +1,6 @@
 using Shouwen.Bench.Deadlines;
 using Shouwen.Bench.Decisions;
+using Shouwen.Bench.Pages;
 using Shouwen.Bench.Registrations;
 using Shouwen.Bench.Replays;
 using Shouwen.Bench.Similar;
@@ -11,6 +12,8 @@ switch (args)
         return 0;
     case ["registrations", .. var more]:
         return await RegistrationBench.Run(more);
+    case ["pages", .. var more]:
+        return await PagesBench.Run(more);
     case ["decisions"]:
         await DecisionBench.Run();
         return 0;
@@ -20,6 +23,6 @@ switch (args)
     case ["similar"]:
         return SimilarBench.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations [--database sqlite|postgres] [--profile] | replay | similar");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | pages --folder DIR [--postgres CONNECTION] [--sizes 1000,100000] [--requests 200] | registrations [--database sqlite|postgres] [--profile] | replay | similar");
         return 1;
 }

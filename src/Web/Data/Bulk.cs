@@ -89,10 +89,10 @@ public abstract class Bulk(AppDb db, IReadOnlyList<string> tables)
             await base.Begin();
         }
 
-        /// <summary>The journal's own indexes lie on its months, which have no other.</summary>
+        /// <summary>Those of the journal's months stay: what comes in the order of time makes them grow at their end.</summary>
         protected override async Task<IReadOnlyList<(string, string)>> Indexes(IReadOnlyList<string> tables)
         {
-            var found = await Db.Database.SqlQuery<string>($"SELECT tablename || ' ' || indexname || ' ' || indexdef AS \"Value\" FROM pg_indexes JOIN pg_class ON relname = indexname WHERE schemaname = current_schema() AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = pg_class.oid)").ToListAsync();
+            var found = await Db.Database.SqlQuery<string>($"SELECT tablename || ' ' || indexname || ' ' || indexdef AS \"Value\" FROM pg_indexes JOIN pg_class ON relname = indexname WHERE schemaname = current_schema() AND relkind = 'i' AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = pg_class.oid)").ToListAsync();
             return [.. found.Select(one => one.Split(' ', 3)).Where(one => tables.Contains(one[0])).Select(one => (one[1], one[2]))];
         }
 

@@ -8,6 +8,7 @@ using Shouwen.Web.Data;
 using Shouwen.Web.Journal;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
+using Shouwen.Web.Seals;
 using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
 
@@ -58,7 +59,20 @@ public sealed class Filling(IServiceProvider services, Fill fill, Action<string,
         await transaction.CommitAsync(cancel);
         progress("整理 / vacuum", 1);
         await bulk.Settle();
+        await Seal(db, regime, cancel);
         return told with { Telling = telling, Indexing = Stopwatch.GetElapsedTime(began) - telling };
+    }
+
+    /// <summary>Each day as the site would have done it the night after; interrupted, the site goes on with it.</summary>
+    private async Task Seal(AppDb db, Regime regime, CancellationToken cancel)
+    {
+        var (sealing, calendar) = (services.GetRequiredService<Sealing>(), regime.Calendar);
+        var (first, last) = (fill.From.AddDays(-7), calendar.DayOf(fill.To));
+        for (var day = first; day < last; day = day.AddDays(1))
+        {
+            if (calendar.At(day.AddDays(1), TimeOnly.MinValue) + Sealing.Margin is var at && at <= fill.To) await sealing.Make(db, calendar, at, cancel: cancel);
+            progress("封存 / seals", (double)(day.DayNumber - first.DayNumber + 1) / (last.DayNumber - first.DayNumber));
+        }
     }
 
     private async Task<Regime> Found(IServiceProvider within, AppDb db, DateTimeOffset since, District[] districts)

@@ -60,7 +60,7 @@ public sealed class Scribe
         var (row, duties, sights, previous) = ((CaseRow?)null, new Dictionary<int, DutyRow>(), (IReadOnlyList<Sight>)[], "");
         foreach (var (when, before, accepted) in Teller.Tell(Regime, key, at, plot, _fill.To))
         {
-            previous = Write(rows, key, before.Version, accepted.Events, previous, when);
+            previous = Write(rows, key, before.Version, row is null ? Acting.Numbered(accepted.Events, number) : accepted.Events, previous, when);
             foreach (var opening in accepted.Openings)
                 findings.Add(new(opening.Matter, accepted.Matter, Write(rows, opening.Matter.Key, 0, opening.Events, "", when)));
             row ??= Projection.Begin(accepted.Matter, number, Code(random), null);
@@ -102,7 +102,6 @@ public sealed class Scribe
         foreach (var happened in events)
         {
             var entry = JournalEntry.Of(key, ++version, happened, previous, now);
-            entry.Id = Id(now, Convert.FromHexString(entry.Hash.AsSpan(0, 20)));
             rows.Add(entry);
             previous = entry.Hash;
         }
@@ -140,19 +139,12 @@ public sealed class Scribe
 
     private static string Code(Random random) => new([.. random.GetItems(Signs.AsSpan(), 8)]);
 
+    /// <summary>A time-ordered UUID.</summary>
     private static Guid Id(DateTimeOffset at, Random random)
-    {
-        Span<byte> chance = stackalloc byte[10];
-        random.NextBytes(chance);
-        return Id(at, chance);
-    }
-
-    /// <summary>A time-ordered UUID whose chance is given.</summary>
-    private static Guid Id(DateTimeOffset at, ReadOnlySpan<byte> chance)
     {
         Span<byte> bytes = stackalloc byte[16];
         System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, at.ToUnixTimeMilliseconds() << 16);
-        chance.CopyTo(bytes[6..]);
+        random.NextBytes(bytes[6..]);
         (bytes[6], bytes[8]) = ((byte)(0x70 | bytes[6] & 0x0F), (byte)(0x80 | bytes[8] & 0x3F));
         return new Guid(bytes, bigEndian: true);
     }

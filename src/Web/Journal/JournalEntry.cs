@@ -1,12 +1,11 @@
 using System.Collections.Frozen;
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Shouwen.Cases;
+using Shouwen.Seals;
 
 namespace Shouwen.Web.Journal;
 
@@ -16,9 +15,6 @@ namespace Shouwen.Web.Journal;
 /// </summary>
 public sealed class JournalEntry
 {
-    /// <summary>Time-ordered.</summary>
-    public Guid Id { get; set; }
-
     /// <summary><c>case:…</c>, <c>finding:…</c>, as <see cref="MatterKey"/> writes it.</summary>
     public required string Matter { get; set; }
 
@@ -39,7 +35,7 @@ public sealed class JournalEntry
     {
         var entry = new JournalEntry
         {
-            Id = Guid.CreateVersion7(now), Matter = matter.ToString(), Seq = seq, At = happened.At, RecordedAt = now,
+            Matter = matter.ToString(), Seq = seq, At = happened.At, RecordedAt = now,
             Kind = Kinds[happened.GetType()], Body = JsonSerializer.Serialize(happened, Fields.Json), Previous = previous, Hash = "",
         };
         entry.Hash = entry.Fingerprint();
@@ -49,17 +45,23 @@ public sealed class JournalEntry
     /// <summary>What each type of event is called in its body.</summary>
     private static readonly FrozenDictionary<Type, string> Kinds = typeof(Event).GetCustomAttributes<JsonDerivedTypeAttribute>().ToFrozenDictionary(type => type.DerivedType, type => (string)type.TypeDiscriminator!);
 
-    /// <summary>SHA-256, in hex, over the previous hash, matter, number, both times in milliseconds and the body, each on its line.</summary>
-    public string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{Previous}\n{Matter}\n{Seq}\n{At.ToUnixTimeMilliseconds()}\n{RecordedAt.ToUnixTimeMilliseconds()}\n{Body}")));
+    public string Fingerprint() => Fingerprints.Entry(Previous, Matter, Seq, At, RecordedAt, Body);
+
+    /// <summary>What <see cref="Kind"/> must be: the body says it too, and the hash covers the body alone.</summary>
+    public static string KindOf(string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.GetProperty("event").GetString()!;
+    }
 
     private sealed class Rows : IEntityTypeConfiguration<JournalEntry>
     {
         public void Configure(EntityTypeBuilder<JournalEntry> row)
         {
             row.ToTable("journal");
-            row.Property(entry => entry.Id).ValueGeneratedNever();
-            row.HasIndex(entry => new { entry.Matter, entry.Seq }).IsUnique();
+            row.HasKey(entry => new { entry.Matter, entry.Seq });
+            // The day's seal reads the entries of that day alone.
+            row.HasIndex(entry => entry.RecordedAt);
         }
     }
 }
