@@ -4,6 +4,7 @@ using Shouwen.Bench.Pages;
 using Shouwen.Bench.Peer;
 using Shouwen.Bench.Registrations;
 using Shouwen.Bench.Replays;
+using Shouwen.Bench.Serving;
 using Shouwen.Bench.Similar;
 
 switch (args)
@@ -15,6 +16,11 @@ switch (args)
         return await RegistrationBench.Run(more);
     case ["pages", .. var more]:
         return await PagesBench.Run(more);
+    case ["start"]:
+        await StartBench.Run();
+        return 0;
+    case ["people", .. var more]:
+        return await PeopleBench.Run(more);
     case ["decisions"]:
         await DecisionBench.Run();
         return 0;
@@ -27,6 +33,6 @@ switch (args)
     case ["press", .. var more]:
         return await Press.Run(more);
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | pages --folder DIR [--postgres CONNECTION] [--sizes 1000,100000] [--requests 200] | registrations [--database sqlite|postgres] [--profile] | replay | similar");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | pages --folder DIR [--postgres CONNECTION] [--sizes 1000,100000] [--requests 200] | registrations [--database sqlite|postgres] [--profile] | replay | similar | start | people [--database postgres]");
         return 1;
 }
