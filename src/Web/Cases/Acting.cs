@@ -67,7 +67,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     public async Task<IReadOnlyList<Event>> History(MatterKey key)
     {
         var name = key.ToString();
-        return [.. (await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => entry.Read())];
+        return [.. (await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => entry.Read())];
     }
 
     /// <summary>Lets the clock pass over one matter; whether anything lapsed.</summary>
@@ -231,7 +231,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     private async Task<IReadOnlyList<Acted>> Since(MatterKey key, int version)
     {
         var name = key.ToString();
-        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name && entry.Seq > version && entry.Kind == "acted").OrderBy(entry => entry.Seq).ToListAsync();
+        var entries = await db.JournalOf(name).AsNoTracking().Where(entry => entry.Seq > version && entry.Kind == "acted").OrderBy(entry => entry.Seq).ToListAsync();
         return [.. entries.Select(entry => (Acted)entry.Read())];
     }
 

@@ -31,7 +31,7 @@ public sealed class Dossier
         if (row is null) return null;
         var key = Acting.Case(row.Id);
         var name = key.ToString();
-        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
+        var entries = await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync();
         List<Event> history = [.. entries.Select(entry => entry.Read())];
         var matter = Matter.Replay(key, history);
         regime = regime.For(matter);
