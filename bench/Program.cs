@@ -1,5 +1,6 @@
 using Shouwen.Bench.Deadlines;
 using Shouwen.Bench.Decisions;
+using Shouwen.Bench.Kills;
 using Shouwen.Bench.Pages;
 using Shouwen.Bench.Peer;
 using Shouwen.Bench.Registrations;
@@ -27,12 +28,14 @@ switch (args)
     case ["replay"]:
         await ReplayBench.Run();
         return 0;
+    case ["kills", .. var more]:
+        return await KillBench.Run(more);
     case ["similar"]:
         return SimilarBench.Run();
     // What bench/peer/run presses both systems with.
     case ["press", .. var more]:
         return await Press.Run(more);
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | pages --folder DIR [--postgres CONNECTION] [--sizes 1000,100000] [--requests 200] | registrations [--database sqlite|postgres] [--profile] | replay | similar | start | people [--database postgres]");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | kills [--rounds 500] [--database sqlite|postgres] [--seed 1] | pages --folder DIR [--postgres CONNECTION] [--sizes 1000,100000] [--requests 200] | registrations [--database sqlite|postgres] [--profile] | replay | similar | start | people [--database postgres]");
         return 1;
 }

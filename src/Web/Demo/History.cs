@@ -123,6 +123,6 @@ public sealed class History(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        return await ask(db, new Acting(db, scope.ServiceProvider.GetRequiredService<Regimes>(), scope.ServiceProvider.GetRequiredService<Registrar>(), clock));
+        return await ask(db, new Acting(db, scope.ServiceProvider.GetRequiredService<Regimes>(), scope.ServiceProvider.GetRequiredService<Registrar>(), clock, scope.ServiceProvider.GetRequiredService<Health.Figures>()));
     }
 }
