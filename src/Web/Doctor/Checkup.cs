@@ -137,7 +137,8 @@ public sealed class Checkup(IServiceProvider services, SiteOptions options)
             return;
         }
         var since = now.AddDays(-2);
-        var matters = await _db.Journal.Where(entry => entry.RecordedAt >= since).Select(entry => entry.Matter).Distinct().Take(Recent).ToListAsync(cancel);
+        var matters = await _db.Journal.Where(entry => entry.RecordedAt >= since).GroupBy(entry => entry.Matter)
+            .OrderByDescending(group => group.Max(entry => entry.RecordedAt)).Select(group => group.Key).Take(Recent).ToListAsync(cancel);
         var verifying = new Verifying(_db, store);
         foreach (var matter in matters)
             if (await verifying.Look(matter) is [var first, ..])
