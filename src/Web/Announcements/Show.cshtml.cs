@@ -41,7 +41,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         if (!MayChange) return Forbid();
         var unread = await Waiting().Select(person => person.Id).ToListAsync();
         var around = await acting.Around(await acting.Regime());
-        foreach (var person in unread) await Web.Cases.Notices.Tell(db, person, $"请阅读通报：{Row.Title}。还没有您的已阅确认。", around.Wording, clock.Now, $"/announcements/{id}");
+        foreach (var person in unread) Web.Cases.Notices.Tell(db, person, $"请阅读通报：{Row.Title}。还没有您的已阅确认。", around, clock.Now, $"/announcements/{id}");
         await db.SaveChangesAsync();
         return this.Done($"/announcements/{id}", unread.Count == 0 ? "大家都已阅，没有要提醒的" : $"已提醒 {unread.Count} 人");
     }
