@@ -29,6 +29,7 @@ internal static class Standing
             "declare-unsolvable" => matter with { Status = matter.Status is "registered" or "handling" ? "awaiting-transfer" : matter.Status },
             "contact" or "progress" or "guide" => matter with { Status = matter.Status is "registered" or "redo" ? "handling" : matter.Status },
             "pause" => matter with { Paused = true, Status = "paused" },
+            "decide-pause" when acted.With.IsTrue("granted") => matter with { Paused = true, Status = "paused" },
             "resume" => matter with { Paused = false, Status = chain.Pending is null ? "handling" : "awaiting-takeover" },
             "resolve" => matter with { Status = "resolved", Satisfied = null, Paused = false },
             "exempt" => matter with { Exempt = true },

@@ -34,6 +34,12 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public IReadOnlyList<Known.Trace> Children { get; private set; } = [];
     public string? Phone { get; private set; }
 
+    /// <summary>What was applied for, with what became of it, the latest first.</summary>
+    public IReadOnlyList<Applications.Line> Applied { get; private set; } = [];
+
+    /// <summary>For each cause of a pause the duties whose clocks it would stop; causes that stop none are left out.</summary>
+    public IReadOnlyList<(string Cause, IReadOnlyList<string> Duties)> Stops { get; private set; } = [];
+
     /// <summary>The beginning of what the customer said; the whole stands below.</summary>
     public string Headline => Case.Row.Content.ReplaceLineEndings(" ") is { Length: > 40 } text ? text[..40] + "…" : Case.Row.Content.ReplaceLineEndings(" ");
 
@@ -46,7 +52,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         return File(System.Text.Encoding.UTF8.GetBytes(json), "application/json", $"{number}-{no}.json");
     }
 
-    public async Task<IActionResult> OnPostAct(string number, string act, int version)
+    public async Task<IActionResult> OnPostAct(string number, string act, int version, [FromServices] Files store)
     {
         if (!await Load(number)) return NotFound();
         if (ActForms.Of(act) is not { } form) return BadRequest();
@@ -54,6 +60,8 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         // The pack's own fields are on the form only while the act is open to this person; else the table's suffice for a refusal that says why.
         var fields = Panel.Offers.FirstOrDefault(offer => offer.Form == form)?.Fields ?? form.Fields;
         if (Missing(form, typed) is { Count: > 0 } missing) return Again(act, typed, missing, StatusCodes.Status422UnprocessableEntity);
+        foreach (var file in typed.Files)
+            if (await Files.Problem(file) is { } problem) return Again(act, typed, [new("bad-file", problem) { Fields = [file.Name], IsAboutData = true }], StatusCodes.Status422UnprocessableEntity);
         var with = ActForms.Read(fields, typed);
         if (act == "gather") with = await Into(with);
         switch (await acting.Do(Case.Matter.Key, version, act, actor.Id, with))
@@ -64,6 +72,8 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
                 var story = new Story(Case.Regime.Calendar, Case.Name, id => id);
                 return Again(act, typed, [], StatusCodes.Status409Conflict, [.. stale.Since.Select(acted => $"{clock.Say(acted.At)} {story.Sentence(acted, Case.Matter)}")]);
             case Outcome.Done:
+                foreach (var file in typed.Files) await store.Keep(db, file, Case.Row.Id, actor.Id, clock.Now);
+                if (typed.Files.Count > 0) await db.SaveChangesAsync();
                 return await Load(number) ? this.Done($"/cases/{number}", $"{form.Word}：已记录。{Next()}{Hollow(act, with)}") : this.Done("/desk", $"{form.Word}：已记录。这件诉求不再由您经手。");
             default:
                 throw new InvalidOperationException("An act is done, refused or stale.");
@@ -123,6 +133,8 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Standing = [.. dossier.Standing.Select(duty => DutyClock.Of(duty, dossier, clock))];
         Ended = [.. dossier.Matter.Duties.Where(duty => !duty.Stands).OrderBy(duty => duty.EndedAt).Select(duty => DutyClock.Of(duty, dossier, clock))];
         Chain = ChainPicture.Of(dossier, Standing, clock);
+        Applied = Applications.Of(dossier, clock);
+        Stops = [.. Shouwen.Packs.Vocabulary.PauseCauses.Select(cause => (Words.Value("cause", cause), (IReadOnlyList<string>)[.. Shouwen.Duties.Clockwork.Stopped(dossier.Regime, dossier.Matter, cause).Select(duty => $"“{duty.Text ?? Words.Duty(duty.Name)}”").Distinct()])).Where(one => one.Item2.Count > 0)];
         await Gathered(dossier);
         if (Request.Method == "GET" && TempData["phone-of"] as string == dossier.Row.Id) Phone = dossier.Row.CustomerPhone;
         return true;

@@ -17,6 +17,9 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     /// <summary>A hand-over on its way to me or my unit, to be taken over with one press.</summary>
     public sealed record Offer(string Id, int Version, CaseLine Line, IReadOnlyList<Refusal> Refusals);
 
+    /// <summary>An application that waits for my decision, as it was made.</summary>
+    public sealed record Applied(CaseLine Case, int Version, string Act, Applications.Line Line, string? Due, bool Late);
+
     /// <summary>What a person was told, with the case it is about where he may see it.</summary>
     public sealed record Told(Notice Notice, string? Link);
 
@@ -31,6 +34,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     public IReadOnlyList<DutyLine> Owe { get; private set; } = [];
     public IReadOnlyList<DutyLine> Owed { get; private set; } = [];
     public IReadOnlyList<Offer> Offers { get; private set; } = [];
+    public IReadOnlyList<Applied> Waits { get; private set; } = [];
     public IReadOnlyList<Told> Inbox { get; private set; } = [];
     public int Unread { get; private set; }
     public IReadOnlyList<RosterShift> Shifts { get; private set; } = [];
@@ -114,7 +118,9 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     private async Task Load(string? owe, string? owed, long? offers, string? told)
     {
         await Begin();
-        (Owe, MoreOwe) = await Lines(Mine(), owe, "owe", urge: false);
+        // What others apply for stands in a list of its own.
+        (Owe, MoreOwe) = await Lines(Mine().Where(duty => !Applications.Decisions.Contains(duty.Name)), owe, "owe", urge: false);
+        await LoadApplications();
         (Owed, MoreOwed) = await Lines(Downstream(), owed, "owed", urge: true);
         var waiting = await Waiting().Where(row => offers == null || row.Key > offers).OrderBy(row => row.Key).Take(DutyQueue.Size + 1).ToListAsync();
         await Discretion.Apply(db, actor.Id, regime, clock.Now, waiting);
@@ -123,6 +129,25 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         await LoadInbox(told);
         var until = clock.Now.AddDays(7);
         Shifts = await db.RosterShifts.Where(s => s.PersonId == actor.Id && s.To > clock.Now && s.From < until).OrderBy(s => s.From).Take(10).ToListAsync();
+    }
+
+    /// <summary>The applications that fall due first; deciding them makes room for the next.</summary>
+    private async Task LoadApplications()
+    {
+        var duties = await Mine().Where(duty => duty.CaseId != null && Applications.Decisions.Contains(duty.Name)).ByDue().Take(DutyQueue.Size).ToListAsync();
+        var ids = duties.Select(duty => duty.CaseId).Distinct().ToList();
+        var rows = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
+        await Discretion.Apply(db, actor.Id, regime, clock.Now, rows.Values);
+        var waits = new List<Applied>();
+        foreach (var duty in duties.Where(duty => rows.ContainsKey(duty.CaseId!)))
+        {
+            var matter = (await acting.Load(MatterKey.Parse(duty.Matter)))!;
+            if (Applying.Decides(duty.Name) is not { } kind || Applying.Open(matter, kind) is not { } asked) continue;
+            var kept = Views.From(actor.Id, new Scene(regime.For(matter), matter, null, clock.Now));
+            waits.Add(new(CaseLine.Of(rows[duty.CaseId!], regime, clock), matter.Version, duty.Name, Applications.Of(kind, asked, null, matter, id => regime.Organisation.Person(id)?.Name ?? id, kept.From, regime, clock),
+                duty.Due is { } due ? clock.Say(due) : null, duty.Due < clock.Now));
+        }
+        Waits = waits;
     }
 
     private async Task<(IReadOnlyList<DutyLine> Lines, string? More)> Lines(IQueryable<DutyRow> duties, string? after, string name, bool urge)
