@@ -97,6 +97,7 @@ public static class Deciding
         MatterKind.Case => ["register"],
         MatterKind.Project => ["lead"],
         MatterKind.Finding => ["open-finding"],
+        MatterKind.Order => ["issue-order"],
         _ => [],
     };
 
@@ -142,8 +143,8 @@ public static class Deciding
         /// </summary>
         public Scene Ask(Act act)
         {
-            act = Complaining.Settled(Applying.Settled(Urging.Numbered(Needs.Settled(act, regime.Organisation), regime, Matter), Matter), Matter);
-            if (Begins) Add(new Opened(Matter.Key.Kind is MatterKind.Finding or MatterKind.Organisation ? Scopes.All(regime) : Scopes.Binding(regime, Learning(Matter, act), act), regime.Calendar.Version) { At = act.At });
+            act = Ordering.Settled(Complaining.Settled(Applying.Settled(Urging.Numbered(Needs.Settled(act, regime.Organisation), regime, Matter), Matter), Matter), Matter);
+            if (Begins) Add(new Opened(Matter.Key.Kind == MatterKind.Order ? [] : Matter.Key.Kind is MatterKind.Finding or MatterKind.Organisation ? Scopes.All(regime) : Scopes.Binding(regime, Learning(Matter, act), act), regime.Calendar.Version) { At = act.At });
             var about = new Done(Matter.Acts.Count + 1, act.Name, act.By, act.At, act.With, Matter.Round);
             return new Scene(regime, Begins || act.Name == "amend" ? Learning(Matter, act) : Matter, about, act.At) { Others = others };
         }
@@ -167,6 +168,7 @@ public static class Deciding
             Add(Urging.Raise(Scene));
             Add(Applying.Raise(Scene));
             Add(Complaining.Raise(Scene));
+            Add(Ordering.Raise(Scene));
             Add(Executing.Postings(Scene, others));
             Add(Notices.Of(Scene, before));
             return Accepted();

@@ -4,7 +4,7 @@ using Shouwen.Duties;
 
 namespace Shouwen.Cases;
 
-public enum MatterKind { Case, Project, Finding, Organisation }
+public enum MatterKind { Case, Project, Finding, Organisation, Order }
 
 /// <summary>What a history is about. Written <c>case:ID</c>.</summary>
 public readonly record struct MatterKey(MatterKind Kind, string Id)

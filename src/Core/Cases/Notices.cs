@@ -31,6 +31,7 @@ public static class Notices
             or "report-incident" or "announce-change" or "announce-emergency" => Roles.Addressees(scene),
         "urge" when scene.Act.With.Text("behalf") == Urging.ForCustomer => [.. Receivers(scene), scene.Matter.FirstContact],
         "urge" or "supervise" => Receivers(scene),
+        "issue-order" or "answer-order" or "return-order" or "step-up-order" or "close-order" or "cancel-order" => Ordering.Concerned(scene),
         "answer-urge" => Answered(before, scene),
         "request-pause" or "request-escalation" => [.. Deciders(scene)],
         "decide-pause" => Asker(before, "request-pause"),

@@ -27,6 +27,11 @@ public static class Permissions
             yield return new("unknown-person", "办理人不在本单位在职人员名册中。");
             yield break;
         }
+        if (scene.Matter.Key.Kind == MatterKind.Order)
+        {
+            foreach (var why in Ordering.Judge(scene)) yield return why;
+            yield break;
+        }
         if (act.Name is "register" or "lead") yield break;
         if (OwnMatter(scene) is { } own) { yield return own; yield break; }
         if (Gates.NamesWho(scene) || Owes(scene) || scene.Regime.Binding(scene.Matter).Any(pack => HasRight(scene with { Pack = pack }, pack))) yield break;
@@ -61,6 +66,8 @@ public static class Permissions
     {
         var (matter, name) = (scene.Matter, scene.Act!.Name);
         if (name == "recompute") return new("not-by-hand", "时限按工作日历重新计算，由平台对受影响的每件诉求逐件进行，不能在一件诉求上单独登记。");
+        if (matter.Key.Kind != MatterKind.Order && name.EndsWith("-order", StringComparison.Ordinal)) return new("wrong-matter", "只有督办单可以这样办理。");
+        if (matter.Key.Kind == MatterKind.Order) return null;
         if (matter.Key.Kind is MatterKind.Organisation or MatterKind.Finding && OfTheChain.Contains(name)) return new("wrong-matter", $"这件事没有责任链，不能{Words.Act(name)}。");
         if (matter.Key.Kind is MatterKind.Organisation) return null;
         if (matter.Key.Kind is MatterKind.Finding)
@@ -83,7 +90,7 @@ public static class Permissions
         && Proposals.Further(scene.Regime, scene.Matter, others, Executing.Sanctions(scene.Act!.With));
 
     /// <summary>Somebody answers for these by name, so the platform never does them.</summary>
-    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch"];
+    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch"];
 
     /// <summary>Acts that move the work along a chain or end it: only a case or a project has one.</summary>
     private static readonly HashSet<string> OfTheChain =
@@ -125,6 +132,7 @@ public static class Permissions
             "designate" or "forward" or "return" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以指定、退回或转办。"),
             "transfer" or "resolve" or "pause" or "resume" or "declare-unsolvable" =>
                 Only(holds, "not-handler", $"现由{Name(scene, matter.Handler)}办理，只有现办理人可以这样做。"),
+            "supervise" when act.With.Has("order") && Ordering.HasOffice(scene, act.With.Text("unit")) => null,
             "urge" when act.With.Text("behalf") == Urging.ForCustomer && Urging.MayForCustomer(scene) => null,
             "urge" when !(link is not null && HasBelow(matter, link) || OwesSomebodyNamed(scene) || Presses(scene)) && Urging.MayForCustomer(scene) =>
                 new("not-upstream", "您不在上游，只能代客户催办。") { IsAboutData = true, Fields = ["behalf"] },

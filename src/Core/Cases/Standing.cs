@@ -9,7 +9,7 @@ internal static class Standing
     {
         var done = new Done(before.Acts.Count + 1, acted.Act, acted.By, acted.At, acted.With, before.Round);
         var matter = before with { Acts = before.Acts.Add(done), Facts = Learn(before.Facts, acted) };
-        return matter.Key.Kind == MatterKind.Finding ? Finding(matter, acted) : Move(matter, acted);
+        return matter.Key.Kind == MatterKind.Order ? Ordering.After(matter, acted) : matter.Key.Kind == MatterKind.Finding ? Finding(matter, acted) : Move(matter, acted);
     }
 
     private static Matter Move(Matter matter, Acted acted)

@@ -105,7 +105,7 @@ public static class Words
         ["satisfied"] = "满意", ["basic"] = "基本满意", ["dissatisfied"] = "不满意", ["unreachable"] = "联系不上", ["own"] = "工作原因", ["out-of-scope"] = "超出范围", ["manual"] = "人工", ["survey"] = "问卷", ["spot-check"] = "抽查",
         ["gold"] = "金牌", ["silver"] = "银牌", ["bronze"] = "铜牌", ["manager"] = "经理级", ["residential"] = "居民", ["commercial"] = "商业", ["industrial"] = "工业", ["internal"] = "内部", ["anonymous"] = "匿名", ["vexatious"] = "无理取闹", ["external"] = "外部",
         ["customer"] = "客户原因", ["third-party"] = "第三方原因", ["weather"] = "天气原因", ["other"] = "其他", ["casualty"] = "人员伤亡", ["property-loss"] = "财产损失", ["major-interest"] = "重大利益", ["wide-impact"] = "影响面广", ["sensitive"] = "易生不良影响", ["major"] = "重大",
-        ["behalf:customer"] = "客户", ["flag:media"] = "媒体介入", ["prescribed"] = "规定", ["commitment"] = "服务承诺", ["negotiated"] = "协商", ["promised"] = "承诺", ["business-environment"] = "营商环境要求", ["help"] = "请代为解决", ["wish:relay"] = "请转达",
+        ["behalf:customer"] = "客户", ["grade:ordinary"] = "一般", ["grade:yellow"] = "黄色", ["grade:red"] = "红色", ["issued"] = "待回复", ["answered"] = "待审核", ["cancelled"] = "已撤销", ["flag:media"] = "媒体介入", ["prescribed"] = "规定", ["commitment"] = "服务承诺", ["negotiated"] = "协商", ["promised"] = "承诺", ["business-environment"] = "营商环境要求", ["help"] = "请代为解决", ["wish:relay"] = "请转达",
         ["absent"] = "不在岗", ["trip"] = "出差", ["busy"] = "忙碌", ["leave"] = "休假", ["regular"] = "正式", ["probation"] = "试用", ["hired"] = "聘用", ["contractor"] = "外包",
     };
 

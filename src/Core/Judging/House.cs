@@ -22,6 +22,7 @@ public static class House
             new("催办", "被催办的人要在限期内回复；同一方催办的次数和间隔由本单位设置"),
             new("申请", "延期、暂停、急办和升级要由有权的人在限期内审批，不同意要写明理由"),
             new("部门投诉", "一个部门投诉另一个部门的办理，由与双方无关的部门裁定；被投诉的部门可以说明"),
+            new("移交", "移交之后可以在期限内退回，过期视为接收；期限由本单位设置，不设置就不限"),
             new("督办", "督办单由承办部门限期回复，由督办人审核；不满意可以退回再办"),
         ],
         Rules =
@@ -32,6 +33,7 @@ public static class House
             Set("application-decision", "limit", Length("working-days", "1"), "延期、暂停、急办、升级的申请，多久之内要审批？"),
             Set("extension-times", "number", Number("2"), "一件诉求最多准许延期几次？"),
             Set("pause-consent", "list", new Node(0, null, Items: []), "因哪些原因暂停，要先申请、经同意？（customer 客户原因、third-party 第三方原因、weather 天气原因、other 其他）"),
+            new SetRule { Pack = Id, Key = "return-within", Line = 0, Clauses = ["移交"], Name = "return-within", Type = "limit", Open = true, Ask = "移交之后，多久之内可以退回？过期不退视为接收。" },
             Set("complaint-answer", "limit", Length("working-days", "2"), "被投诉的部门，多久之内说明情况？"),
             Set("complaint-ruling", "limit", Length("working-days", "5"), "部门之间的投诉，多久之内裁定？"),
             Set("order-ordinary", "limit", Length("working-days", "5"), "一般督办单没有写明期限的，多久之内回复？"),

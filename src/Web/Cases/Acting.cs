@@ -6,6 +6,7 @@ using Shouwen.Cases;
 using Shouwen.Duties;
 using Shouwen.Web.Data;
 using Shouwen.Web.Journal;
+using Shouwen.Web.Orders;
 
 namespace Shouwen.Web.Cases;
 
@@ -171,6 +172,36 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         }
     }
 
+    /// <summary>Issues an order: its own matter, and on each case it is about the supervision that it is, all in one write.</summary>
+    public Task<Outcome> Issue(string by, Fields with) => Tried(() => Ordered(OrderRows.KeyOf(Guid.CreateVersion7(Now).ToString("N")), by, with));
+
+    private async Task<Outcome> Ordered(MatterKey key, string by, Fields with)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var regime = await Regime();
+        var cases = new List<Matter>();
+        foreach (var id in with.Texts("cases").Order(StringComparer.Ordinal))
+        {
+            await db.Lock(Case(id).ToString());
+            if (await Load(Case(id)) is { } about) cases.Add(about);
+        }
+        var act = new Act("issue-order", by, Now, with);
+        if (Deciding.Do(regime, new Matter(key), act, cases) is not Decision.Accepted accepted) return new Outcome.Refused(((Decision.Refused)Deciding.Do(regime, new Matter(key), act, cases)).Refusals);
+        await Put(regime, new Matter(key), accepted, null);
+        await db.SaveChangesAsync();
+        var number = (await db.Orders.FindAsync(key.Id))!.Number;
+        foreach (var about in cases)
+        {
+            var supervise = new Act("supervise", by, act.At, Fields.Of(new { unit = with.Text("unit"), order = number, text = with.Text("text") }));
+            if (Deciding.Do(regime, about, supervise, []) is not Decision.Accepted supervised) return new Outcome.Refused(((Decision.Refused)Deciding.Do(regime, about, supervise, [])).Refusals);
+            await Put(regime, about, supervised, null);
+            await Discharge(regime, supervised, supervise);
+        }
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return new Outcome.Done(accepted.Matter, null);
+    }
+
     /// <summary>Absences that have ended since the last look: whoever was away is back at his post. Whether there were any.</summary>
     public async Task<bool> Returned()
     {
@@ -293,6 +324,11 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
             case MatterKind.Case:
                 var number = before.Version == 0 ? await NextNumber(regime) : null;
                 return await Projection.Case(db, regime, around, accepted, Now, number, NewCode(), importedAs);
+            case MatterKind.Order:
+                var order = await OrderRows.Write(db, regime, accepted.Matter, Now);
+                await Projection.Duties(db, regime, accepted.Matter, isNew: before.Version == 0);
+                await Notices.WriteOrder(db, regime, around, order, accepted, Now);
+                break;
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
                 await Notices.WriteOwn(db, regime, around, accepted, Now);

@@ -21,6 +21,20 @@ public static class Notices
             await Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, around.Wording, now);
     }
 
+    /// <summary>Of an order the unit hears, of a reply the issuer; of one that is late both.</summary>
+    public static async Task WriteOrder(AppDb db, Regime regime, Surroundings around, Orders.OrderRow row, Decision.Accepted accepted, DateTimeOffset now)
+    {
+        var what = $"{row.Written}（{Short(row.Text)}）";
+        var act = accepted.Events.OfType<Acted>().LastOrDefault();
+        var said = act?.With.Text("reason") ?? (act?.Act == "answer-order" ? act.With.Text("text") : null);
+        foreach (var told in accepted.Events.OfType<Notified>())
+            foreach (var person in told.People)
+                await Tell(db, person, null, act?.Act == "issue-order" ? $"{Doer(accepted, regime)}下达了督办单 {what}，请限期回复。" : $"{Doer(accepted, regime)}{Words.Act(act?.Act ?? told.Send)} {what}{(said is null ? "" : $"：{Short(said)}")}。", told.Clause, around.Wording, now);
+        foreach (var breached in accepted.Events.OfType<DutyBreached>())
+            foreach (var person in ((string?[])[breached.Holder.IsPerson ? breached.Holder.Id : regime.Organisation.HeadOf(breached.Holder.Id), row.IssuerId]).OfType<string>().Distinct())
+                await Tell(db, person, null, $"督办单 {what} 的“{accepted.Matter.Duties[breached.No - 1].Text}”已逾期。", accepted.Matter.Duties[breached.No - 1].Clause, around.Wording, now);
+    }
+
     public static async Task Write(AppDb db, Regime regime, Surroundings around, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
     {
         var wording = around.Wording;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;
+using Shouwen.Web.Orders;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Cases;
@@ -36,6 +37,10 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
 
     /// <summary>What was applied for, with what became of it, the latest first.</summary>
     public IReadOnlyList<Applications.Line> Applied { get; private set; } = [];
+
+    /// <summary>Orders about this case that this person may see, and whether he may issue one.</summary>
+    public IReadOnlyList<OrderLine> Orders { get; private set; } = [];
+    public bool MayOrder { get; private set; }
 
     /// <summary>For each cause of a pause the duties whose clocks it would stop; causes that stop none are left out.</summary>
     public IReadOnlyList<(string Cause, IReadOnlyList<string> Duties)> Stops { get; private set; } = [];
@@ -110,6 +115,8 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         return LocalRedirect(to == "print" ? $"/cases/{number}/print" : $"/cases/{number}");
     }
 
+    private bool NewModelOpens(Dossier dossier) => Web.Orders.NewModel.Opens(dossier.Regime, actor.Id, dossier.Now);
+
     private async Task Gathered(Dossier dossier)
     {
         var (id, parent) = (dossier.Row.Id, dossier.Row.ParentId);
@@ -134,6 +141,10 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Ended = [.. dossier.Matter.Duties.Where(duty => !duty.Stands).OrderBy(duty => duty.EndedAt).Select(duty => DutyClock.Of(duty, dossier, clock))];
         Chain = ChainPicture.Of(dossier, Standing, clock);
         Applied = Applications.Of(dossier, clock);
+        var id = dossier.Row.Id;
+        Orders = [.. (await db.Orders.AsNoTracking().VisibleTo(actor, actor.Led(dossier.Regime.Organisation)).Where(order => db.OrderCases.Any(about => about.CaseId == id && about.OrderId == order.Id)).OrderByDescending(order => order.Key).ToListAsync())
+            .Select(order => OrderLine.Of(order, dossier.Regime, clock))];
+        MayOrder = dossier.Row.IsOpen && (NewModelOpens(dossier) || Panel.Offers.Any(offer => offer.Form.Act == "supervise"));
         Stops = [.. Shouwen.Packs.Vocabulary.PauseCauses.Select(cause => (Words.Value("cause", cause), (IReadOnlyList<string>)[.. Shouwen.Duties.Clockwork.Stopped(dossier.Regime, dossier.Matter, cause).Select(duty => $"“{duty.Text ?? Words.Duty(duty.Name)}”").Distinct()])).Where(one => one.Item2.Count > 0)];
         await Gathered(dossier);
         if (Request.Method == "GET" && TempData["phone-of"] as string == dossier.Row.Id) Phone = dossier.Row.CustomerPhone;

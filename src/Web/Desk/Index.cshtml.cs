@@ -7,6 +7,7 @@ using Shouwen.Judging;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Orders;
 using Shouwen.Web.Roster;
 using Shouwen.Web.Ui;
 
@@ -158,11 +159,17 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var cases = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
         await Discretion.Apply(db, actor.Id, regime, clock.Now, cases.Values);
         var lines = new DutyLines(regime, clock, actor.Id);
-        return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null) with
+        var matters = rows.Where(row => row.CaseId is null && row.Matter.StartsWith("order:", StringComparison.Ordinal)).Select(row => row.Matter[6..]).Distinct().ToList();
+        Dictionary<string, OrderRow> orders = matters.Count == 0 ? [] : await db.Orders.AsNoTracking().Where(row => matters.Contains(row.Id)).ToDictionaryAsync(row => $"order:{row.Id}");
+        return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => Ordered(lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null), orders.GetValueOrDefault(row[0].Matter)) with
         {
             MayUrge = urge, Refusals = refused.Row == $"{row[0].Matter}~{row[0].No}" ? refused.Why : [],
         })], more);
     }
+
+    /// <summary>A duty of an order says which and leads there.</summary>
+    private static DutyLine Ordered(DutyLine line, OrderRow? order) => order is null ? line
+        : line with { About = $"{OrderLine.Grade(order.Grade)} · {Web.Cases.Notices.Short(order.Text)}", Number = order.Written, Link = $"/orders/{order.Number}" };
 
     private async Task LoadInbox(string? after)
     {

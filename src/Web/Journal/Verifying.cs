@@ -124,6 +124,19 @@ public sealed class Verifying(AppDb db, Files files)
                 Same("问责对象", matter.Finding?.Against.Id, row.AgainstPersonId ?? row.AgainstUnitId);
             }
         }
+        else if (matter.Key.Kind == MatterKind.Order)
+        {
+            if (await db.Orders.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id) is not { } row) found.Add(new(name, 0, "缺状态行"));
+            else
+            {
+                Same("版本", matter.Version, row.Version);
+                Same("状态", matter.Status, row.Status);
+                Same("等级", Ordering.GradeOf(matter), row.Grade);
+                Same("被督办部门", Ordering.UnitOf(matter), row.UnitId);
+                Same("督办人", Ordering.IssuerOf(matter), row.IssuerId);
+                Same("内容", matter.Facts.Text("text"), row.Text);
+            }
+        }
         var duties = await db.Duties.AsNoTracking().Where(row => row.Matter == name).ToDictionaryAsync(row => row.No);
         // Only cases and the organisation itself keep rows of their duties.
         if (matter.Key.Kind != MatterKind.Finding)
