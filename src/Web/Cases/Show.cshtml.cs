@@ -77,8 +77,9 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
                 var story = new Story(Case.Regime.Calendar, Case.Name, id => id);
                 return Again(act, typed, [], StatusCodes.Status409Conflict, [.. stale.Since.Select(acted => $"{clock.Say(acted.At)} {story.Sentence(acted, Case.Matter)}")]);
             case Outcome.Done:
-                foreach (var file in typed.Files) await store.Keep(db, file, Case.Row.Id, actor.Id, clock.Now);
-                if (typed.Files.Count > 0) await db.SaveChangesAsync();
+                var evidence = new List<Kept>();
+                foreach (var file in typed.Files) evidence.Add(await store.Keep(file));
+                if (evidence.Count > 0) await acting.Attach(Case.Matter.Key, actor.Id, evidence);
                 return await Load(number) ? this.Done($"/cases/{number}", $"{form.Word}：已记录。{Next()}{Hollow(act, with)}") : this.Done("/desk", $"{form.Word}：已记录。这件诉求不再由您经手。");
             default:
                 throw new InvalidOperationException("An act is done, refused or stale.");
@@ -100,8 +101,9 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         foreach (var file in files)
             if (await Files.Problem(file) is { } problem) ModelState.AddModelError("files", problem);
         if (!ModelState.IsValid) return this.Refused();
-        foreach (var file in files) await store.Keep(db, file, Case.Row.Id, actor.Id, clock.Now);
-        await db.SaveChangesAsync();
+        var kept = new List<Kept>();
+        foreach (var file in files) kept.Add(await store.Keep(file));
+        await acting.Attach(Case.Matter.Key, actor.Id, kept);
         return this.Done($"/cases/{number}", $"已上传 {files.Count} 个附件");
     }
 

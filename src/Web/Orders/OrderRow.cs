@@ -82,18 +82,20 @@ public static class OrderRows
     public static IQueryable<OrderRow> VisibleTo(this IQueryable<OrderRow> orders, Actor actor, IReadOnlyCollection<string> led) =>
         actor.SeesAll() ? orders : orders.Where(one => one.IssuerId == actor.Id || one.IssuerUnitId == actor.UnitId || one.UnitId == actor.UnitId || led.Contains(one.UnitId));
 
-    /// <summary>Writes the row of an order; a new one gets its number.</summary>
-    public static async Task<OrderRow> Write(AppDb db, Judging.Regime regime, Matter order, DateTimeOffset now)
+    /// <summary>The next number of the year: given out inside the transaction, so that there is neither gap nor twin.</summary>
+    public static async Task<string> Next(AppDb db, Judging.Regime regime, DateTimeOffset now) =>
+        $"{regime.Calendar.DayOf(now).Year}-{await db.Next($"order-{regime.Calendar.DayOf(now).Year}"):0000}";
+
+    /// <summary>Writes the row of an order; a new one has its number.</summary>
+    public static async Task<OrderRow> Write(AppDb db, Judging.Regime regime, Matter order, string? number)
     {
         var row = await db.Orders.FindAsync(order.Key.Id);
         if (row is null)
         {
-            var year = regime.Calendar.DayOf(order.OpenedAt).Year;
-            var no = await db.Next($"order-{year}");
             var issuer = Ordering.IssuerOf(order)!;
             row = new OrderRow
             {
-                Id = order.Key.Id, Number = $"{year}-{no:0000}", Key = year * 1_000_000L + no, Grade = "", Status = "", UnitId = Ordering.UnitOf(order)!, IssuerId = issuer, IssuerUnitId = regime.Organisation.Person(issuer)?.Unit,
+                Id = order.Key.Id, Number = number!, Key = Projection.KeyOf(number!), Grade = "", Status = "", UnitId = Ordering.UnitOf(order)!, IssuerId = issuer, IssuerUnitId = regime.Organisation.Person(issuer)?.Unit,
                 Text = order.Facts.Text("text")!, IssuedAt = order.OpenedAt,
             };
             db.Orders.Add(row);
