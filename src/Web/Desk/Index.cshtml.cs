@@ -169,7 +169,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
 
     /// <summary>A duty of an order says which and leads there.</summary>
     private static DutyLine Ordered(DutyLine line, OrderRow? order) => order is null ? line
-        : line with { About = $"{OrderLine.Grade(order.Grade)} · {Web.Cases.Notices.Short(order.Text)}", Number = order.Written, Link = $"/orders/{order.Number}" };
+        : line with { About = $"{OrderLine.GradeWord(order.Grade)} · {Web.Cases.Notices.Short(order.Text)}", Number = order.Written, Link = $"/orders/{order.Number}" };
 
     private async Task LoadInbox(string? after)
     {

@@ -19,7 +19,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     public const int Size = 50;
     private const int MostExported = 10_000;
 
-    public static readonly IReadOnlyList<SelectListItem> Grades = [.. Ordering.Grades.Select(grade => new SelectListItem(OrderLine.Grade(grade), grade))];
+    public static readonly IReadOnlyList<SelectListItem> Grades = [.. Ordering.Grades.Select(grade => new SelectListItem(OrderLine.GradeWord(grade), grade))];
     public static readonly IReadOnlyList<SelectListItem> States = [new("未完（待回复、待审核）", "open"), new("逾期未回复", "late"), new("待回复", "issued"), new("待审核", "answered"), new("已办结", "closed"), new("已撤销", "cancelled")];
 
     [BindProperty(SupportsGet = true)] public string? Grade { get; set; }

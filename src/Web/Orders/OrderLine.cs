@@ -18,9 +18,9 @@ public sealed record OrderLine(string Number, string Written, string Grade, stri
             "closed" => ("已办结", "green", "circle-check"),
             _ => ("已撤销", "grey", "x"),
         };
-        return new(row.Number, row.Written, Grade(row.Grade), row.Grade switch { "red" => "red", "yellow" => "amber", _ => "grey" }, Notices.Short(row.Text), regime.Organisation.Unit(row.UnitId)?.Name ?? row.UnitId,
+        return new(row.Number, row.Written, GradeWord(row.Grade), row.Grade switch { "red" => "red", "yellow" => "amber", _ => "grey" }, Notices.Short(row.Text), regime.Organisation.Unit(row.UnitId)?.Name ?? row.UnitId,
             CaseLine.Name(regime, row.IssuerId, row.IssuerUnitId), clock.Say(row.IssuedAt), row.Due is { } due ? clock.Say(due) : null, state, tone, icon);
     }
 
-    public static string Grade(string grade) => grade switch { "red" => "红色督办", "yellow" => "黄色督办", _ => "一般督办" };
+    public static string GradeWord(string grade) => grade switch { "red" => "红色督办", "yellow" => "黄色督办", _ => "一般督办" };
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Shouwen.Cases;
-using Shouwen.Duties;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
-using Shouwen.Judging;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
