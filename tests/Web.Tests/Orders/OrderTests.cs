@@ -78,6 +78,7 @@ public class OrderTests(WorldSite site) : IClassFixture<WorldSite>
         Assert.Contains(",'=报装资料一次告知不到位", jian.Page.DocumentElement.TextContent);
 
         site.Clock.Now = site.Clock.Now.AddDays(20);
+        jian = await site.As("jian");
         await jian.Open("/orders?state=late");
         Assert.Contains(jian.All(".orders .list-row"), line => line.Contains("逾期未回复"));
 
