@@ -5,6 +5,7 @@ using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Duties;
 using Shouwen.Web.Data;
+using Shouwen.Web.Health;
 using Shouwen.Web.Journal;
 using Shouwen.Web.Orders;
 
@@ -23,7 +24,7 @@ public abstract record Outcome
 /// <summary>
 /// One write, end to end: load the matter, decide in Core, and put journal, state rows, notices and outbox into one transaction at the expected version.
 /// </summary>
-public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeProvider time)
+public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeProvider time, Figures figures)
 {
     private const int MostTries = 5;
 
@@ -47,20 +48,23 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     /// Begins a case. Nobody knows of it yet, so nobody else can decide on it: it is decided and its signs are sought here, and then written together with those that begin at the same moment.
     /// <paramref name="importedAs"/> marks a row of another system; it may come only once.
     /// </summary>
-    public async Task<Outcome> Register(string by, Fields with, string? importedAs = null)
+    public Task<Outcome> Register(string by, Fields with, string? importedAs = null) => Counted("register", () => Registered(by, with, importedAs));
+
+    private async Task<Outcome> Registered(string by, Fields with, string? importedAs)
     {
         var act = new Act("register", by, Now, with);
         var regime = await Regime();
-        var decision = Deciding.Do(regime, new Matter(Case(Guid.CreateVersion7(act.At).ToString("N"))), act, []);
+        var decision = Decide(regime, new Matter(Case(Guid.CreateVersion7(act.At).ToString("N"))), act, []);
         if (decision is Decision.Refused refused) return new Outcome.Refused(refused.Refusals);
         var accepted = (Decision.Accepted)decision;
         var facts = accepted.Matter.Facts;
         var rarest = await Similar.Rarest(db, Signs, (await Around(regime)).Words, facts.Text("content") ?? "", facts.Text("customer.address"));
+        using var span = Tracing.Source.StartActivity("write");
         return new Outcome.Done(accepted.Matter, await registrar.Write(new(regime, act, accepted, rarest, importedAs, time)));
     }
 
     /// <summary>Does an act on a matter. With <paramref name="seen"/>, the version the form showed, another's act in between makes it stale.</summary>
-    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Tried(() => Once(key, seen, new Act(act, by, Now, with)));
+    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Counted(act, () => Tried(() => Once(key, seen, new Act(act, by, Now, with))));
 
     public async Task<Matter?> Load(MatterKey key) => await History(key) is { Count: > 0 } history ? Matter.Replay(key, history) : null;
 
@@ -138,6 +142,20 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         return Put(regime, matter, new(events.Aggregate(matter, (one, happened) => one.Apply(happened)), events, []));
     }
 
+    /// <summary>Shows the act in traces, and counts how it ended.</summary>
+    private async Task<Outcome> Counted(string act, Func<Task<Outcome>> write)
+    {
+        using var span = Tracing.Source.StartActivity("act");
+        span?.SetTag("act", act);
+        return figures.Count(act, await write());
+    }
+
+    private static Decision Decide(Regime regime, Matter matter, Act act, IReadOnlyCollection<Matter> others)
+    {
+        using var span = Tracing.Source.StartActivity("decide");
+        return Deciding.Do(regime, matter, act, others);
+    }
+
     /// <summary>Writes, and again where a server took back this try for the sake of another's: nothing of it was kept, and the next decides on what is there now.</summary>
     private async Task<T> Tried<T>(Func<Task<T>> write)
     {
@@ -186,7 +204,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         var matter = await Load(key) ?? new Matter(key);
         if (seen is { } version && version < matter.Version && await Since(key, version) is { Count: > 0 } since) return new Outcome.Stale(matter.Version, since);
         var others = await Others(matter, act);
-        switch (Deciding.Do(regime, matter, act, others))
+        switch (Decide(regime, matter, act, others))
         {
             case Decision.Accepted accepted:
                 var row = await Put(regime, matter, accepted);
@@ -194,8 +212,11 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
                 if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 await Discharge(regime, accepted, act);
                 if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
-                await db.SaveChangesAsync();
-                await transaction.CommitAsync();
+                using (Tracing.Source.StartActivity("write"))
+                {
+                    await db.SaveChangesAsync();
+                    await transaction.CommitAsync();
+                }
                 return new Outcome.Done(accepted.Matter, row);
             case Decision.Refused refused:
                 return new Outcome.Refused(refused.Refusals);
