@@ -1,3 +1,4 @@
+using Shouwen.Chain;
 using Shouwen.Judging;
 using Shouwen.Packs;
 
@@ -40,6 +41,10 @@ public static class Notices
         "complain-of-unit" or "recuse" => [.. Laid(before, scene)],
         "answer-complaint" => Bearers(before, "judge-complaint"),
         "judge-complaint" when Complaining.Open(before) is { } filed => [.. Complaining.Parties(scene, filed).Select(Party.Unit), Party.Person(filed.By)],
+        "open-hand-over" or "accept-hand-over" or "decline-hand-over" or "withdraw-hand-over" => DeskHandOver.Concerned(scene),
+        "dispute" => [.. Gathering.Decider(scene.Organisation) is { } body ? (IEnumerable<Party>)[Party.Unit(body.Id)] : [], .. before.Chain.Pending is { } coming ? (Party[])[coming.Giver] : []],
+        "arbitrate" => [scene.Matter.Handler, .. before.Chain.Pending is { } disputed ? (Party[])[disputed.To, disputed.Giver] : [before.Handler], .. before.Last("dispute") is { } asked ? (Party[])[Party.Person(asked.By)] : []],
+        "flag" => [scene.Matter.FirstContact, scene.Matter.Handler, .. Roles.All(new Role("head", new Role("handling-unit")), scene)],
         "return" => [before.Chain.Pending?.Giver ?? scene.Matter.Handler],
         "take-over" => before.Chain.Pending is { } pending ? [pending.Giver] : [],
         "declare-unsolvable" => Roles.All(new Role("superior", new Role("actor")), scene),
