@@ -96,13 +96,13 @@ public sealed class History(IServiceProvider services)
         async Task<MatterKey> Issue(int days, string by, object with)
         {
             At(days);
-            return await With(clock, (_, acting) => acting.Issue(by, Fields(with))) is Outcome.Done issued ? issued.Matter.Key : throw new InvalidOperationException($"The history of the demo is refused an order by {by}.");
+            return await With(clock, (_, acting) => acting.Issue(by, Shouwen.Fields.Of(with))) is Outcome.Done issued ? issued.Matter.Key : throw new InvalidOperationException($"The history of the demo is refused an order by {by}.");
         }
 
         async Task Do(int days, MatterKey order, string act, string by, object with)
         {
             At(days);
-            if (await With(clock, (_, acting) => acting.Do(order, null, act, by, Fields(with))) is not Outcome.Done) throw new InvalidOperationException($"The history of the demo is refused at {act} by {by}.");
+            if (await With(clock, (_, acting) => acting.Do(order, null, act, by, Shouwen.Fields.Of(with))) is not Outcome.Done) throw new InvalidOperationException($"The history of the demo is refused at {act} by {by}.");
         }
 
         void At(int days) => clock.At = now.AddDays(-days) > since ? now.AddDays(-days) : since;
