@@ -3,6 +3,7 @@ using Shouwen.Bench.Decisions;
 using Shouwen.Bench.Registrations;
 using Shouwen.Bench.Replays;
 using Shouwen.Bench.Similar;
+using Shouwen.Bench.Watching;
 
 switch (args)
 {
@@ -19,7 +20,11 @@ switch (args)
         return 0;
     case ["similar"]:
         return SimilarBench.Run();
+    case ["watch", .. var more]:
+        return await WatchBench.Run(more);
+    case ["watch-kills", .. var more]:
+        return await KillBench.Run(more);
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations [--database sqlite|postgres] [--profile] | replay | similar");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations [--database sqlite|postgres] [--profile] | replay | similar | watch [--database sqlite|postgres] [--duties N] | watch-kills [--rounds N] [--database sqlite|postgres] [--seed N]");
         return 1;
 }

@@ -130,7 +130,7 @@ public static class Permissions
             "designate" or "forward" or "return" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以指定、退回或转办。"),
             "transfer" or "resolve" or "pause" or "resume" or "declare-unsolvable" =>
                 Only(holds, "not-handler", $"现由{Name(scene, matter.Handler)}办理，只有现办理人可以这样做。"),
-            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link) || OwesSomebodyNamed(scene), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
+            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link) || OwesSomebodyNamed(scene) || HasClimbed(scene), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
             "archive" or "hand-in" => Only(IsFirstContact(scene) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
             "decide-extension" or "decide-urgent" or "instruct" or "review-plan" =>
                 Only(IsSuperior(scene) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
@@ -145,6 +145,9 @@ public static class Permissions
             _ => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service"), "not-in-chain", OutsideChain),
         };
     }
+
+    /// <summary>Whom a breach has climbed to is asked to press for it, wherever he stands.</summary>
+    private static bool HasClimbed(Scene scene) => scene.Matter.Duties.Any(duty => duty is { Stands: true, Climbs: { } climbs } && climbs.Any(climbed => climbed.People.Contains(scene.Act!.By)));
 
     private const string OutsideChain = "您不在这件诉求的责任链上。";
 

@@ -12,6 +12,9 @@ public static class Words
     public static string Sanction(string name) => Sanctions.GetValueOrDefault(name, name);
     public static string Body(string role) => Bodies.GetValueOrDefault(role, role);
 
+    /// <summary>A rung of the ladder.</summary>
+    public static string Level(string level) => level switch { WatchPlan.Head => "负责人", WatchPlan.Leader => "分管领导", _ => "督促部门" };
+
     /// <summary>What became of a duty.</summary>
     public static string State(DutyState state) => state switch
     {

@@ -19,6 +19,12 @@ public abstract record Outcome
     public sealed record Stale(int Version, IReadOnlyList<Acted> Since) : Outcome;
 }
 
+/// <summary>One batch of the watch.</summary>
+/// <param name="Found">Matters that had something due.</param>
+/// <param name="Acted">Those in which something happened.</param>
+/// <param name="Failed">Those that could not be judged, put off for an hour.</param>
+public sealed record Sounded(int Found, int Acted, IReadOnlyList<(string Matter, Exception Why)> Failed);
+
 /// <summary>
 /// One write, end to end: load the matter, decide in Core, and put journal, state rows, notices and outbox into one transaction at the expected version.
 /// </summary>
@@ -61,20 +67,52 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return [.. (await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => entry.Read())];
     }
 
-    /// <summary>Lets the clock pass over one matter; whether anything lapsed.</summary>
-    public async Task<bool> Lapse(MatterKey key)
+    /// <summary>
+    /// Does what the watch has to do by now, with at most so many matters, in one transaction: breaches, reminders, rungs of the ladder, each an event of its matter, so that a process that dies in
+    /// the middle has done nothing and one that looks again does nothing twice. Any number of processes may; each is given other matters.
+    /// </summary>
+    public Task<Sounded> Sound(int most) => Tried(async () =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        // Whoever acts on it now lets the clock pass over it as well, or the next look does.
-        if (!await db.TryLock(key.ToString())) return false;
-        if (await Load(key) is not { } matter) return false;
+        var now = Now;
         var regime = await Regime();
-        var lapsed = Deciding.Lapse(regime, matter, Now);
-        if (lapsed.Events.Count == 0) return false;
-        await Put(regime, matter, lapsed, null);
+        var (matters, acted, failed) = ((await db.Alarmed(now, most)).Distinct().ToList(), 0, new List<(string, Exception)>());
+        // Somebody acts on a matter whose lock is taken; the next look finds it as that leaves it.
+        foreach (var name in matters)
+            if (await db.TryLock(name) && await Sound(regime, name, now, failed)) acted++;
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return true;
+        db.Forget();
+        return new Sounded(matters.Count, acted, failed);
+    });
+
+    private async Task<bool> Sound(Regime regime, string name, DateTimeOffset now, List<(string, Exception)> failed)
+    {
+        var key = MatterKey.Parse(name);
+        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
+        if (entries.Count == 0) return await Postpone(name, null);
+        Matter matter;
+        Decision.Accepted sounded;
+        try
+        {
+            matter = Matter.Replay(key, entries.Select(entry => entry.Read()));
+            sounded = Deciding.Alarm(regime, matter, now);
+        }
+        catch (Exception bug)
+        {
+            // One matter that trips over a mistake of ours must not stop the watch over the others; the log tells of it every hour.
+            failed.Add((name, bug));
+            return await Postpone(name, now.AddHours(1));
+        }
+        if (sounded.Events.Count > 0) await Put(regime, matter, sounded, null);
+        else await Projection.Moments(db, regime, matter);
+        return sounded.Events.Count > 0;
+
+        async Task<bool> Postpone(string matter, DateTimeOffset? until)
+        {
+            await db.Duties.Where(duty => duty.Matter == matter && duty.Alarm <= now).ExecuteUpdateAsync(set => set.SetProperty(duty => duty.Alarm, until));
+            return false;
+        }
     }
 
     /// <summary>
@@ -101,7 +139,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     }
 
     /// <summary>Writes, and again where a server took back this try for the sake of another's: nothing of it was kept, and the next decides on what is there now.</summary>
-    private async Task<Outcome> Tried(Func<Task<Outcome>> write)
+    private async Task<T> Tried<T>(Func<Task<T>> write)
     {
         for (var tries = 1; ; tries++)
         {
@@ -295,7 +333,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
                 return await Projection.Case(db, regime, around, accepted, Now, number, NewCode(), importedAs);
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
-                await Notices.WriteOwn(db, regime, around, accepted, Now);
+                Notices.WriteOwn(db, regime, around, accepted, Now);
                 break;
         }
         return null;

@@ -10,7 +10,6 @@ namespace Shouwen.Web.Cases;
 /// </summary>
 public sealed class CaseFilter
 {
-    public const int SoonHours = 4;
     public const int ReturnedDays = 7;
 
     public string? Q { get; set; }
@@ -29,7 +28,7 @@ public sealed class CaseFilter
     /// <summary>Whoever has the work now: a person, or <c>unit:…</c> for a unit that has not named one.</summary>
     public string? Holder { get; set; }
 
-    /// <summary>late, or soon: within <see cref="SoonHours"/> working hours.</summary>
+    /// <summary>late, or soon: near its end, as people are reminded of it.</summary>
     public string? Due { get; set; }
 
     /// <summary>Given back within the last <see cref="ReturnedDays"/> days.</summary>
@@ -58,15 +57,14 @@ public sealed class CaseFilter
             cases = holder.StartsWith("unit:", StringComparison.Ordinal) && holder[5..] is var unnamed
                 ? cases.Where(one => one.HandlerId == null && one.HandlerUnitId == unnamed) : cases.Where(one => one.HandlerId == holder);
         if (Returned && now.AddDays(-ReturnedDays) is var since) cases = cases.Where(one => one.ReturnedAt >= since);
-        return Belonging(Dated(Falling(cases, calendar, now), calendar), actor, led);
+        return Belonging(Dated(Falling(cases, now), calendar), actor, led);
     }
 
-    private IQueryable<CaseRow> Falling(IQueryable<CaseRow> cases, WorkCalendar calendar, DateTimeOffset now)
+    private IQueryable<CaseRow> Falling(IQueryable<CaseRow> cases, DateTimeOffset now)
     {
         if (Due == "late") return cases.Where(one => one.ClosedAt == null && one.NextDue < now);
         if (Due != "soon") return cases;
-        var end = calendar.AddWorkingTime(now, TimeSpan.FromHours(SoonHours));
-        return cases.Where(one => one.ClosedAt == null && one.NextDue >= now && one.NextDue <= end);
+        return cases.Where(one => one.ClosedAt == null && one.NextDue >= now && one.NextNear <= now);
     }
 
     private IQueryable<CaseRow> Dated(IQueryable<CaseRow> cases, WorkCalendar calendar)

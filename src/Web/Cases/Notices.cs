@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Duties;
 using Shouwen.Judging;
 using Shouwen.Web.Data;
 using Shouwen.Web.Sending;
@@ -8,32 +9,25 @@ using Shouwen.Web.Ui;
 namespace Shouwen.Web.Cases;
 
 /// <summary>
-/// Puts what people are told into their inboxes and, for those with an address, into the outbox as mail; tells the customer who left an address; tells receivers — all in the same write.
+/// Puts what people are told into their inboxes, from where it is mailed to those with an address; tells the customer who left an address; tells receivers — all in the same write.
 /// </summary>
 public static class Notices
 {
-    /// <summary>Of the organisation's own matter, only a recomputation is told.</summary>
-    public static async Task WriteOwn(AppDb db, Regime regime, Surroundings around, Decision.Accepted accepted, DateTimeOffset now)
+    /// <summary>Of the organisation's own matter, only a recomputation and what the watch did is told.</summary>
+    public static void WriteOwn(AppDb db, Regime regime, Surroundings around, Decision.Accepted accepted, DateTimeOffset now)
     {
-        string[] people = [.. accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People)];
-        if (people.Length == 0) return;
-        foreach (var person in people)
-            await Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, around.Wording, now);
+        foreach (var person in accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People))
+            Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, now);
+        Watched(db, regime, around, null, accepted, now, duty => $"定期工作{(duty.Period is { } period ? $"（{period}）" : "")}", _ => Withheld.Nothing);
     }
 
-    public static async Task Write(AppDb db, Regime regime, Surroundings around, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
+    public static void Write(AppDb db, Regime regime, Surroundings around, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
     {
-        var wording = around.Wording;
         var scene = new Scene(regime.For(accepted.Matter), accepted.Matter, null, now);
         foreach (var told in accepted.Events.OfType<Notified>())
             foreach (var person in told.People)
-                await Tell(db, person, row, Text(told, row, accepted, regime, Views.From(person, scene)), told.Clause, wording, now);
-        foreach (var breached in accepted.Events.OfType<DutyBreached>())
-        {
-            var duty = accepted.Matter.Duties[breached.No - 1];
-            var person = breached.Holder.IsPerson ? breached.Holder.Id : regime.Organisation.HeadOf(breached.Holder.Id);
-            if (person is not null) await Tell(db, person, row, $"{row.Number}（{Short(Views.From(person, scene).From(row.Content))}）的“{duty.Text ?? Words.Duty(duty.Name)}”已逾期。", duty.Clause, wording, now);
-        }
+                Tell(db, person, row, Text(told, row, accepted, regime, Views.From(person, scene)), told.Clause, now, urgent: IsUrgent(around, row, accepted.Matter));
+        Watched(db, regime, around, row, accepted, now, _ => row.Number, person => Views.From(person, scene));
         if (row.CustomerEmail is { } customer)
             foreach (var news in CustomerNews.Of(scene, accepted.Events))
                 TellCustomer(db, customer, regime, around, row, accepted.Matter, news, now);
@@ -42,17 +36,43 @@ public static class Notices
 
     public static string Short(string content) => content.Length <= 18 ? content.ReplaceLineEndings(" ") : content.ReplaceLineEndings(" ")[..18] + "…";
 
-    private static async Task Tell(AppDb db, string person, CaseRow? row, string text, string? clause, Wording wording, DateTimeOffset now)
+    /// <summary>What the watch did: who is late hears of it, who is nearly late is reminded, whom a breach has climbed to is asked to act. Each with the form to press.</summary>
+    private static void Watched(AppDb db, Regime regime, Surroundings around, CaseRow? row, Decision.Accepted accepted, DateTimeOffset now, Func<Duty, string> about, Func<string, Withheld> withheld)
     {
-        db.Appended.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now });
-        var known = db.People.Local.FirstOrDefault(one => one.Id == person);
-        if ((known is null ? await db.People.Where(one => one.Id == person).Select(one => one.Email).FirstOrDefaultAsync() : known.Email) is not { Length: > 0 } mail) return;
-        var (subject, body) = wording.Fill("notice", new Dictionary<string, string?> { ["number"] = row?.Number, ["text"] = text, ["clause"] = clause });
-        db.Appended.Add(new OutboxMessage
+        foreach (var happened in accepted.Events)
         {
-            Id = Guid.CreateVersion7(now), Channel = "mail", To = mail, PersonId = person, CaseId = row?.Id, About = "notice", Subject = subject.TrimEnd(), Body = body, Link = row is null ? "/desk" : CaseLine.Address(row.Number), CreatedAt = now, NextTryAt = now,
-        });
+            var (no, people, kind) = happened switch
+            {
+                DutyBreached breached => (breached.No, breached.Holder.IsPerson ? [breached.Holder.Id] : regime.Organisation.HeadOf(breached.Holder.Id) is { } head ? [head] : (IReadOnlyList<string>)[], "breach"),
+                DutyWarned warned => (warned.No, warned.People, "warning"),
+                DutyClimbed climbed => (climbed.No, climbed.People, "ladder"),
+                _ => (0, [], ""),
+            };
+            if (no == 0) continue;
+            var duty = accepted.Matter.Duties[no - 1];
+            foreach (var person in people)
+            {
+                var what = $"{about(duty)}{(row is null ? "" : $"（{Short(withheld(person).From(row.Content))}）")}的“{duty.Text ?? Words.Duty(duty.Name)}”";
+                var text = kind switch
+                {
+                    "warning" => $"{what}快到期：{Say(duty.Due!.Value, regime, now)} 前，{DutyClock.Left(duty.Limit, regime.CalendarOf(duty), now, duty.Due.Value)}。",
+                    "ladder" => $"{what}已逾期未办（应于 {Say(duty.Due!.Value, regime, now)}，由{Permissions.Name(new Scene(regime, accepted.Matter, null, now), duty.Holder!.Value)}负责），逐级报您督促。",
+                    _ => $"{what}已逾期。",
+                };
+                var urgent = row is not null && IsUrgent(around, row, accepted.Matter) || around.Watch.Urgent.Contains(kind);
+                Tell(db, person, row, text, duty.Clause, now, kind == "ladder" ? "urge" : duty.Name == "redo" ? "resolve" : duty.Name, urgent);
+            }
+        }
     }
+
+    private static bool IsUrgent(Surroundings around, CaseRow row, Matter matter) =>
+        row.Urgency == "urgent" && around.Watch.Urgent.Contains("urgent-case") || around.Watch.Urgent.Contains("incident") && matter.Facts.Texts("flags").Count > 0;
+
+    private static string Say(DateTimeOffset moment, Regime regime, DateTimeOffset now) => Zh.Moment(TimeZoneInfo.ConvertTime(moment, regime.Calendar.Zone), TimeZoneInfo.ConvertTime(now, regime.Calendar.Zone));
+
+    /// <summary>Into the inbox at once; <see cref="Reminders.Digests"/> makes the mail of it, alone or with others.</summary>
+    private static void Tell(AppDb db, string person, CaseRow? row, string text, string? clause, DateTimeOffset now, string? act = null, bool urgent = false) =>
+        db.Appended.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now, Act = act, Urgent = urgent, MailAt = now });
 
     private static void TellCustomer(AppDb db, string mail, Regime regime, Surroundings around, CaseRow row, Matter matter, CustomerNews news, DateTimeOffset now)
     {

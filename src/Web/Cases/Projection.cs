@@ -34,14 +34,27 @@ public static class Projection
         }
         Fill(row, matter, regime, now);
         var duties = (await Duties(db, regime, matter, isNew: number is not null)).Where(duty => duty.Stands).ToList();
-        row.NextDue = duties.Min(duty => duty.Due);
-        row.NextProvisional = duties.Exists(duty => duty.Due == row.NextDue && duty.Provisional);
-        row.Breached = duties.Count(duty => duty.State == "breached");
+        Next(row, duties);
         await Sights(db, regime, accepted, duties, isNew: number is not null);
-        await Notices.Write(db, regime, around, row, accepted, now);
+        Notices.Write(db, regime, around, row, accepted, now);
         if (number is null) await CaseWords.Write(db, row);
         else CaseWords.Append(db, row);
         return row;
+    }
+
+    private static void Next(CaseRow row, List<DutyRow> duties)
+    {
+        row.NextDue = duties.Min(duty => duty.Due);
+        row.NextNear = duties.Min(duty => duty.Near);
+        row.NextProvisional = duties.Exists(duty => duty.Due == row.NextDue && duty.Provisional);
+        row.Breached = duties.Count(duty => duty.State == "breached");
+    }
+
+    /// <summary>The moments of a matter's duties anew, where nothing has happened but the rules of reminding are others.</summary>
+    public static async Task Moments(AppDb db, Regime regime, Matter matter)
+    {
+        var duties = (await Duties(db, regime, matter)).Where(duty => duty.Stands).ToList();
+        if (matter.Key.Kind == MatterKind.Case) Next(await db.Cases.SingleAsync(one => one.Id == matter.Key.Id), duties);
     }
 
     /// <summary>20260303-0001 → 20260303000001.</summary>
@@ -69,6 +82,7 @@ public static class Projection
             (row.OwedPersonId, row.OwedUnitId, row.OwedCustomer) = (Person(owed), Unit(owed), owed is { Kind: PartyKind.Customer });
             (row.RaisedAt, row.Due, row.Provisional, row.Limit, row.Text, row.Period) = (duty.RaisedAt, duty.Due, duty.Provisional, duty.Limit, duty.Text, duty.Period);
             (row.Calendar, row.HoursOf) = (duty.Calendar, duty.HoursOf);
+            (row.Near, row.Alarm) = (Alarms.Near(duty, regime), Alarms.Next(duty, regime));
             (row.State, row.Stands, row.EndedAt) = (duty.State.ToString().ToLowerInvariant(), duty.Stands, duty.EndedAt);
         }
         db.Appended.AddRange(added);
@@ -118,13 +132,15 @@ public static class Projection
         if (matter.Chain.Pending is { } pending) seen.Add((Person(pending.To), regime.Organisation.UnitOf(pending.To), "pending"));
         foreach (var wanted in Deciding.Wanted(regime, matter)) seen.Add((wanted, null, Wanted));
         seen.AddRange(duties.Select(duty => (duty.BearerPersonId, duty.BearerUnitId, "duty")));
-        seen.AddRange(accepted.Events.OfType<Notified>().SelectMany(notified => notified.People).Select(person => ((string?)person, (string?)null, "told")));
+        seen.AddRange(accepted.Events.SelectMany(Reached).Select(person => ((string?)person, (string?)null, "told")));
         // Whoever was once told may go on looking; links, hand-overs and duties follow the state.
         seen.AddRange(old.Where(sight => sight.Why == "told").Select(sight => (sight.PersonId, sight.UnitId, "told")));
         db.Sights.RemoveRange(old);
         var no = old.Count == 0 ? 0 : old.Max(sight => sight.No);
         db.Appended.AddRange(seen.Distinct().Select(sight => new Sight { CaseId = matter.Key.Id, No = ++no, PersonId = sight.Person, UnitId = sight.Unit, Why = sight.Why }));
     }
+
+    private static IReadOnlyList<string> Reached(Event happened) => happened switch { Notified notified => notified.People, DutyWarned warned => warned.People, DutyClimbed climbed => climbed.People, _ => [] };
 
     private static string? Person(Party? party) => party is { IsPerson: true } person ? person.Id : null;
     private static string? Unit(Party? party) => party is { IsUnit: true } unit ? unit.Id : null;

@@ -79,6 +79,7 @@ public sealed class Regimes(Stamps stamps)
         var books = await Books(db);
         var adoptions = await db.PackAdoptions.AsNoTracking().OrderBy(adoption => adoption.Place).ThenBy(adoption => adoption.Id).ToListAsync();
         var parameters = await db.PackParameters.AsNoTracking().ToListAsync();
+        var own = await db.Organisations.Select(one => new { one.BatchFrom, one.Watch }).SingleAsync();
         await ReadVersions(db);
         var current = adoptions.Where(adoption => adoption.InForce(now)).ToList();
         var packs = InForce.Of([.. current.Where(adoption => adoption.PulledBy is null).Select(adoption => adoption.PackId)],
@@ -86,7 +87,8 @@ public sealed class Regimes(Stamps stamps)
         var regime = new Regime(await OrganisationRows.Load(db, now.AddDays(-2)), books[^1].Calendar, packs,
             parameters.Where(parameter => parameter.Value is not null && parameter.Holds(now)).ToDictionary(parameter => $"{parameter.PackId}/{parameter.Name}", parameter => Yaml.Read(parameter.Value!, parameter.Name).Value!))
         {
-            BatchFrom = await db.Organisations.Select(own => own.BatchFrom).SingleAsync(),
+            BatchFrom = own.BatchFrom,
+            Plan = Reminders.WatchSettings.Read(own.Watch).Plan,
             Versions = adoptions.Select(adoption => _versions[adoption.Mark]).OfType<Pack>().DistinctBy(pack => pack.Mark).ToDictionary(pack => pack.Mark),
             UnitCalendars = books[^1].UnitCalendars,
             Calendars = books.SelectMany(book => book.All).DistinctBy(one => one.Version).ToDictionary(one => one.Version, one => one.Calendar),

@@ -6,6 +6,7 @@ using Shouwen.Web.Directory;
 using Shouwen.Web.Journal;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
+using Shouwen.Web.Reminders;
 using Shouwen.Web.Roster;
 using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
@@ -35,6 +36,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<Sight> Sights => Set<Sight>();
     public DbSet<FindingRow> Findings => Set<FindingRow>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<Receiver> Receivers => Set<Receiver>();
     public DbSet<OwnText> Texts => Set<OwnText>();
@@ -69,6 +71,13 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
 
     /// <summary>The same without waiting; false when somebody else has it.</summary>
     public virtual Task<bool> TryLock(string name) => Task.FromResult(true);
+
+    /// <summary>
+    /// The matters that the watch has something to do with by now, those it should have done first before the rest; until the transaction ends no other process is given the same. One file
+    /// has one writer, so there nobody else asks.
+    /// </summary>
+    public virtual Task<List<string>> Alarmed(DateTimeOffset now, int most) =>
+        Duties.Where(duty => duty.Alarm <= now).OrderBy(duty => duty.Alarm).Select(duty => duty.Matter).Take(most).ToListAsync();
 
     /// <summary>
     /// Lets others go on as soon as this transaction is committed and before it is safe on disk: nobody waits for the disk while he holds what everybody needs. Nothing may be

@@ -105,10 +105,10 @@ public sealed class History(IServiceProvider services)
     private static async Task<bool> Settle(AppDb db, Acting acting)
     {
         await acting.Advance();
-        foreach (var matter in await db.Duties.Where(duty => duty.State == "open" && duty.Due < acting.Now).Select(duty => duty.Matter).Distinct().ToListAsync())
-            await acting.Lapse(MatterKey.Parse(matter));
+        while ((await acting.Sound(50)).Acted > 0) ;
         var lately = acting.Now.AddDays(-2);
         await db.Notices.Where(notice => notice.At < lately).ExecuteUpdateAsync(set => set.SetProperty(notice => notice.ReadAt, notice => notice.At));
+        await db.Notices.ExecuteUpdateAsync(set => set.SetProperty(notice => notice.MailAt, (DateTimeOffset?)null));
         await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(message => message.State, OutboxState.Sent).SetProperty(message => message.EndedAt, message => message.CreatedAt));
         return true;
     }

@@ -406,6 +406,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_due");
 
+                    b.Property<DateTimeOffset?>("NextNear")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_near");
+
                     b.Property<bool>("NextProvisional")
                         .HasColumnType("boolean")
                         .HasColumnName("next_provisional");
@@ -565,6 +569,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("no");
 
+                    b.Property<DateTimeOffset?>("Alarm")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alarm");
+
                     b.Property<string>("BearerPersonId")
                         .HasColumnType("text")
                         .HasColumnName("bearer_person_id")
@@ -614,6 +622,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("Near")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("near");
 
                     b.Property<bool>("OwedCustomer")
                         .HasColumnType("boolean")
@@ -670,6 +682,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasKey("Matter", "No")
                         .HasName("pk_duties");
+
+                    b.HasIndex("Alarm")
+                        .HasDatabaseName("ix_duties_alarm")
+                        .HasFilter("alarm IS NOT NULL");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
@@ -773,6 +789,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Act")
+                        .HasColumnType("text")
+                        .HasColumnName("act")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -786,6 +807,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("clause")
                         .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("MailAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mail_at");
 
                     b.Property<string>("PersonId")
                         .IsRequired()
@@ -803,11 +828,19 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("urgent");
+
                     b.HasKey("Id")
                         .HasName("pk_notices");
 
                     b.HasIndex("CaseId", "At")
                         .HasDatabaseName("ix_notices_case_id_at");
+
+                    b.HasIndex("MailAt", "PersonId")
+                        .HasDatabaseName("ix_notices_mail_at_person_id")
+                        .HasFilter("mail_at IS NOT NULL");
 
                     b.HasIndex("PersonId", "ReadAt", "At")
                         .HasDatabaseName("ix_notices_person_id_read_at_at");
@@ -1555,6 +1588,37 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("MailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_to");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way")
+                        .UseCollation("C");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_reminders");
+
+                    b.ToTable("reminders", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Roster.RosterShift", b =>
                 {
                     b.Property<long>("Id")
@@ -1856,6 +1920,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("shifts");
+
+                    b.Property<string>("Watch")
+                        .HasColumnType("text")
+                        .HasColumnName("watch")
+                        .UseCollation("C");
 
                     b.Property<string>("Zone")
                         .IsRequired()

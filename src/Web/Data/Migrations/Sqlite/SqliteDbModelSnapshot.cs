@@ -353,6 +353,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_due");
 
+                    b.Property<long?>("NextNear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_near");
+
                     b.Property<bool>("NextProvisional")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_provisional");
@@ -503,6 +507,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("no");
 
+                    b.Property<long?>("Alarm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alarm");
+
                     b.Property<string>("BearerPersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("bearer_person_id");
@@ -544,6 +552,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<long?>("Near")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("near");
 
                     b.Property<bool>("OwedCustomer")
                         .HasColumnType("INTEGER")
@@ -593,6 +605,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Matter", "No")
                         .HasName("pk_duties");
+
+                    b.HasIndex("Alarm")
+                        .HasDatabaseName("ix_duties_alarm")
+                        .HasFilter("alarm IS NOT NULL");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
@@ -687,6 +703,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Act")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -698,6 +718,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.Property<string>("Clause")
                         .HasColumnType("TEXT")
                         .HasColumnName("clause");
+
+                    b.Property<long?>("MailAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_at");
 
                     b.Property<string>("PersonId")
                         .IsRequired()
@@ -713,11 +737,19 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urgent");
+
                     b.HasKey("Id")
                         .HasName("pk_notices");
 
                     b.HasIndex("CaseId", "At")
                         .HasDatabaseName("ix_notices_case_id_at");
+
+                    b.HasIndex("MailAt", "PersonId")
+                        .HasDatabaseName("ix_notices_mail_at_person_id")
+                        .HasFilter("mail_at IS NOT NULL");
 
                     b.HasIndex("PersonId", "ReadAt", "At")
                         .HasDatabaseName("ix_notices_person_id_read_at_at");
@@ -1393,6 +1425,35 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("MailedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_to");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_reminders");
+
+                    b.ToTable("reminders", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Roster.RosterShift", b =>
                 {
                     b.Property<long>("Id")
@@ -1663,6 +1724,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("shifts");
+
+                    b.Property<string>("Watch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("watch");
 
                     b.Property<string>("Zone")
                         .IsRequired()
