@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -77,9 +76,9 @@ public static class WatchBench
 
         async Task Idle(string what)
         {
-            for (var i = 0; i < 50; i++) await Watch.Sound(scopes, null, CancellationToken.None);
+            for (var i = 0; i < 50; i++) await Watch.Look(scopes, CancellationToken.None);
             var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-            for (var i = 0; i < Looks; i++) await Watch.Sound(scopes, null, CancellationToken.None);
+            for (var i = 0; i < Looks; i++) await Watch.Look(scopes, CancellationToken.None);
             Console.WriteLine($"{what,-44}{watch.Elapsed.TotalMilliseconds / Looks,12:0.000}{(Environment.CpuUsage.TotalTime - before).TotalMilliseconds / Looks,14:0.000}");
         }
 
@@ -133,11 +132,12 @@ public static class WatchBench
             _ => $"one.{column}",
         });
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
-        await db.Database.ExecuteSqlRawAsync($"""
+        var copies = $"""
             INSERT INTO duties ({string.Join(", ", columns)})
             WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {many})
             SELECT {string.Join(", ", values)} FROM numbers, (SELECT * FROM duties WHERE alarm IS NOT NULL AND case_id IS NOT NULL AND due IS NOT NULL ORDER BY matter, no LIMIT 1) one
-            """);
+            """;
+        await db.Database.ExecuteSqlRawAsync(copies);
         return await db.Database.ExecuteSqlRawAsync(server is null ? "ANALYZE" : "VACUUM ANALYZE duties");
     });
 

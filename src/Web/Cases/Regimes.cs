@@ -19,6 +19,14 @@ public sealed class Regimes(Stamps stamps)
     /// <summary>Kept beside the regime, as long as the process, for every write that brings a request needs both.</summary>
     public Signs Signs { get; } = new();
 
+    /// <summary>Under which regime, on which day and at which version of the organisation's own matter nothing was found to begin.</summary>
+    public (Regime, DateOnly, int)? Advanced
+    {
+        get { lock (_lock) return _advanced; }
+        set { lock (_lock) _advanced = value; }
+    }
+
+    private (Regime, DateOnly, int)? _advanced;
     private readonly Lock _lock = new();
     private (Regime Regime, Surroundings Around)? _around;
     private Regime? _kept;

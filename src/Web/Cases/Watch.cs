@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Data;
+using Shouwen.Web.Seals;
 using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Cases;
@@ -65,6 +66,11 @@ public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : Bac
             await acting.Returned();
         }
         var acted = await Sound(scopes, log, cancel);
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var acting = scope.ServiceProvider.GetRequiredService<Acting>();
+            await scope.ServiceProvider.GetRequiredService<Sealing>().Make(scope.ServiceProvider.GetRequiredService<AppDb>(), (await acting.Regime()).Calendar, acting.Now, cancel: cancel);
+        }
         await Web.Calendar.Recomputing.Continue(scopes, null, cancel);
         return acted;
     }

@@ -35,6 +35,9 @@ public sealed class WatchTests : IAsyncLifetime
         await Look("2026-03-04T11:31");
         await Look("2026-03-04T11:40");
         Assert.Contains("快到期：今天 14:00 前，还有 59 分钟", Assert.Single(await Told("li", row.Number)), StringComparison.Ordinal);
+        var li = await site.As("li");
+        await li.Open("/desk");
+        Assert.Contains("快到期", Assert.Single(li.All("#owe .duty"), duty => duty.Contains(row.Number, StringComparison.Ordinal) && duty.Contains("移交", StringComparison.Ordinal)), StringComparison.Ordinal);
         await Look("2026-03-04T14:01");
         Assert.Single(await Told("li", "”已逾期。"));
         Assert.Empty(await Told("zhao", "逐级报您督促"));
@@ -51,7 +54,7 @@ public sealed class WatchTests : IAsyncLifetime
         var visitor = await site.As("zhao");
         await visitor.Open("/desk");
         await visitor.Follow("去督促");
-        Assert.Equal($"/cases/{row.Number}", visitor.Path);
+        Assert.Equal($"/cases/{row.Number}?act=urge", visitor.Path);
         Assert.Contains("已报负责人赵敏督促", visitor.Text, StringComparison.Ordinal);
         Assert.Contains("逾期未办，逐级报分管领导宋美玲督促", visitor.Text, StringComparison.Ordinal);
         Assert.Contains("报督促部门", visitor.Text, StringComparison.Ordinal);
