@@ -1,5 +1,6 @@
 using Shouwen.Bench.Deadlines;
 using Shouwen.Bench.Decisions;
+using Shouwen.Bench.Peer;
 using Shouwen.Bench.Registrations;
 using Shouwen.Bench.Replays;
 using Shouwen.Bench.Similar;
@@ -24,6 +25,9 @@ switch (args)
         return await WatchBench.Run(more);
     case ["watch-kills", .. var more]:
         return await KillBench.Run(more);
+    // What bench/peer/run presses both systems with.
+    case ["press", .. var more]:
+        return await Press.Run(more);
     default:
         Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations [--database sqlite|postgres] [--profile] | replay | similar | watch [--database sqlite|postgres] [--duties N] | watch-kills [--rounds N] [--database sqlite|postgres] [--seed N]");
         return 1;
