@@ -69,11 +69,6 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
         ORDER BY d.alarm LIMIT {most} FOR UPDATE OF d SKIP LOCKED
         """).ToListAsync();
 
-    public override void SettleLater() => Appended.Add("SET LOCAL synchronous_commit = off");
-
-    /// <summary>A transaction of one's own that writes: it is safe, on the standbys that must have it too, only when what was written before is, and one wait serves all who wait.</summary>
-    public override Task Settle() => Database.ExecuteSqlAsync($"SELECT pg_logical_emit_message(true, 'shouwen', '')");
-
     public override async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, Func<Task> after)
     {
         await Make();
