@@ -90,7 +90,7 @@ public static class WatchBench
             var due = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().AddHours(watches).ToUnixTimeMilliseconds());
             foreach (var some in ids.Chunk(200)) await With(site, db => db.Duties.Where(duty => some.Contains(duty.Matter) && duty.Alarm != null).ExecuteUpdateAsync(set => set.SetProperty(duty => duty.Alarm, due)));
             clock.By += due - clock.GetUtcNow() - TimeSpan.FromSeconds(2);
-            var own = Enumerable.Range(0, watches).Select(_ => new Watch(scopes, NullLogger<Watch>.Instance)).ToList();
+            var own = Enumerable.Range(0, watches).Select(_ => new Watch(scopes, site.Services.GetRequiredService<Shouwen.Web.Health.Figures>(), NullLogger<Watch>.Instance)).ToList();
             foreach (var one in own) await one.StartAsync(CancellationToken.None);
             while (await With(site, db => db.Duties.CountAsync(duty => duty.Alarm <= due)) > 0) await Task.Delay(100);
             foreach (var one in own) await one.StopAsync(CancellationToken.None);

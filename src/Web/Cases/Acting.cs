@@ -5,6 +5,7 @@ using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Duties;
 using Shouwen.Web.Data;
+using Shouwen.Web.Health;
 using Shouwen.Web.Journal;
 
 namespace Shouwen.Web.Cases;
@@ -20,15 +21,15 @@ public abstract record Outcome
 }
 
 /// <summary>One batch of the watch.</summary>
-/// <param name="Found">Matters that had something due.</param>
+/// <param name="Handled">Matters that had something due and were nobody else's.</param>
 /// <param name="Acted">Those in which something happened.</param>
 /// <param name="Failed">Those that could not be judged, put off for an hour.</param>
-public sealed record Sounded(int Found, int Acted, IReadOnlyList<(string Matter, Exception Why)> Failed);
+public sealed record Sounded(int Handled, int Acted, IReadOnlyList<(string Matter, Exception Why)> Failed);
 
 /// <summary>
 /// One write, end to end: load the matter, decide in Core, and put journal, state rows, notices and outbox into one transaction at the expected version.
 /// </summary>
-public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeProvider time)
+public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeProvider time, Figures figures)
 {
     private const int MostTries = 5;
 
@@ -52,20 +53,23 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     /// Begins a case. Nobody knows of it yet, so nobody else can decide on it: it is decided and its signs are sought here, and then written together with those that begin at the same moment.
     /// <paramref name="importedAs"/> marks a row of another system; it may come only once.
     /// </summary>
-    public async Task<Outcome> Register(string by, Fields with, string? importedAs = null)
+    public Task<Outcome> Register(string by, Fields with, string? importedAs = null) => Counted("register", () => Registered(by, with, importedAs));
+
+    private async Task<Outcome> Registered(string by, Fields with, string? importedAs)
     {
         var act = new Act("register", by, Now, with);
         var regime = await Regime();
-        var decision = Deciding.Do(regime, new Matter(Case(Guid.CreateVersion7(act.At).ToString("N"))), act, []);
+        var decision = Decide(regime, new Matter(Case(Guid.CreateVersion7(act.At).ToString("N"))), act, []);
         if (decision is Decision.Refused refused) return new Outcome.Refused(refused.Refusals);
         var accepted = (Decision.Accepted)decision;
         var facts = accepted.Matter.Facts;
         var rarest = await Similar.Rarest(db, Signs, (await Around(regime)).Words, facts.Text("content") ?? "", facts.Text("customer.address"));
+        using var span = Tracing.Source.StartActivity("write");
         return new Outcome.Done(accepted.Matter, await registrar.Write(new(regime, act, accepted, rarest, importedAs, time)));
     }
 
     /// <summary>Does an act on a matter. With <paramref name="seen"/>, the version the form showed, another's act in between makes it stale.</summary>
-    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Tried(() => Once(key, seen, new Act(act, by, Now, with)));
+    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Counted(act, () => Tried(() => Once(key, seen, new Act(act, by, Now, with))));
 
     public async Task<Matter?> Load(MatterKey key) => await History(key) is { Count: > 0 } history ? Matter.Replay(key, history) : null;
 
@@ -85,14 +89,18 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         await using var transaction = await db.Database.BeginTransactionAsync();
         var now = Now;
         var regime = await Regime();
-        var (matters, acted, failed) = ((await db.Alarmed(now, most)).Distinct().ToList(), 0, new List<(string, Exception)>());
-        // Somebody acts on a matter whose lock is taken; the next look finds it as that leaves it.
-        foreach (var name in matters)
-            if (await db.TryLock(name) && await Sound(regime, name, now, failed)) acted++;
+        var (handled, acted, failed) = (0, 0, new List<(string, Exception)>());
+        foreach (var name in (await db.Alarmed(now, most)).Distinct())
+        {
+            // Somebody acts on a matter whose lock is taken; the next look finds it as that leaves it.
+            if (!await db.TryLock(name)) continue;
+            handled++;
+            if (await Sound(regime, name, now, failed)) acted++;
+        }
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         db.Forget();
-        return new Sounded(matters.Count, acted, failed);
+        return new Sounded(handled, acted, failed);
     });
 
     private async Task<bool> Sound(Regime regime, string name, DateTimeOffset now, List<(string, Exception)> failed)
@@ -106,6 +114,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         {
             matter = Matter.Replay(key, entries.Select(entry => entry.Read()));
             sounded = Deciding.Alarm(regime, matter, now);
+            if (sounded.Events.Count == 0 && Alarms.Of(matter, regime) <= now) throw new InvalidOperationException("An alarm that does nothing would never end.");
         }
         catch (Exception bug)
         {
@@ -175,6 +184,20 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         return Put(regime, matter, new(events.Aggregate(matter, (one, happened) => one.Apply(happened)), events, []));
     }
 
+    /// <summary>Shows the act in traces, and counts how it ended.</summary>
+    private async Task<Outcome> Counted(string act, Func<Task<Outcome>> write)
+    {
+        using var span = Tracing.Source.StartActivity("act");
+        span?.SetTag("act", act);
+        return figures.Count(act, await write());
+    }
+
+    private static Decision Decide(Regime regime, Matter matter, Act act, IReadOnlyCollection<Matter> others)
+    {
+        using var span = Tracing.Source.StartActivity("decide");
+        return Deciding.Do(regime, matter, act, others);
+    }
+
     /// <summary>Writes, and again where a server took back this try for the sake of another's: nothing of it was kept, and the next decides on what is there now.</summary>
     private async Task<T> Tried<T>(Func<Task<T>> write)
     {
@@ -223,7 +246,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         var matter = await Load(key) ?? new Matter(key);
         if (seen is { } version && version < matter.Version && await Since(key, version) is { Count: > 0 } since) return new Outcome.Stale(matter.Version, since);
         var others = await Others(matter, act);
-        switch (Deciding.Do(regime, matter, act, others))
+        switch (Decide(regime, matter, act, others))
         {
             case Decision.Accepted accepted:
                 var row = await Put(regime, matter, accepted);
@@ -231,8 +254,11 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
                 if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 await Discharge(regime, accepted, act);
                 if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
-                await db.SaveChangesAsync();
-                await transaction.CommitAsync();
+                using (Tracing.Source.StartActivity("write"))
+                {
+                    await db.SaveChangesAsync();
+                    await transaction.CommitAsync();
+                }
                 return new Outcome.Done(accepted.Matter, row);
             case Decision.Refused refused:
                 return new Outcome.Refused(refused.Refusals);

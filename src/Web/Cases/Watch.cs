@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Data;
+using Shouwen.Web.Health;
 using Shouwen.Web.Seals;
 using Shouwen.Web.Setup;
 
@@ -9,7 +10,7 @@ namespace Shouwen.Web.Cases;
 /// 守望: does what falls due the moment it does: breaches, reminders, rungs of the ladder, the duties of a new period. It sleeps until the next moment that is known, and looks now and then all the
 /// same, for another process may have made an earlier one and a clock may be put forward. What there is to do is found by an index that holds nothing of what has ended.
 /// </summary>
-public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : BackgroundService
+public sealed class Watch(IServiceScopeFactory scopes, Figures figures, ILogger<Watch> log) : BackgroundService
 {
     /// <summary>The longest sleep.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
@@ -32,11 +33,14 @@ public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : Bac
     {
         try
         {
-            await Look(scopes, log, stopping);
+            figures.Lapsed(await Look(scopes, log, stopping));
+            await using (var scope = scopes.CreateAsyncScope()) await figures.Look(scope.ServiceProvider.GetRequiredService<AppDb>(), stopping);
+            figures.Looked(well: true);
             return await Asleep(scopes, stopping);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            figures.Looked(well: false);
             // The next look starts from the database again; one that fails must not end the watch.
             log.LogError(failure, "The watch over duties failed and goes on at the next look.");
             return Pace;
@@ -64,6 +68,7 @@ public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : Bac
             var acting = scope.ServiceProvider.GetRequiredService<Acting>();
             await acting.Advance();
             await acting.Returned();
+            await scope.ServiceProvider.GetRequiredService<Portal.Tries>().Forget();
         }
         var acted = await Sound(scopes, log, cancel);
         await using (var scope = scopes.CreateAsyncScope())
@@ -89,7 +94,7 @@ public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : Bac
             foreach (var (matter, why) in sounded.Failed) log?.LogError(why, "The watch could not judge {Matter} and tries again in an hour.", matter);
             acted += sounded.Acted;
             // What is left is in the hands of others.
-            if (sounded.Found == 0 || sounded.Acted + sounded.Failed.Count == 0) return acted;
+            if (sounded.Handled == 0) return acted;
         }
     }
 }

@@ -111,7 +111,7 @@ public sealed class History(IServiceProvider services)
     private static async Task<bool> Settle(AppDb db, Acting acting)
     {
         await acting.Advance();
-        while ((await acting.Sound(50)).Acted > 0) ;
+        while ((await acting.Sound(50)).Handled > 0) ;
         var lately = acting.Now.AddDays(-2);
         await db.Notices.Where(notice => notice.At < lately).ExecuteUpdateAsync(set => set.SetProperty(notice => notice.ReadAt, notice => notice.At));
         await db.Notices.ExecuteUpdateAsync(set => set.SetProperty(notice => notice.MailAt, (DateTimeOffset?)null));
@@ -123,7 +123,7 @@ public sealed class History(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        return await ask(db, new Acting(db, scope.ServiceProvider.GetRequiredService<Regimes>(), scope.ServiceProvider.GetRequiredService<Registrar>(), clock));
+        return await ask(db, new Acting(db, scope.ServiceProvider.GetRequiredService<Regimes>(), scope.ServiceProvider.GetRequiredService<Registrar>(), clock, scope.ServiceProvider.GetRequiredService<Health.Figures>()));
     }
 
     /// <summary>Keys of acts are written with dashes; names in code cannot be.</summary>

@@ -13,7 +13,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122023143_Watch")]
+    [Migration("20261122032620_Watch")]
     partial class Watch
     {
         /// <inheritdoc />
@@ -1599,6 +1599,35 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_people_unit_id");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Portal.Tried", b =>
+                {
+                    b.Property<string>("Door")
+                        .HasColumnType("text")
+                        .HasColumnName("door")
+                        .UseCollation("C");
+
+                    b.Property<string>("Client")
+                        .HasColumnType("text")
+                        .HasColumnName("client")
+                        .UseCollation("C");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Door", "Client")
+                        .HasName("pk_tries");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_tries_until");
+
+                    b.ToTable("tries", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>

@@ -11,7 +11,7 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122023143_Watch")]
+    [Migration("20261122032620_Watch")]
     partial class Watch
     {
         /// <inheritdoc />
@@ -1428,6 +1428,33 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_people_unit_id");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Portal.Tried", b =>
+                {
+                    b.Property<string>("Door")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<string>("Client")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Door", "Client")
+                        .HasName("pk_tries");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_tries_until");
+
+                    b.ToTable("tries", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>
