@@ -24,12 +24,24 @@ public static class JournalMonths
     /// <summary>Every month from the one of <paramref name="from"/> to the third after that of <paramref name="to"/>, in UTC, and those that lie in <c>journal_other</c>.</summary>
     public static async Task Make(AppDb db, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
     {
-        var here = (await db.Database.SqlQuery<string>($"SELECT child.relname AS \"Value\" FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid WHERE inhparent = 'journal'::regclass").ToListAsync(cancel)).ToHashSet();
-        var others = await db.Database.SqlQuery<DateTime>($"SELECT DISTINCT date_trunc('month', recorded_at AT TIME ZONE 'UTC') AS \"Value\" FROM journal_other").ToListAsync(cancel);
-        var months = others.Select(month => DateOnly.FromDateTime(month)).ToHashSet();
+        var here = await Here(db, cancel);
+        var others = await Elsewhere(db, cancel);
+        var months = others.ToHashSet();
         for (var month = FirstOf(from); month <= FirstOf(to).AddMonths(Ahead); month = month.AddMonths(1)) months.Add(month);
         foreach (var month in months.Where(month => !here.Contains(Name(month))).Order()) await Make(db, month, cancel);
     }
+
+    /// <summary>The months from this one to the next that have no part, and those of entries that lie in the part for all others.</summary>
+    public static async Task<IReadOnlyList<string>> Missing(AppDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var here = await Here(db, cancel);
+        return [.. ((DateOnly[])[FirstOf(now), FirstOf(now).AddMonths(1), .. await Elsewhere(db, cancel)]).Distinct().Where(month => !here.Contains(Name(month))).Order().Select(month => month.ToString("yyyy-MM", CultureInfo.InvariantCulture))];
+    }
+
+    private static async Task<HashSet<string>> Here(AppDb db, CancellationToken cancel) => (await db.Database.SqlQuery<string>($"SELECT child.relname AS \"Value\" FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid WHERE inhparent = 'journal'::regclass").ToListAsync(cancel)).ToHashSet();
+
+    private static async Task<IEnumerable<DateOnly>> Elsewhere(AppDb db, CancellationToken cancel) =>
+        (await db.Database.SqlQuery<DateTime>($"SELECT DISTINCT date_trunc('month', recorded_at AT TIME ZONE 'UTC') AS \"Value\" FROM journal_other").ToListAsync(cancel)).Select(DateOnly.FromDateTime);
 
     private static DateOnly FirstOf(DateTimeOffset moment) => new(moment.UtcDateTime.Year, moment.UtcDateTime.Month, 1);
 

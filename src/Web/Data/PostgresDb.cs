@@ -143,6 +143,10 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
 
     public override Task MakeMonths(DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default) => JournalMonths.Make(this, from, to, cancel);
 
+    public override async Task<DateTimeOffset?> ServerTime() => (await Database.SqlQuery<DateTimeOffset>($"SELECT clock_timestamp() AS \"Value\"").ToListAsync()).Single();
+
+    public override Task<IReadOnlyList<string>> MissingMonths(DateTimeOffset now, CancellationToken cancel = default) => JournalMonths.Missing(this, now, cancel);
+
     /// <summary>PostgreSQL takes UTC only and would keep microseconds; whole milliseconds read back equal on every database.</summary>
     private sealed class Milliseconds() : ValueConverter<DateTimeOffset, DateTimeOffset>(
         moment => DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds()), value => value);
