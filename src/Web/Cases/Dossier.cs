@@ -39,7 +39,7 @@ public sealed class Dossier
     {
         var key = Acting.Case(row.Id);
         var name = key.ToString();
-        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
+        var entries = await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync();
         List<Event> history = [.. entries.Select(entry => entry.Read())];
         var matter = Matter.Replay(key, history);
         regime = regime.For(matter);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Duties;
 using Shouwen.Judging;
@@ -17,7 +16,7 @@ public static class Notices
     public static void WriteOwn(AppDb db, Regime regime, Surroundings around, Decision.Accepted accepted, DateTimeOffset now)
     {
         foreach (var person in accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People))
-            Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, now);
+            Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, around, now);
         Watched(db, regime, around, null, accepted, now, duty => $"定期工作{(duty.Period is { } period ? $"（{period}）" : "")}", _ => Withheld.Nothing);
     }
 
@@ -26,7 +25,7 @@ public static class Notices
         var scene = new Scene(regime.For(accepted.Matter), accepted.Matter, null, now);
         foreach (var told in accepted.Events.OfType<Notified>())
             foreach (var person in told.People)
-                Tell(db, person, row, Text(told, row, accepted, regime, Views.From(person, scene)), told.Clause, now, urgent: IsUrgent(around, row, accepted.Matter));
+                Tell(db, person, row, Text(told, row, accepted, regime, Views.From(person, scene)), told.Clause, around, now, urgent: IsUrgent(around, row, accepted.Matter));
         Watched(db, regime, around, row, accepted, now, _ => row.Number, person => Views.From(person, scene));
         if (row.CustomerEmail is { } customer)
             foreach (var news in CustomerNews.Of(scene, accepted.Events))
@@ -60,7 +59,7 @@ public static class Notices
                     _ => $"{what}已逾期。",
                 };
                 var urgent = row is not null && IsUrgent(around, row, accepted.Matter) || around.Watch.Urgent.Contains(kind);
-                Tell(db, person, row, text, duty.Clause, now, kind == "ladder" ? "urge" : duty.Name == "redo" ? "resolve" : duty.Name, urgent);
+                Tell(db, person, row, text, duty.Clause, around, now, kind == "ladder" ? "urge" : duty.Name == "redo" ? "resolve" : duty.Name, urgent);
             }
         }
     }
@@ -71,8 +70,8 @@ public static class Notices
     private static string Say(DateTimeOffset moment, Regime regime, DateTimeOffset now) => Zh.Moment(TimeZoneInfo.ConvertTime(moment, regime.Calendar.Zone), TimeZoneInfo.ConvertTime(now, regime.Calendar.Zone));
 
     /// <summary>Into the inbox at once; <see cref="Reminders.Digests"/> makes the mail of it, alone or with others.</summary>
-    private static void Tell(AppDb db, string person, CaseRow? row, string text, string? clause, DateTimeOffset now, string? act = null, bool urgent = false) =>
-        db.Appended.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now, Act = act, Urgent = urgent, MailAt = now });
+    private static void Tell(AppDb db, string person, CaseRow? row, string text, string? clause, Surroundings around, DateTimeOffset now, string? act = null, bool urgent = false) =>
+        db.Appended.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now, Act = act, Urgent = urgent, MailAt = around.Mail.ContainsKey(person) ? now : null });
 
     private static void TellCustomer(AppDb db, string mail, Regime regime, Surroundings around, CaseRow row, Matter matter, CustomerNews news, DateTimeOffset now)
     {

@@ -101,6 +101,9 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
         return pending;
     }
 
+    /// <summary>The entries of one matter's journal, as <see cref="Shouwen.Cases.MatterKey"/> writes its name; nothing else of the journal is looked at.</summary>
+    public virtual IQueryable<JournalEntry> JournalOf(string matter) => Journal.Where(entry => entry.Matter == matter);
+
     /// <summary>Makes room for journal entries written between these moments; nothing to do where the journal is one table.</summary>
     public virtual Task MakeMonths(DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default) => Task.CompletedTask;
 

@@ -21,6 +21,14 @@ public static class JournalMonths
         CREATE UNIQUE INDEX ux_journal_other ON journal_other (matter, seq);
         """;
 
+    /// <summary>A server's clock may be set back a little between the choice of an id and the first entry.</summary>
+    private static readonly TimeSpan SetBack = TimeSpan.FromDays(1);
+
+    /// <summary>A moment before the first entry of a case, which its id tells: it is a time-ordered UUID. Null for other matters and other ids.</summary>
+    public static DateTimeOffset? Begun(string matter) =>
+        matter.StartsWith("case:", StringComparison.Ordinal) && Guid.TryParseExact(matter.AsSpan(5), "N", out var id) && id.Version == 7
+            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(matter.AsSpan(5, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture)) - SetBack : null;
+
     /// <summary>Every month from the one of <paramref name="from"/> to the third after that of <paramref name="to"/>, in UTC, and those that lie in <c>journal_other</c>.</summary>
     public static async Task Make(AppDb db, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
     {

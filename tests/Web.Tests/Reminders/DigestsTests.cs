@@ -20,7 +20,11 @@ public sealed class DigestsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await site.InitializeAsync();
-        await site.Db(db => db.People.Where(person => person.Id == "sun" || person.Id == "qian").ExecuteUpdateAsync(set => set.SetProperty(person => person.Email, person => person.Id + "@gas.example")));
+        await site.Db(async db =>
+        {
+            foreach (var person in await db.People.Where(one => one.Id == "sun" || one.Id == "qian").ToListAsync()) person.Email = person.Id + "@gas.example";
+            return await db.SaveChangesAsync();
+        });
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
