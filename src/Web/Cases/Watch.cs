@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Health;
 using Shouwen.Web.Seals;
@@ -71,6 +72,12 @@ public sealed class Watch(IServiceScopeFactory scopes, Figures figures, ILogger<
             await scope.ServiceProvider.GetRequiredService<Portal.Tries>().Forget();
         }
         var acted = await Sound(scopes, log, cancel);
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var acting = scope.ServiceProvider.GetRequiredService<Acting>();
+            foreach (var matter in await acting.Unreturned(Batch, cancel))
+                if (await acting.Lapse(MatterKey.Parse(matter))) acted++;
+        }
         await using (var scope = scopes.CreateAsyncScope())
         {
             var acting = scope.ServiceProvider.GetRequiredService<Acting>();

@@ -94,7 +94,7 @@ public static class Digests
         {
             var number = one.CaseId is null ? null : numbers.GetValueOrDefault(one.CaseId);
             (subject, body) = wording.Fill("notice", new Dictionary<string, string?> { ["number"] = number, ["text"] = one.Text, ["clause"] = one.Clause });
-            link = number is null ? "/desk" : CaseLine.Address(number, one.Act);
+            link = number is null ? one.Link ?? "/desk" : CaseLine.Address(number, one.Act);
         }
         else
         {

@@ -13,8 +13,8 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122032620_Watch")]
-    partial class Watch
+    [Migration("20261122032754_HandOvers")]
+    partial class HandOvers
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -118,6 +118,120 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Announcements.AnnouncementRead", b =>
+                {
+                    b.Property<int>("AnnouncementId")
+                        .HasColumnType("integer")
+                        .HasColumnName("announcement_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.HasKey("AnnouncementId", "PersonId")
+                        .HasName("pk_announcement_reads");
+
+                    b.ToTable("announcement_reads", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Announcements.AnnouncementRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<string>>("Areas")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("areas");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("Emergency")
+                        .HasColumnType("boolean")
+                        .HasColumnName("emergency");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Forbidden")
+                        .HasColumnType("text")
+                        .HasColumnName("forbidden")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.PrimitiveCollection<List<string>>("Keywords")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("keywords");
+
+                    b.Property<DateTimeOffset?>("Recovery")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recovery");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<List<string>>("Units")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("units");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wording")
+                        .HasColumnType("text")
+                        .HasColumnName("wording")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_announcements");
+
+                    b.HasIndex("EndedAt", "Until")
+                        .HasDatabaseName("ix_announcements_ended_at_until");
+
+                    b.ToTable("announcements", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Calendar.CalendarVersion", b =>
@@ -367,6 +481,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("customer_unit")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("DisputedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disputed_at");
+
                     b.Property<string>("FirstContactId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -417,10 +535,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_due");
 
-                    b.Property<DateTimeOffset?>("NextNear")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_near");
-
                     b.Property<bool>("NextProvisional")
                         .HasColumnType("boolean")
                         .HasColumnName("next_provisional");
@@ -449,6 +563,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("RegisteredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("registered_at");
+
+                    b.Property<DateTimeOffset?>("ReturnBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("return_by");
 
                     b.Property<DateTimeOffset?>("ReturnedAt")
                         .HasColumnType("timestamp with time zone")
@@ -495,6 +613,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("CustomerPhone")
                         .HasDatabaseName("ix_cases_customer_phone");
 
+                    b.HasIndex("DisputedAt")
+                        .HasDatabaseName("ix_cases_disputed_at")
+                        .HasFilter("disputed_at IS NOT NULL");
+
                     b.HasIndex("ImportedAs")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_imported_as");
@@ -515,6 +637,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("PendingUnitId")
                         .HasDatabaseName("ix_cases_pending_unit_id");
+
+                    b.HasIndex("ReturnBy")
+                        .HasDatabaseName("ix_cases_return_by")
+                        .HasFilter("return_by IS NOT NULL");
 
                     b.HasIndex("ReturnedAt")
                         .HasDatabaseName("ix_cases_returned_at");
@@ -580,10 +706,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("no");
 
-                    b.Property<DateTimeOffset?>("Alarm")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("alarm");
-
                     b.Property<string>("BearerPersonId")
                         .HasColumnType("text")
                         .HasColumnName("bearer_person_id")
@@ -633,10 +755,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name")
                         .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("Near")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("near");
 
                     b.Property<bool>("OwedCustomer")
                         .HasColumnType("boolean")
@@ -693,10 +811,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasKey("Matter", "No")
                         .HasName("pk_duties");
-
-                    b.HasIndex("Alarm")
-                        .HasDatabaseName("ix_duties_alarm")
-                        .HasFilter("alarm IS NOT NULL");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
@@ -800,11 +914,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Act")
-                        .HasColumnType("text")
-                        .HasColumnName("act")
-                        .UseCollation("C");
-
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -819,9 +928,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("clause")
                         .UseCollation("C");
 
-                    b.Property<DateTimeOffset?>("MailAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("mail_at");
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .HasColumnName("link")
+                        .UseCollation("C");
 
                     b.Property<string>("PersonId")
                         .IsRequired()
@@ -839,19 +949,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("text")
                         .UseCollation("C");
 
-                    b.Property<bool>("Urgent")
-                        .HasColumnType("boolean")
-                        .HasColumnName("urgent");
-
                     b.HasKey("Id")
                         .HasName("pk_notices");
 
                     b.HasIndex("CaseId", "At")
                         .HasDatabaseName("ix_notices_case_id_at");
-
-                    b.HasIndex("MailAt", "PersonId")
-                        .HasDatabaseName("ix_notices_mail_at_person_id")
-                        .HasFilter("mail_at IS NOT NULL");
 
                     b.HasIndex("PersonId", "ReadAt", "At")
                         .HasDatabaseName("ix_notices_person_id_read_at_at");
@@ -1074,6 +1176,15 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("place")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("RuledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ruled_at");
+
+                    b.Property<string>("RuledIn")
+                        .HasColumnType("text")
+                        .HasColumnName("ruled_in")
+                        .UseCollation("C");
+
                     b.Property<string>("UnitId")
                         .IsRequired()
                         .HasColumnType("character varying(40)")
@@ -1087,6 +1198,140 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_directory_entries_unit_id");
 
                     b.ToTable("directory_entries");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.HandOvers.HandOverItem", b =>
+                {
+                    b.Property<int>("HandOverId")
+                        .HasColumnType("integer")
+                        .HasColumnName("hand_over_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledById")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_by_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ThingId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("thing_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ToId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what")
+                        .UseCollation("C");
+
+                    b.HasKey("HandOverId", "No")
+                        .HasName("pk_hand_over_items");
+
+                    b.HasIndex("ThingId", "State")
+                        .HasDatabaseName("ix_hand_over_items_thing_id_state");
+
+                    b.HasIndex("ToId", "State", "HandOverId")
+                        .HasDatabaseName("ix_hand_over_items_to_id_state_hand_over_id");
+
+                    b.ToTable("hand_over_items", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.HandOvers.HandOverRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Declined")
+                        .HasColumnType("integer")
+                        .HasColumnName("declined");
+
+                    b.Property<string>("FromId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("FromUnitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_unit_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("integer")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hand_overs");
+
+                    b.HasIndex("FromId", "Id")
+                        .HasDatabaseName("ix_hand_overs_from_id_id");
+
+                    b.HasIndex("FromUnitId", "Id")
+                        .HasDatabaseName("ix_hand_overs_from_unit_id_id");
+
+                    b.ToTable("hand_overs", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Journal.JournalEntry", b =>
@@ -1362,6 +1607,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTimeOffset?>("Expected")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expected");
+
                     b.Property<DateTimeOffset>("From")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("from");
@@ -1628,37 +1877,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_tries_until");
 
                     b.ToTable("tries", (string)null);
-                });
-
-            modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>
-                {
-                    b.Property<string>("PersonId")
-                        .HasColumnType("text")
-                        .HasColumnName("person_id")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("MailedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("mailed_at");
-
-                    b.Property<TimeOnly?>("QuietFrom")
-                        .HasColumnType("time without time zone")
-                        .HasColumnName("quiet_from");
-
-                    b.Property<TimeOnly?>("QuietTo")
-                        .HasColumnType("time without time zone")
-                        .HasColumnName("quiet_to");
-
-                    b.Property<string>("Way")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("way")
-                        .UseCollation("C");
-
-                    b.HasKey("PersonId")
-                        .HasName("pk_reminders");
-
-                    b.ToTable("reminders", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Roster.RosterShift", b =>
@@ -2038,11 +2256,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("shifts");
-
-                    b.Property<string>("Watch")
-                        .HasColumnType("text")
-                        .HasColumnName("watch")
-                        .UseCollation("C");
 
                     b.Property<string>("Zone")
                         .IsRequired()
