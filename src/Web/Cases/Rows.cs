@@ -245,6 +245,8 @@ public sealed class Notice
         {
             row.Property(one => one.Id).ValueGeneratedNever();
             row.HasIndex(one => new { one.PersonId, one.ReadAt, one.At });
+            // All of one's notices in their order, page by page, however many there are.
+            row.HasIndex(one => new { one.PersonId, one.At, one.Id });
             row.HasIndex(one => new { one.CaseId, one.At });
             row.HasIndex(one => new { one.MailAt, one.PersonId }).HasFilter("mail_at IS NOT NULL");
         }

@@ -13,8 +13,8 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122033625_Watch")]
-    partial class Watch
+    [Migration("20261122034000_InboxOrder")]
+    partial class InboxOrder
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -535,10 +535,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_due");
 
-                    b.Property<DateTimeOffset?>("NextNear")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_near");
-
                     b.Property<bool>("NextProvisional")
                         .HasColumnType("boolean")
                         .HasColumnName("next_provisional");
@@ -710,10 +706,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("no");
 
-                    b.Property<DateTimeOffset?>("Alarm")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("alarm");
-
                     b.Property<string>("BearerPersonId")
                         .HasColumnType("text")
                         .HasColumnName("bearer_person_id")
@@ -763,10 +755,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name")
                         .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("Near")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("near");
 
                     b.Property<bool>("OwedCustomer")
                         .HasColumnType("boolean")
@@ -823,10 +811,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasKey("Matter", "No")
                         .HasName("pk_duties");
-
-                    b.HasIndex("Alarm")
-                        .HasDatabaseName("ix_duties_alarm")
-                        .HasFilter("alarm IS NOT NULL");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
@@ -930,11 +914,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Act")
-                        .HasColumnType("text")
-                        .HasColumnName("act")
-                        .UseCollation("C");
-
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -954,10 +933,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("link")
                         .UseCollation("C");
 
-                    b.Property<DateTimeOffset?>("MailAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("mail_at");
-
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -974,19 +949,14 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("text")
                         .UseCollation("C");
 
-                    b.Property<bool>("Urgent")
-                        .HasColumnType("boolean")
-                        .HasColumnName("urgent");
-
                     b.HasKey("Id")
                         .HasName("pk_notices");
 
                     b.HasIndex("CaseId", "At")
                         .HasDatabaseName("ix_notices_case_id_at");
 
-                    b.HasIndex("MailAt", "PersonId")
-                        .HasDatabaseName("ix_notices_mail_at_person_id")
-                        .HasFilter("mail_at IS NOT NULL");
+                    b.HasIndex("PersonId", "At", "Id")
+                        .HasDatabaseName("ix_notices_person_id_at_id");
 
                     b.HasIndex("PersonId", "ReadAt", "At")
                         .HasDatabaseName("ix_notices_person_id_read_at_at");
@@ -1420,6 +1390,119 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("RecordedAt"), "brin");
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Orders.OrderCase", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasColumnType("text")
+                        .HasColumnName("order_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id")
+                        .UseCollation("C");
+
+                    b.HasKey("OrderId", "CaseId")
+                        .HasName("pk_order_cases");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_order_cases_case_id");
+
+                    b.ToTable("order_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Orders.OrderRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grade")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("IssuerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("IssuerUnitId")
+                        .HasColumnType("text")
+                        .HasColumnName("issuer_unit_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_key");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_number");
+
+                    b.HasIndex("IssuerUnitId", "Key")
+                        .HasDatabaseName("ix_orders_issuer_unit_id_key");
+
+                    b.HasIndex("Status", "Key")
+                        .HasDatabaseName("ix_orders_status_key");
+
+                    b.HasIndex("UnitId", "Key")
+                        .HasDatabaseName("ix_orders_unit_id_key");
+
+                    b.ToTable("orders", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Packs.PackAdoption", b =>
@@ -1912,37 +1995,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.ToTable("tries", (string)null);
                 });
 
-            modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>
-                {
-                    b.Property<string>("PersonId")
-                        .HasColumnType("text")
-                        .HasColumnName("person_id")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("MailedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("mailed_at");
-
-                    b.Property<TimeOnly?>("QuietFrom")
-                        .HasColumnType("time without time zone")
-                        .HasColumnName("quiet_from");
-
-                    b.Property<TimeOnly?>("QuietTo")
-                        .HasColumnType("time without time zone")
-                        .HasColumnName("quiet_to");
-
-                    b.Property<string>("Way")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("way")
-                        .UseCollation("C");
-
-                    b.HasKey("PersonId")
-                        .HasName("pk_reminders");
-
-                    b.ToTable("reminders", (string)null);
-                });
-
             modelBuilder.Entity("Shouwen.Web.Roster.RosterShift", b =>
                 {
                     b.Property<long>("Id")
@@ -2320,11 +2372,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("shifts");
-
-                    b.Property<string>("Watch")
-                        .HasColumnType("text")
-                        .HasColumnName("watch")
-                        .UseCollation("C");
 
                     b.Property<string>("Zone")
                         .IsRequired()
