@@ -105,11 +105,13 @@ public static class Permissions
         {
             "decide-extension" => matter.Last("request-extension")?.By == act.By,
             "decide-urgent" => matter.Last("request-urgent")?.By == act.By,
+            // A call that was drawn is made by somebody outside of the line that handled it; what a regulation makes a handler's own duty carries no draw.
+            "callback" when act.With.Has("draw") => matter.Chain.Holders.Contains(Party.Person(act.By)) || matter.Handler == Party.Person(act.By),
             "reward" => act.With.Texts("person").Contains(act.By),
             "approve" or "execute" or "verify" or "classify" or "weigh" or "propose" when matter.Finding is { } finding => finding.Against == Party.Person(act.By),
             _ => false,
         };
-        return own ? new("own-matter", "本人的事项不能由本人审批、核实或执行。") : null;
+        return own ? new("own-matter", act.Name == "callback" ? "您经办过这件诉求，抽中的回访由没有经办过的同事来打。" : "本人的事项不能由本人审批、核实或执行。") : null;
     }
 
     private static Refusal? ByCore(Scene scene, IReadOnlyCollection<Matter> others)

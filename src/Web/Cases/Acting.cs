@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Duties;
+using Shouwen.Web.Callbacks;
 using Shouwen.Web.Data;
 using Shouwen.Web.Journal;
 
@@ -50,7 +51,13 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     }
 
     /// <summary>Does an act on a matter. With <paramref name="seen"/>, the version the form showed, another's act in between makes it stale.</summary>
-    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Tried(() => Once(key, seen, new Act(act, by, Now, with)));
+    /// <param name="key">The matter.</param>
+    /// <param name="seen">The version the form showed; null to act on whatever there is.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="by">Whoever does it.</param>
+    /// <param name="with">What is given with it.</param>
+    /// <param name="also">Written in the same transaction; called again when a try is taken back.</param>
+    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with, Func<Task>? also = null) => Tried(() => Once(key, seen, new Act(act, by, Now, with), also));
 
     public async Task<Matter?> Load(MatterKey key) => await History(key) is { Count: > 0 } history ? Matter.Replay(key, history) : null;
 
@@ -141,7 +148,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return new Outcome.Done(accepted.Matter, row);
     }
 
-    private async Task<Outcome> Once(MatterKey key, int? seen, Act act)
+    private async Task<Outcome> Once(MatterKey key, int? seen, Act act, Func<Task>? also)
     {
         // One writer at a time sees the latest version and nobody decides on a stale one: SQLite lets only one begin, a server has the matter's lock.
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -161,6 +168,8 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
                 if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 await Discharge(regime, accepted, act);
                 if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
+                if (act is { Name: "callback", By: not Act.Customer }) await Calls.After(db, regime, key.Id, accepted.Matter);
+                if (also is not null) await also();
                 await db.SaveChangesAsync();
                 await transaction.CommitAsync();
                 return new Outcome.Done(accepted.Matter, row);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Calendar;
+using Shouwen.Web.Callbacks;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Directory;
 using Shouwen.Web.Journal;
@@ -42,6 +43,8 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<Reveal> Reveals => Set<Reveal>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<CaseSign> CaseSigns => Set<CaseSign>();
+    public DbSet<CallbackDraw> CallbackDraws => Set<CallbackDraw>();
+    public DbSet<CallbackCall> CallbackCalls => Set<CallbackCall>();
     public DbSet<Series> Series => Set<Series>();
     public DbSet<Stamp> Stamps => Set<Stamp>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();

@@ -12,6 +12,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("我的工作台", "/desk", "layout-dashboard"),
         new("登记", "/cases/new", "clipboard-plus"),
         new("诉求", "/cases", "inbox"),
+        new("回访", "/callbacks", "phone"),
         new("部门看板", "/board", "chart-bar"),
         new("目录", "/directory", "address-book"),
         new("值班", "/roster", "calendar-week"),
