@@ -72,7 +72,7 @@ public static class Words
         ["reward"] = "奖励", ["submit-reward"] = "报送奖励", ["rate"] = "评级", ["lead"] = "项目线索", ["project-contact"] = "项目联系", ["state-need"] = "明确需求",
         ["schedule-review"] = "安排评审", ["survey-done"] = "踏勘完成", ["materials-complete"] = "资料齐全", ["deliver-drawings"] = "出图", ["hand-to-costing"] = "转造价",
         ["deliver-costing"] = "出造价", ["confirm-costing"] = "确认造价", ["approve-budget"] = "批准预算", ["negotiate"] = "谈判", ["key-project"] = "列为重点项目",
-        ["authority-contact"] = "联系主管部门", ["survey"] = "调研", ["plan-sample"] = "制定抽样", ["submit-report"] = "报送报告", ["hold-meeting"] = "召开会议",
+        ["authority-contact"] = "联系主管部门", ["survey"] = "调研", ["commit-draw"] = "公布抽样承诺值", ["plan-sample"] = "制定抽样", ["submit-report"] = "报送报告", ["hold-meeting"] = "召开会议",
         ["spot-check"] = "抽查", ["rank"] = "排名", ["train"] = "培训", ["recompute"] = "重新计算时限",
     };
 
