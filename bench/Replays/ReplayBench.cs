@@ -101,15 +101,15 @@ internal static class ReplayBench
         {
             using var transaction = connection.BeginTransaction();
             using var insert = connection.CreateCommand();
-            insert.CommandText = "INSERT INTO journal (id, matter, seq, at, recorded_at, kind, body, previous, hash) VALUES ($id, $matter, $seq, $at, $at, $kind, $body, $previous, $hash)";
-            var values = ((string[])["$id", "$matter", "$seq", "$at", "$kind", "$body", "$previous", "$hash"]).Select(name => insert.Parameters.Add(new SqliteParameter(name, null))).ToList();
+            insert.CommandText = "INSERT INTO journal (matter, seq, at, recorded_at, kind, body, previous, hash) VALUES ($matter, $seq, $at, $at, $kind, $body, $previous, $hash)";
+            var values = ((string[])["$matter", "$seq", "$at", "$kind", "$body", "$previous", "$hash"]).Select(name => insert.Parameters.Add(new SqliteParameter(name, null))).ToList();
             foreach (var (key, history) in batch)
             {
                 var previous = "";
                 foreach (var (i, happened) in history.Index())
                 {
                     var entry = JournalEntry.Of(key, i + 1, happened, previous, happened.At);
-                    object[] row = [entry.Id.ToString().ToUpperInvariant(), entry.Matter, entry.Seq, entry.At.ToUnixTimeMilliseconds(), entry.Kind, entry.Body, entry.Previous, entry.Hash];
+                    object[] row = [entry.Matter, entry.Seq, entry.At.ToUnixTimeMilliseconds(), entry.Kind, entry.Body, entry.Previous, entry.Hash];
                     for (var column = 0; column < row.Length; column++) values[column].Value = row[column];
                     insert.ExecuteNonQuery();
                     previous = entry.Hash;

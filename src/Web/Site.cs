@@ -17,6 +17,7 @@ using Shouwen.Web.Live;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Portal;
+using Shouwen.Web.Seals;
 using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
 using Shouwen.Web.Ui;
@@ -80,6 +81,7 @@ public static class Site
         {
             await Changing.CarryForward(db, now);
             await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), now);
+            await Attaching.CarryForward(scope.ServiceProvider, db);
         });
     }
 
@@ -105,6 +107,7 @@ public static class Site
         services.AddHostedService<Carrier>();
         services.AddScoped<Acting>();
         services.AddSingleton<Files>();
+        services.AddSingleton<Sealing>();
         services.AddHostedService<Watch>();
         services.AddSingleton(provider => MailSettings.Read(provider.GetRequiredService<IConfiguration>(), options));
         services.AddSingleton(provider => SiteAddress.Read(provider.GetRequiredService<IConfiguration>()));

@@ -15,6 +15,7 @@ public partial class ArchitectureTests
         ["Calendar"] = [],
         ["Organisations"] = [],
         ["Search"] = [],
+        ["Seals"] = [],
         ["Packs"] = ["Calendar"],
         ["Chain"] = ["Cases", "Judging", "Packs"],
         ["Duties"] = ["Accountability", "Calendar", "Cases", "Judging", "Packs"],

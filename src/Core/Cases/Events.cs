@@ -32,13 +32,18 @@ public sealed record Act(string Name, string By, DateTimeOffset At, Fields With)
 [JsonDerivedType(typeof(Gathered), "gathered")]
 [JsonDerivedType(typeof(Separated), "separated")]
 [JsonDerivedType(typeof(BatchSuspected), "batch-suspected")]
+[JsonDerivedType(typeof(Attached), "attached")]
 public abstract record Event
 {
     public required DateTimeOffset At { get; init; }
 }
 
 /// <summary>A matter begins, under these packs in this order (id@version) and this version of the calendar.</summary>
-public sealed record Opened(IReadOnlyList<string> Packs, string Calendar) : Event;
+public sealed record Opened(IReadOnlyList<string> Packs, string Calendar) : Event
+{
+    /// <summary>The number people say, given out as the case is written; null for other matters and in a history written before it was kept.</summary>
+    public string? Number { get; init; }
+}
 
 public sealed record Acted(string Act, string By, Fields With) : Event
 {
@@ -100,3 +105,9 @@ public sealed record Separated(string Child, string Number, string By) : Event;
 
 /// <summary>So many requests hang together here, this one among them, that the coordinating body is asked whether the matter is of wide impact.</summary>
 public sealed record BatchSuspected(int Count) : Event;
+
+/// <summary>
+/// A file was put to the matter: its own id, the name it came under, what its first bytes say it is, its size in bytes, the SHA-256 of its content in hex, and who brought it
+/// (a person's id, <c>customer</c> or <c>system</c>).
+/// </summary>
+public sealed record Attached(string File, string Name, string Type, long Size, string Hash, string By) : Event;

@@ -62,6 +62,12 @@ public sealed record Matter(MatterKey Key)
     public int BatchCount { get; init; }
     public DateTimeOffset OpenedAt { get; init; }
 
+    /// <summary>The number people say; null where the history does not tell it.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>The files that were put to it, in the order they came.</summary>
+    public ImmutableList<Attached> Files { get; init; } = [];
+
     public Party? At(string place) => Places.TryGetValue(place, out var held) ? held.Who : null;
     public Party FirstContact => At("first-contact") ?? throw new InvalidOperationException($"{Key} has no first contact.");
     public Party Handler => At("handler") ?? FirstContact;
@@ -85,7 +91,7 @@ public sealed record Matter(MatterKey Key)
     {
         var next = happened switch
         {
-            Opened opened => this with { Packs = opened.Packs, Calendar = opened.Calendar, OpenedAt = opened.At },
+            Opened opened => this with { Packs = opened.Packs, Calendar = opened.Calendar, OpenedAt = opened.At, Number = opened.Number },
             Acted acted => Standing.After(this, acted),
             CustomerTold => this with { ToldBy = ToldBy.Add(Acts.Count), Status = Status is "closed" or "archived" or "paused" ? Status : "informed" },
             Placed placed => Put(placed),
@@ -102,6 +108,7 @@ public sealed record Matter(MatterKey Key)
             Gathered gathered => this with { Children = Children.Add(gathered.Child) },
             Separated separated => this with { Children = Children.Remove(separated.Child) },
             BatchSuspected suspected => this with { Batch = Gathering.Suspected, BatchCount = suspected.Count },
+            Attached attached => this with { Files = Files.Add(attached) },
             Notified { Send: "suspect-batch" } => this,
             Notified { Pack: null } told when Acts is [.., var last] => this with { Acts = Acts.SetItem(Acts.Count - 1, last with { Told = told.People }) },
             Notified => this,

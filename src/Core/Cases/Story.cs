@@ -37,7 +37,7 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
         foreach (var happened in history)
         {
             var sentence = Sentence(happened, matter);
-            if (happened is Acted or DutyBreached or FindingOpened or Gathered or Separated or BatchSuspected || lines.Count == 0 && happened is not Opened)
+            if (happened is Acted or DutyBreached or FindingOpened or Gathered or Separated or BatchSuspected or Attached || lines.Count == 0 && happened is not Opened)
             {
                 lines.Add(Line(happened, matter, sentence) with { Details = early });
                 early = [];
@@ -70,6 +70,7 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
         Gathered gathered => $"{name(Party.Person(gathered.By))} 把 {gathered.Number} 并入了本件。",
         Separated separated => $"{name(Party.Person(separated.By))} 把 {separated.Number} 从本件撤出。",
         BatchSuspected suspected => $"并在一起的已有 {suspected.Count} 件，提请认定是否批量诉求。",
+        Attached attached => $"{Doer(attached.By)} 上传了附件“{attached.Name}”。",
         _ => throw new InvalidOperationException($"No sentence for {happened.GetType().Name}."),
     };
 
@@ -108,9 +109,10 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
 
     private string Act(Acted acted, Matter before)
     {
-        var by = acted.By switch { Cases.Act.System => "平台", Cases.Act.Customer => "客户", var person => name(Party.Person(person)) };
-        return $"{by} {ActPhrases.Of(acted, before, name, text => calendar.ReadMoment(text) is { } at ? Say(at) : text)}。";
+        return $"{Doer(acted.By)} {ActPhrases.Of(acted, before, name, text => calendar.ReadMoment(text) is { } at ? Say(at) : text)}。";
     }
+
+    private string Doer(string by) => by switch { Cases.Act.System => "平台", Cases.Act.Customer => "客户", var person => name(Party.Person(person)) };
 
     private string Raised(Duty duty)
     {

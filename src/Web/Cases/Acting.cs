@@ -107,6 +107,34 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return moved;
     }
 
+    /// <summary>Puts files that lie on disk to a case; its history tells of each with the hash of its content.</summary>
+    public Task Attach(MatterKey key, string by, IReadOnlyList<Kept> files) => Tried(async () =>
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Lock(key.ToString());
+        var (regime, now) = (await Regime(), Now);
+        var matter = await Load(key) ?? throw new InvalidOperationException($"{key} has no history to attach files to.");
+        var row = await Attach(regime, matter, [.. files.Select(file => new Attachment
+        {
+            Id = Guid.CreateVersion7(now), CaseId = key.Id, Name = file.Name, Type = file.Type, Size = file.Size, Hash = file.Hash, ById = by, At = now,
+        })]);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return new Outcome.Done(matter, row);
+    });
+
+    /// <summary>The events and rows of files that were put to a matter, in the caller's transaction. A row that is there already keeps its place.</summary>
+    public Task<CaseRow?> Attach(Regime regime, Matter matter, IReadOnlyList<Attachment> rows)
+    {
+        List<Event> events = [.. rows.Select(row => new Attached(row.Id.ToString(), row.Name, row.Type, row.Size, row.Hash, row.ById) { At = row.At })];
+        foreach (var (i, row) in rows.Index())
+        {
+            row.Seq = matter.Version + 1 + i;
+            if (db.Entry(row).State == EntityState.Detached) db.Attachments.Add(row);
+        }
+        return Put(regime, matter, new(events.Aggregate(matter, (one, happened) => one.Apply(happened)), events, []), null);
+    }
+
     /// <summary>Writes, and again where a server took back this try for the sake of another's: nothing of it was kept, and the next decides on what is there now.</summary>
     private async Task<Outcome> Tried(Func<Task<Outcome>> write)
     {
@@ -287,11 +315,12 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
 
     private async Task<CaseRow?> Put(Regime regime, Matter before, Decision.Accepted accepted, string? importedAs)
     {
-        var around = await Around(regime);
-        await Appending.To(db, before.Key, before.Version, accepted.Events, Now);
+        var (around, now) = (await Around(regime), Now);
+        var number = before.Version == 0 && accepted.Matter.Key.Kind == MatterKind.Case ? await NextNumber(regime) : null;
+        await Appending.To(db, before.Key, before.Version, number is null ? accepted.Events : Numbered(accepted.Events, number), now);
         foreach (var opening in accepted.Openings)
         {
-            await Appending.To(db, opening.Matter.Key, 0, opening.Events, Now);
+            await Appending.To(db, opening.Matter.Key, 0, opening.Events, now);
             await Projection.Finding(db, opening.Matter);
         }
         switch (accepted.Matter.Key.Kind)
@@ -300,15 +329,17 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
                 await Projection.Finding(db, accepted.Matter);
                 break;
             case MatterKind.Case:
-                var number = before.Version == 0 ? await NextNumber(regime) : null;
-                return await Projection.Case(db, regime, around, accepted, Now, number, NewCode(), importedAs);
+                return await Projection.Case(db, regime, around, accepted, now, number, NewCode(), importedAs);
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
-                await Notices.WriteOwn(db, regime, around, accepted, Now);
+                await Notices.WriteOwn(db, regime, around, accepted, now);
                 break;
         }
         return null;
     }
+
+    /// <summary>The number is given out as the case is written; its history begins with it, so that no other can be put in its place.</summary>
+    private static IReadOnlyList<Event> Numbered(IReadOnlyList<Event> events, string number) => [.. events.Select(happened => happened is Opened opened ? opened with { Number = number } : happened)];
 
     /// <summary>The day and its running number, given out inside the transaction: whoever registers next waits for its end, so that there is neither gap nor twin.</summary>
     private async Task<string> NextNumber(Regime regime)

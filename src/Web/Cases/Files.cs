@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
-using Shouwen.Web.Data;
 
 namespace Shouwen.Web.Cases;
+
+/// <summary>A file that lies on disk: its name, what its first bytes say it is, its size in bytes and the SHA-256 of its content in hex.</summary>
+public sealed record Kept(string Name, string Type, long Size, string Hash);
 
 /// <summary>
 /// Attachments lie on disk under the hash of their content, so the same file lies there once and none is ever overwritten.
@@ -33,7 +35,8 @@ public sealed class Files(SiteOptions options)
         return await TypeOf(file) is null ? $"“{file.FileName}”的类型不能上传；可以传图片（jpg、png）、pdf、docx、xlsx 和录音（mp3、wav、amr）。" : null;
     }
 
-    public async Task<Attachment> Keep(AppDb db, IFormFile file, string caseId, string by, DateTimeOffset now)
+    /// <summary>Puts the content on disk; <see cref="Acting"/> makes it part of the case.</summary>
+    public async Task<Kept> Keep(IFormFile file)
     {
         await using var content = file.OpenReadStream();
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content));
@@ -49,12 +52,16 @@ public sealed class Files(SiteOptions options)
             }
             File.Move(part, path, overwrite: true);
         }
-        var row = new Attachment
-        {
-            Id = Guid.CreateVersion7(now), CaseId = caseId, Name = Path.GetFileName(file.FileName), Type = (await TypeOf(file))!, Size = file.Length, Hash = hash, ById = by, At = now,
-        };
-        db.Attachments.Add(row);
-        return row;
+        return new(Path.GetFileName(file.FileName), (await TypeOf(file))!, file.Length, hash);
+    }
+
+    /// <summary>In what the content on disk is not what it was; null when it is.</summary>
+    public async Task<string?> Problem(string hash, long size)
+    {
+        var path = hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) ? PathOf(hash) : null;
+        if (path is null || !File.Exists(path)) return "不在了";
+        await using var content = File.OpenRead(path);
+        return content.Length != size || Convert.ToHexStringLower(await SHA256.HashDataAsync(content)) != hash ? "被改动" : null;
     }
 
     public string PathOf(string hash) => Path.Combine(options.Files, hash[..2], hash[2..4], hash);

@@ -240,12 +240,16 @@ public sealed class Attachment
     public required string ById { get; set; }
     public DateTimeOffset At { get; set; }
 
+    /// <summary>The entry of the case's history that tells of it; null only where it came before files were told there, until the next start.</summary>
+    public int? Seq { get; set; }
+
     private sealed class Rows : IEntityTypeConfiguration<Attachment>
     {
         public void Configure(EntityTypeBuilder<Attachment> row)
         {
             row.Property(one => one.Id).ValueGeneratedNever();
             row.HasIndex(one => one.CaseId);
+            row.HasIndex(one => one.Seq).HasFilter("seq IS NULL");
         }
     }
 }

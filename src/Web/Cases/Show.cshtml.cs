@@ -85,8 +85,9 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         foreach (var file in files)
             if (await Files.Problem(file) is { } problem) ModelState.AddModelError("files", problem);
         if (!ModelState.IsValid) return this.Refused();
-        foreach (var file in files) await store.Keep(db, file, Case.Row.Id, actor.Id, clock.Now);
-        await db.SaveChangesAsync();
+        var kept = new List<Kept>();
+        foreach (var file in files) kept.Add(await store.Keep(file));
+        await acting.Attach(Case.Matter.Key, actor.Id, kept);
         return this.Done($"/cases/{number}", $"已上传 {files.Count} 个附件");
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Seals;
 using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Cases;
@@ -53,6 +54,7 @@ public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : Bac
             await acting.Advance();
             await acting.Returned();
             var now = acting.Now;
+            await scope.ServiceProvider.GetRequiredService<Sealing>().Make(db, (await acting.Regime()).Calendar, now, cancel: cancel);
             due = await db.Duties.Where(duty => duty.State == "open" && duty.Due < now).OrderBy(duty => duty.Due).Select(duty => duty.Matter).Take(Batch).Distinct().ToListAsync(cancel);
         }
         var lapsed = 0;

@@ -15,7 +15,7 @@ public static class CommandLine
     public const int BadInput = 2;
     public const int Broken = 3;
 
-    private static readonly IReadOnlyList<Func<Command>> All = [Serve.Command, Migrate.Command, DemoCommand.Command, Import.Command, Verify.Command, Move.Command, Rehearse.Command, Packs.Command, CalendarCommand.Command];
+    private static readonly IReadOnlyList<Func<Command>> All = [Serve.Command, Migrate.Command, DemoCommand.Command, Import.Command, Verify.Command, SealCommand.Command, Move.Command, Rehearse.Command, Packs.Command, CalendarCommand.Command];
 
     public static async Task<int> Run(string[] args)
     {

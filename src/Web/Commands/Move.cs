@@ -56,21 +56,9 @@ public static class Move
 
     private static async Task<int> Verified(string label, AppDb db, Files files, bool progress, CancellationToken cancel)
     {
-        var verifying = new Verifying(db, files);
-        var matters = await verifying.Matters();
-        var broken = await Bar.Over(label, matters.Count, async step =>
-        {
-            var found = new List<Breakage>();
-            foreach (var matter in matters)
-            {
-                cancel.ThrowIfCancellationRequested();
-                found.AddRange(await verifying.Look(matter));
-                step();
-            }
-            return found;
-        }, progress);
-        foreach (var one in broken) Console.WriteLine($"{one.Matter}{(one.Seq == 0 ? "" : $" 第 {one.Seq} 条")}：{one.What}");
-        Console.WriteLine($"{label}：{matters.Count:N0} 件");
-        return broken.Count;
+        var seen = await Inspection.Of(db, files, [], (total, work) => Bar.Over(label, total, work, progress), cancel);
+        foreach (var one in seen.Found) Console.WriteLine(Inspection.Say(one));
+        Console.WriteLine($"{label}：{seen.Matters:N0} 件，封存 {seen.Seals:N0} 份");
+        return seen.Found.Count;
     }
 }

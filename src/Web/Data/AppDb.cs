@@ -8,6 +8,7 @@ using Shouwen.Web.Journal;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Roster;
+using Shouwen.Web.Seals;
 using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
 using Shouwen.Web.Units;
@@ -31,6 +32,8 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<DirectoryEntry> DirectoryEntries => Set<DirectoryEntry>();
     public DbSet<RosterShift> RosterShifts => Set<RosterShift>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
+    public DbSet<Seal> Seals => Set<Seal>();
+    public DbSet<SealedHead> SealedHeads => Set<SealedHead>();
     public DbSet<CaseRow> Cases => Set<CaseRow>();
     public DbSet<DutyRow> Duties => Set<DutyRow>();
     public DbSet<Sight> Sights => Set<Sight>();

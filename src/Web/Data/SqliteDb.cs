@@ -15,6 +15,16 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(options
         DefaultTimeout = 15,
     }.ToString();
 
+    /// <summary>The journal without a column that no hash covered: its entries are known by matter and number.</summary>
+    public const string JournalByMatter = """
+        CREATE TABLE journal_by_matter (
+            matter TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
+            CONSTRAINT pk_journal PRIMARY KEY (matter, seq));
+        INSERT INTO journal_by_matter SELECT matter, seq, at, recorded_at, kind, body, previous, hash FROM journal ORDER BY rowid;
+        DROP TABLE journal;
+        ALTER TABLE journal_by_matter RENAME TO journal;
+        """;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) =>
         conventions.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Seals;
 using Shouwen.Web.Sending;
 
 namespace Shouwen.Web.Demo;
@@ -66,6 +67,9 @@ public sealed class History(IServiceProvider services)
             }
         clock.At = now;
         await With(clock, Settle);
+        // As the site would have done each night.
+        for (var day = regime.Calendar.DayOf(since).AddDays(-7); day < regime.Calendar.DayOf(now); day = day.AddDays(1))
+            await With(clock, async (db, _) => await services.GetRequiredService<Sealing>().Make(db, regime.Calendar, Earlier(now, regime.Calendar.At(day.AddDays(1), TimeOnly.MinValue) + Sealing.Margin)) > 0);
         return (cases, acts);
 
         DateOnly NextWorkday(DateOnly day)
@@ -75,6 +79,8 @@ public sealed class History(IServiceProvider services)
             return day;
         }
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     /// <summary>The last working day of a month: every head hands the month's work orders in.</summary>
     private static async Task<bool> HandIn(AppDb db, Acting acting)

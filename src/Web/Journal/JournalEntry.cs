@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Shouwen.Cases;
+using Shouwen.Seals;
 
 namespace Shouwen.Web.Journal;
 
@@ -13,9 +12,6 @@ namespace Shouwen.Web.Journal;
 /// </summary>
 public sealed class JournalEntry
 {
-    /// <summary>Time-ordered.</summary>
-    public Guid Id { get; set; }
-
     /// <summary><c>case:…</c>, <c>finding:…</c>, as <see cref="MatterKey"/> writes it.</summary>
     public required string Matter { get; set; }
 
@@ -35,27 +31,32 @@ public sealed class JournalEntry
     public static JournalEntry Of(MatterKey matter, int seq, Event happened, string previous, DateTimeOffset now)
     {
         var body = JsonSerializer.Serialize(happened, Fields.Json);
-        using var document = JsonDocument.Parse(body);
         var entry = new JournalEntry
         {
-            Id = Guid.CreateVersion7(now), Matter = matter.ToString(), Seq = seq, At = happened.At, RecordedAt = now,
-            Kind = document.RootElement.GetProperty("event").GetString()!, Body = body, Previous = previous, Hash = "",
+            Matter = matter.ToString(), Seq = seq, At = happened.At, RecordedAt = now,
+            Kind = KindOf(body), Body = body, Previous = previous, Hash = "",
         };
         entry.Hash = entry.Fingerprint();
         return entry;
     }
 
-    /// <summary>SHA-256, in hex, over the previous hash, matter, number, both times in milliseconds and the body, each on its line.</summary>
-    public string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{Previous}\n{Matter}\n{Seq}\n{At.ToUnixTimeMilliseconds()}\n{RecordedAt.ToUnixTimeMilliseconds()}\n{Body}")));
+    public string Fingerprint() => Fingerprints.Entry(Previous, Matter, Seq, At, RecordedAt, Body);
+
+    /// <summary>What <see cref="Kind"/> must be: the body says it too, and the hash covers the body alone.</summary>
+    public static string KindOf(string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.GetProperty("event").GetString()!;
+    }
 
     private sealed class Rows : IEntityTypeConfiguration<JournalEntry>
     {
         public void Configure(EntityTypeBuilder<JournalEntry> row)
         {
             row.ToTable("journal");
-            row.Property(entry => entry.Id).ValueGeneratedNever();
-            row.HasIndex(entry => new { entry.Matter, entry.Seq }).IsUnique();
+            row.HasKey(entry => new { entry.Matter, entry.Seq });
+            // The day's seal reads the entries of that day alone.
+            row.HasIndex(entry => entry.RecordedAt);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +7,6 @@ using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Packs;
-using Shouwen.Web.Sending;
 using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Journal;
@@ -19,14 +17,15 @@ public sealed record Breakage(string Matter, int Seq, string What);
 /// <summary>
 /// 核验: reads the journal as anybody could, without the application's word for it. Each matter's entries are numbered without a gap, each hash covers its entry and the one
 /// before; what replaying them gives is what the state rows say; each attachment on disk has the content it is known by.
-/// Entries cut off a matter's end show where its state row remembers a later version.
+/// Entries cut off a matter's end show where its state row remembers a later version, or the seal of a day that is over a later entry.
 /// </summary>
 public sealed class Verifying(AppDb db, Files files)
 {
     /// <summary>Every matter that the journal or a state row names.</summary>
     public async Task<IReadOnlyList<string>> Matters() => [.. (await db.Journal.Select(entry => entry.Matter).Distinct().ToListAsync())
         .Union((await db.Cases.Select(row => row.Id).ToListAsync()).Select(id => $"case:{id}")).Union((await db.Findings.Select(row => row.Id).ToListAsync()).Select(id => $"finding:{id}"))
-        .Union(await db.Duties.Select(row => row.Matter).Distinct().ToListAsync()).Union(await db.PackAdoptions.AnyAsync() ? [Rulebook.Key.ToString()] : []).Order(StringComparer.Ordinal)];
+        .Union(await db.Duties.Select(row => row.Matter).Distinct().ToListAsync()).Union(await db.SealedHeads.Select(head => head.Matter).Distinct().ToListAsync())
+        .Union((await db.Attachments.Select(file => file.CaseId).Distinct().ToListAsync()).Select(id => $"case:{id}")).Union(await db.PackAdoptions.AnyAsync() ? [Rulebook.Key.ToString()] : []).Order(StringComparer.Ordinal)];
 
     /// <summary>One picture for the whole walk, though others go on writing.</summary>
     public async Task<IAsyncDisposable> Snapshot()
@@ -41,13 +40,14 @@ public sealed class Verifying(AppDb db, Files files)
     public async Task<IReadOnlyList<Breakage>> Look(string name)
     {
         var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
-        if (entries.Count == 0) return [new(name, 0, "日志里没有这件事项，却有它的状态行")];
+        if (entries.Count == 0) return [new(name, 0, await db.SealedHeads.AnyAsync(head => head.Matter == name) ? "日志里没有这件事项，封存里却有它" : "日志里没有这件事项，却有它的状态行或附件")];
         var (found, events) = (Chain(entries), new List<Event>());
         foreach (var entry in entries)
         {
             try
             {
                 var happened = entry.Read();
+                if (JournalEntry.KindOf(entry.Body) != entry.Kind) found.Add(new(name, entry.Seq, $"类别与内容不一致：{entry.Kind}"));
                 if (happened.At.ToUnixTimeMilliseconds() != entry.At.ToUnixTimeMilliseconds()) found.Add(new(name, entry.Seq, "时间与内容不一致"));
                 events.Add(happened);
             }
@@ -65,14 +65,16 @@ public sealed class Verifying(AppDb db, Files files)
                 List<(int, Event)> book = [.. entries.Zip(events, (entry, happened) => (entry.Seq, happened))];
                 foreach (var difference in (string[])[.. await Adopted.Replay(book).Differences(db), .. await Changing.Differences(db, book)]) found.Add(new(name, 0, difference));
             }
-            found.AddRange(await States(Matter.Replay(key, events)));
+            var matter = Matter.Replay(key, events);
+            found.AddRange(await States.Differences(db, matter));
+            if (key.Kind == MatterKind.Case) found.AddRange(await Attached(matter));
         }
         catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or NullReferenceException or KeyNotFoundException or FormatException)
         {
             // Entries that are missing or exchanged can make a history that never was.
             found.Add(new(name, 0, $"重放不出来：{failure.Message}"));
         }
-        if (key.Kind == MatterKind.Case) found.AddRange(await Attached(key));
+        found.AddRange(await Sealed(name, entries));
         return found;
     }
 
@@ -90,74 +92,30 @@ public sealed class Verifying(AppDb db, Files files)
         return found;
     }
 
-    private async Task<List<Breakage>> States(Matter matter)
+    /// <summary>What the seals remember of a matter must be in its journal.</summary>
+    private async Task<IEnumerable<Breakage>> Sealed(string name, List<JournalEntry> entries)
     {
-        var name = matter.Key.ToString();
-        var found = new List<Breakage>();
-        if (matter.Key.Kind == MatterKind.Case)
-        {
-            if (await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id) is not { } row) found.Add(new(name, 0, "缺状态行"));
-            else
-            {
-                Same("版本", matter.Version, row.Version);
-                Same("状态", matter.Status, row.Status);
-                Same("首问责任人", matter.FirstContact.Id, row.FirstContactId);
-                Same("承办人", matter.Handler is { IsPerson: true } handler ? handler.Id : null, row.HandlerId);
-                Same("内容", matter.Facts.Text("content") ?? "", row.Content);
-                Same("客户", matter.Facts.Text("customer.name"), row.CustomerName);
-                Same("客户电话", Phones.Digits(matter.Facts.Text("customer.phone")), row.CustomerPhone);
-                Same("客户邮箱", Mime.Address(matter.Facts.Text("customer.email")), row.CustomerEmail);
-                Same("是否告知", matter.Told, row.Told);
-                Same("满意", matter.Satisfied, row.Satisfied);
-                Same("办理轮次", matter.Round, row.Round);
-                Same("登记时间", matter.OpenedAt.ToUnixTimeMilliseconds(), row.RegisteredAt.ToUnixTimeMilliseconds());
-                Same("是否办结", matter.IsClosed, row.ClosedAt is not null);
-            }
-        }
-        else if (matter.Key.Kind == MatterKind.Finding)
-        {
-            if (await db.Findings.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id) is not { } row) found.Add(new(name, 0, "缺状态行"));
-            else
-            {
-                Same("版本", matter.Version, row.Version);
-                Same("状态", matter.Status, row.Status);
-                Same("问责对象", matter.Finding?.Against.Id, row.AgainstPersonId ?? row.AgainstUnitId);
-            }
-        }
-        var duties = await db.Duties.AsNoTracking().Where(row => row.Matter == name).ToDictionaryAsync(row => row.No);
-        // Only cases and the organisation itself keep rows of their duties.
-        if (matter.Key.Kind != MatterKind.Finding)
-            foreach (var duty in matter.Duties)
-                if (!duties.Remove(duty.No, out var row)) found.Add(new(name, 0, $"缺第 {duty.No} 项责任的状态行"));
-                else
-                {
-                    Same($"第 {duty.No} 项责任的状态", duty.State.ToString().ToLowerInvariant(), row.State);
-                    Same($"第 {duty.No} 项责任的期限", duty.Due?.ToUnixTimeMilliseconds(), row.Due?.ToUnixTimeMilliseconds());
-                    Same($"第 {duty.No} 项责任的条款", (duty.Pack, duty.Clause), (row.Pack, row.Clause));
-                    Same($"第 {duty.No} 项责任的了结时间", duty.EndedAt?.ToUnixTimeMilliseconds(), row.EndedAt?.ToUnixTimeMilliseconds());
-                }
-        found.AddRange(duties.Keys.Select(no => new Breakage(name, 0, $"日志里没有第 {no} 项责任")));
-        return found;
-
-        void Same<T>(string what, T journal, T kept)
-        {
-            if (!EqualityComparer<T>.Default.Equals(journal, kept)) found.Add(new(name, 0, $"{what}不符：日志 {journal}，状态行 {kept}"));
-        }
+        var heads = await db.SealedHeads.AsNoTracking().Where(head => head.Matter == name).OrderBy(head => head.Seal).ToListAsync();
+        return heads.Where(head => entries.Find(entry => entry.Seq == head.Seq)?.Hash != head.Hash)
+            .Select(head => new Breakage(name, head.Seq, $"与第 {head.Seal} 号封存不符：{(entries[^1].Seq < head.Seq ? $"封存时有 {head.Seq} 条，现在只有 {entries[^1].Seq} 条" : "封存时不是这条记录")}"));
     }
 
-    private async Task<IReadOnlyList<Breakage>> Attached(MatterKey key)
+    /// <summary>The files that the history tells of are those of the rows, and lie on disk as they were.</summary>
+    private async Task<IReadOnlyList<Breakage>> Attached(Matter matter)
     {
-        var found = new List<Breakage>();
-        foreach (var row in await db.Attachments.AsNoTracking().Where(file => file.CaseId == key.Id).ToListAsync())
+        var (name, found) = (matter.Key.ToString(), new List<Breakage>());
+        var rows = await db.Attachments.AsNoTracking().Where(file => file.CaseId == matter.Key.Id).ToDictionaryAsync(file => file.Id.ToString());
+        foreach (var told in matter.Files)
         {
-            var path = files.PathOf(row.Hash);
-            if (!File.Exists(path)) found.Add(new(key.ToString(), 0, $"附件“{row.Name}”不在了"));
-            else
-            {
-                await using var content = File.OpenRead(path);
-                if (Convert.ToHexStringLower(await SHA256.HashDataAsync(content)) != row.Hash) found.Add(new(key.ToString(), 0, $"附件“{row.Name}”被改动"));
-            }
+            if (!rows.Remove(told.File, out var row)) found.Add(new(name, 0, $"附件“{told.Name}”的登记行不在了"));
+            else if ((row.Name, row.Type, row.Size, row.Hash, row.ById, row.At.ToUnixTimeMilliseconds()) != (told.Name, told.Type, told.Size, told.Hash, told.By, told.At.ToUnixTimeMilliseconds())
+                || row.Seq is not { } seq || await Telling(name, seq) != told.File) found.Add(new(name, row.Seq ?? 0, $"附件“{told.Name}”的登记行与历史不符"));
+            if (await files.Problem(told.Hash, told.Size) is { } problem) found.Add(new(name, 0, $"附件“{told.Name}”{problem}"));
         }
+        found.AddRange(rows.Values.Select(row => new Breakage(name, 0, $"历史里没有附件“{row.Name}”")));
         return found;
     }
+
+    private async Task<string?> Telling(string name, int seq) =>
+        await db.Journal.AsNoTracking().SingleOrDefaultAsync(entry => entry.Matter == name && entry.Seq == seq) is { Kind: "attached" } entry ? (entry.Read() as Attached)?.File : null;
 }

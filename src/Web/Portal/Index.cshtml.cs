@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Shouwen.Cases;
 using Shouwen.Web.Cases;
-using Shouwen.Web.Data;
 using Shouwen.Web.Setup;
 using Shouwen.Web.Ui;
 
@@ -11,7 +10,7 @@ namespace Shouwen.Web.Portal;
 
 /// <summary>A customer asks without an account; the platform places the first contact.</summary>
 [AllowAnonymous, RequestSizeLimit(60 * 1024 * 1024)]
-public sealed class IndexModel(AppDb db, Acting acting, Files files, Tries tries, Ticket ticket, Installed installed) : PageModel
+public sealed class IndexModel(Acting acting, Files files, Tries tries, Ticket ticket, Installed installed) : PageModel
 {
     public AskForm Form { get; private set; } = new();
     public string Organisation => installed.Organisation!.Name;
@@ -30,8 +29,9 @@ public sealed class IndexModel(AppDb db, Acting acting, Files files, Tries tries
         switch (await acting.Register(Act.System, form.ToFields()))
         {
             case Outcome.Done { Row: { } row }:
-                foreach (var file in form.Files) await files.Keep(db, file, row.Id, Act.Customer, acting.Now);
-                await db.SaveChangesAsync();
+                var kept = new List<Kept>();
+                foreach (var file in form.Files) kept.Add(await files.Keep(file));
+                if (kept.Count > 0) await acting.Attach(Acting.Case(row.Id), Act.Customer, kept);
                 ticket.Give(HttpContext, row.Number, row.Id);
                 TempData["code"] = row.Code;
                 return Redirect(Ticket.PathOf(row.Number));

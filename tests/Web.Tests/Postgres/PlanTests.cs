@@ -89,7 +89,7 @@ public sealed partial class PlanTests(PlanTests.FullSite site) : IClassFixture<P
             INSERT INTO duties SELECT made.* FROM duty, many, LATERAL jsonb_populate_record(duty, jsonb_build_object('matter', 'case:' || mid, 'case_id', mid, 'bearer_person_id', person, 'bearer_unit_id', null, 'owed_person_id', CASE WHEN i % 3 = 0 THEN person END,
                 'raised_at', mat, 'due', mat, 'stands', NOT closed, 'state', CASE WHEN closed THEN 'met' ELSE 'breached' END)) made;
             INSERT INTO sights (case_id, no, person_id, unit_id, why) SELECT mid, no, CASE WHEN no < 3 THEN person END, unit, 'link' FROM many, generate_series(1, 4) no;
-            INSERT INTO journal SELECT made.* FROM journal entry, many, LATERAL jsonb_populate_record(entry, jsonb_build_object('matter', 'case:' || mid, 'recorded_at', mat, 'id', gen_random_uuid())) made WHERE entry.matter LIKE 'case:%' AND entry.seq <= 3;
+            INSERT INTO journal SELECT made.* FROM journal entry, many, LATERAL jsonb_populate_record(entry, jsonb_build_object('matter', 'case:' || mid, 'recorded_at', mat)) made WHERE entry.matter LIKE 'case:%' AND entry.seq <= 3;
             INSERT INTO notices (id, person_id, case_id, text, at, read_at) SELECT gen_random_uuid(), person, mid, 'told', mat, CASE WHEN closed THEN mat END FROM many, generate_series(1, 2);
             INSERT INTO findings (id, version, case_id, kind, pack, clause, against_person_id, status, opened_at) SELECT mid, 1, mid, 'breach', 'p', 'c', person, 'opened', mat FROM many WHERE i % 4 = 0;
             INSERT INTO attachments (id, case_id, name, type, size, hash, by_id, at) SELECT gen_random_uuid(), mid, 'a.png', 'image/png', 1, mid, person, mat FROM many;

@@ -459,6 +459,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<int?>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
                     b.Property<long>("Size")
                         .HasColumnType("bigint")
                         .HasColumnName("size");
@@ -474,6 +478,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_attachments_case_id");
+
+                    b.HasIndex("Seq")
+                        .HasDatabaseName("ix_attachments_seq")
+                        .HasFilter("seq IS NULL");
 
                     b.ToTable("attachments");
                 });
@@ -1274,10 +1282,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("hash")
                         .UseCollation("C");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1292,6 +1296,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasKey("Matter", "Seq", "RecordedAt")
                         .HasName("pk_journal");
+
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_journal_recorded_at")
+                        .HasAnnotation("Npgsql:StorageParameter:autosummarize", true);
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("RecordedAt"), "brin");
 
                     b.ToTable("journal", (string)null);
                 });
@@ -1792,6 +1802,82 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_roster_shifts_channel_from");
 
                     b.ToTable("roster_shifts");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Seals.Seal", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("previous")
+                        .UseCollation("C");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("root")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("Number")
+                        .HasName("pk_seals");
+
+                    b.ToTable("seals", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Seals.SealedHead", b =>
+                {
+                    b.Property<string>("Matter")
+                        .HasColumnType("text")
+                        .HasColumnName("matter")
+                        .UseCollation("C");
+
+                    b.Property<int>("Seal")
+                        .HasColumnType("integer")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Matter", "Seal")
+                        .HasName("pk_sealed_heads");
+
+                    b.HasIndex("Seal")
+                        .HasDatabaseName("ix_sealed_heads_seal");
+
+                    b.ToTable("sealed_heads", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Sending.OutboxMessage", b =>

@@ -408,6 +408,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<int?>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER")
                         .HasColumnName("size");
@@ -422,6 +426,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_attachments_case_id");
+
+                    b.HasIndex("Seq")
+                        .HasDatabaseName("ix_attachments_seq")
+                        .HasFilter("seq IS NULL");
 
                     b.ToTable("attachments");
                 });
@@ -1113,9 +1121,13 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Shouwen.Web.Journal.JournalEntry", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<string>("Matter")
                         .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnName("matter");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
@@ -1136,11 +1148,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<string>("Matter")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("matter");
-
                     b.Property<string>("Previous")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1150,16 +1157,11 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
 
-                    b.Property<int>("Seq")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.HasKey("Id")
+                    b.HasKey("Matter", "Seq")
                         .HasName("pk_journal");
 
-                    b.HasIndex("Matter", "Seq")
-                        .IsUnique()
-                        .HasDatabaseName("ix_journal_matter_seq");
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_journal_recorded_at");
 
                     b.ToTable("journal", (string)null);
                 });
@@ -1609,6 +1611,77 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_roster_shifts_channel_from");
 
                     b.ToTable("roster_shifts");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Seals.Seal", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("root");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("Number")
+                        .HasName("pk_seals");
+
+                    b.ToTable("seals", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Seals.SealedHead", b =>
+                {
+                    b.Property<string>("Matter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matter");
+
+                    b.Property<int>("Seal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Matter", "Seal")
+                        .HasName("pk_sealed_heads");
+
+                    b.HasIndex("Seal")
+                        .HasDatabaseName("ix_sealed_heads_seal");
+
+                    b.ToTable("sealed_heads", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Sending.OutboxMessage", b =>
