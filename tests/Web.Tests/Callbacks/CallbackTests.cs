@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Tests.Cases;
 using Shouwen.Web.Callbacks;
 using Shouwen.Web.Cases;
 using Xunit;
@@ -98,13 +99,13 @@ public class CallbackTests(WorldSite site) : IClassFixture<WorldSite>
         Assert.Contains(row.CustomerPhone!, xie.Text);
         Assert.Equal(1, await site.Db(db => db.Reveals.CountAsync(reveal => reveal.CaseId == row.Id && reveal.PersonId == "xie")));
 
-        await xie.Tick("接通");
-        await xie.Tick("不满意");
+        xie.Tick("接通");
+        xie.Tick("不满意");
         await xie.Press("记下，打下一个");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, xie.Status);
         Assert.Contains("请选问题解决了没有", xie.Text);
-        await xie.Tick("没解决");
-        await xie.Tick("我们没办好");
+        xie.Tick("没解决");
+        xie.Tick("我们没办好");
         xie.Fill("客户怎么说（不满意的必填）", "换了电池还是打不着").Fill("客户另外提的要求（记完接着登记成新的诉求，由您首问）", "想顺便检查一下热水器");
         await xie.Press("记下，打下一个");
         Assert.Equal($"/cases/new?from={row.Number}", xie.Path);
@@ -119,9 +120,9 @@ public class CallbackTests(WorldSite site) : IClassFixture<WorldSite>
         xie = await site.As("xie");
         await xie.Open($"/callbacks?number={row.Number}&draw={draw.Id}");
         Assert.Contains("换了电池还是打不着", xie.Text);
-        await xie.Tick("接通");
-        await xie.Tick("解决了");
-        await xie.Tick("满意");
+        xie.Tick("接通");
+        xie.Tick("解决了");
+        xie.Tick("满意");
         await xie.Press("记下，打下一个");
         Assert.Contains("已记录", xie.Flash);
         await xie.Open($"/callbacks/draws/{draw.Id}");
