@@ -1,5 +1,6 @@
 using Shouwen.Bench.Deadlines;
 using Shouwen.Bench.Decisions;
+using Shouwen.Bench.Peer;
 using Shouwen.Bench.Registrations;
 using Shouwen.Bench.Replays;
 using Shouwen.Bench.Similar;
@@ -19,6 +20,9 @@ switch (args)
         return 0;
     case ["similar"]:
         return SimilarBench.Run();
+    // What bench/peer/run presses both systems with.
+    case ["press", .. var more]:
+        return await Press.Run(more);
     default:
         Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations [--database sqlite|postgres] [--profile] | replay | similar");
         return 1;

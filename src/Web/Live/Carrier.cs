@@ -16,6 +16,9 @@ public sealed class Carrier(Broadcast live, SiteOptions options, ILogger<Carrier
     private const int Most = 60;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    /// <summary>Seconds. Whoever only listens would never notice that the other side is gone.</summary>
+    private const int Beat = 5;
+
     private readonly string own = Guid.NewGuid().ToString("N");
     private readonly Channel<Change> leaving = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -53,7 +56,7 @@ public sealed class Carrier(Broadcast live, SiteOptions options, ILogger<Carrier
 
     private async Task Listen(string connection, CancellationToken stopping)
     {
-        await using var server = new NpgsqlConnection(connection);
+        await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { KeepAlive = Beat, Pooling = false }.ToString());
         await server.OpenAsync(stopping);
         server.Notification += (_, arrived) => Hear(arrived.Payload);
         await using (var listen = new NpgsqlCommand($"LISTEN {Name}", server)) await listen.ExecuteNonQueryAsync(stopping);
