@@ -3,6 +3,7 @@ using Shouwen.Bench.Decisions;
 using Shouwen.Bench.Peer;
 using Shouwen.Bench.Registrations;
 using Shouwen.Bench.Replays;
+using Shouwen.Bench.Serving;
 using Shouwen.Bench.Similar;
 
 switch (args)
@@ -12,6 +13,11 @@ switch (args)
         return 0;
     case ["registrations", .. var more]:
         return await RegistrationBench.Run(more);
+    case ["start"]:
+        await StartBench.Run();
+        return 0;
+    case ["people", .. var more]:
+        return await PeopleBench.Run(more);
     case ["decisions"]:
         await DecisionBench.Run();
         return 0;
@@ -24,6 +30,6 @@ switch (args)
     case ["press", .. var more]:
         return await Press.Run(more);
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations [--database sqlite|postgres] [--profile] | replay | similar");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | registrations [--database sqlite|postgres] [--profile] | replay | similar | start | people [--database postgres]");
         return 1;
 }

@@ -33,13 +33,20 @@ internal static class Town
     /// <summary>Under the packs that the demo has adopted.</summary>
     public static async Task<Regime> Regime(string folder)
     {
-        await using var site = Site.Build(new SiteOptions { Data = folder });
-        await Site.Prepare(site.Services);
+        var options = new SiteOptions { Data = folder };
+        await using var site = Site.Build(options);
+        await Found(site.Services, options);
         await using var scope = site.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        return await scope.ServiceProvider.GetRequiredService<Regimes>().Now(scope.ServiceProvider.GetRequiredService<AppDb>(), DateTimeOffset.UtcNow);
+    }
+
+    /// <summary>Makes the database and writes the demo's organisation, without a case, into it.</summary>
+    public static async Task Found(IServiceProvider services, SiteOptions options)
+    {
+        await Site.Prepare(services);
+        await using var scope = services.CreateAsyncScope();
         var now = DateTimeOffset.UtcNow;
-        await World.Found(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(), scope.ServiceProvider.GetRequiredService<Offered>(), World.Adopted(Folders.Packs), now.AddDays(-1), now);
-        return await scope.ServiceProvider.GetRequiredService<Regimes>().Now(db, now);
+        await World.Found(scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(), scope.ServiceProvider.GetRequiredService<Offered>(), World.Adopted(options.Packs), now.AddDays(-1), now);
     }
 
     /// <summary>The same seed tells the same cases, one after the other from 5 January 2026 on, through the real decisions; each to its end.</summary>

@@ -1,28 +1,30 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Shouwen.Bench.Serving;
 using Shouwen.Tests;
 using Shouwen.Web;
 using Shouwen.Web.Cases;
-using Shouwen.Web.Data;
-using Shouwen.Web.Demo;
-using Shouwen.Web.Packs;
-using Shouwen.Web.People;
 
 namespace Shouwen.Bench.Registrations;
 
 /// <summary>
-/// Registrations by the one write path and through the real form over HTTP, by one, four and eight clients at once, beside the bare cost of committing the very same rows:
-/// the same tables, one transaction a case, the same durability, prepared statements and nothing else (pgbench with eight clients on PostgreSQL).
+/// Registering, taking over and answering through the real forms over HTTP, by one, four and eight clients at once, at a site in a process of its own; and registering by the one write path
+/// alone. Beside them the bare cost of committing the very same rows: the same tables, one transaction a case, the same durability, prepared statements and nothing else (pgbench with eight
+/// clients on PostgreSQL).
 /// </summary>
 public static class RegistrationBench
 {
-    private const int Cases = 400;
+    private const int Cases = 1200;
+
+    /// <summary>Before the first is measured, so that the code runs as it does all day.</summary>
+    private const int Warm = 3000;
+
+    private static readonly int[] Clients = [1, 4, 8];
+
+    /// <summary>What one step cost, all processor times in milliseconds of one case.</summary>
+    private sealed record Line(string What, double Rate, double? Half, double? Nearly, double? Server, double? Database, double? Client);
 
     public static async Task<int> Run(string[] arguments)
     {
@@ -51,54 +53,99 @@ public static class RegistrationBench
         const string database = "bench";
         var options = new SiteOptions { Data = Path.Combine(folder, "data"), Postgres = server?.Connection(database) };
         var empty = Path.Combine(folder, "raw.db");
-        var rates = new List<(string What, double Rate, double Processor)>();
-        await using (var site = Site.Build(options, builder => builder.WebHost.UseUrls("http://127.0.0.1:0")))
+        var lines = new List<Line>();
+        await using (var site = Site.Build(options))
         {
-            await Site.Prepare(site.Services);
-            await using (var scope = site.Services.CreateAsyncScope())
-                await World.Found(scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(), scope.ServiceProvider.GetRequiredService<Offered>(), World.Adopted(options.Packs), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow);
-            await site.StartAsync();
+            await Town.Found(site.Services, options);
             if (server is null)
                 using (var source = Open(options.Database))
                     Execute(source, $"VACUUM INTO '{empty}'");
-            var address = new Uri(site.Urls.First());
-            await Register(address, 1, 100);
-            await Inside(site.Services, 100);
-            using (var tally = profile ? new SqlTally() : null)
+            await Inside(site.Services, Cases);
+            using var tally = profile ? new SqlTally() : null;
+            var (watch, processor, behind) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, Behind(server));
+            await Inside(site.Services, Cases);
+            lines.Add(new("register, in process", Cases / watch.Elapsed.TotalSeconds, null, null, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / Cases, (Behind(server) - behind)?.TotalMilliseconds / Cases, null));
+            tally?.Print(Cases);
+        }
+        await using (var served = await Served.Start(options))
+        {
+            await Register(served, server, 8, Warm);
+            var registered = new List<string>();
+            foreach (var clients in Clients)
             {
-                await Timed("in process", Cases, () => Inside(site.Services, Cases));
-                Say(tally, "in process");
-                foreach (var clients in (int[])[1, 4, 8])
-                {
-                    var doors = await Task.WhenAll(Enumerable.Range(0, clients).Select(i => SignIn(address, i % 2 == 0 ? "li" : "wu")));
-                    tally?.Clear();
-                    await Timed($"HTTP, {clients} client{(clients == 1 ? "" : "s")}", Cases, () => Task.WhenAll(doors.Select((door, i) => Many(door, i, Cases / clients))));
-                    Say(tally, $"HTTP, {clients}");
-                }
+                var (numbers, line) = await Register(served, server, clients, Cases);
+                registered.AddRange(numbers);
+                lines.Add(line);
             }
-            await site.StopAsync();
+            await Act(served, server, "transfer", 8, registered, "li", ("unit", "ops"), ("mode", "slip"), ("explained-to-customer", "true"));
+            foreach (var (name, fields) in ((string, (string, string)[])[])[("take-over", []), ("answer", [("reply", "表已更换，现场试火正常，请放心使用。")])])
+                foreach (var (clients, numbers) in Clients.Zip(registered.Chunk(registered.Count / Clients.Length)))
+                    lines.Add(await Act(served, server, name, clients, numbers, "sun", fields));
         }
         var baseline = server is null ? RawBench.Sqlite(options.Database, empty) : await RawBench.Postgres(server, database, 8, 8, folder);
         var single = server is null ? baseline : await RawBench.Postgres(server, database, 1, 5, folder);
-        Console.WriteLine($"{"",-34}{"a second",12}{"of raw",10}{"processor ms",14}");
-        Console.WriteLine($"{(server is null ? "the same rows, bare SQLite commits" : "the same rows, pgbench, 8 clients"),-34}{baseline,12:N0}{"1.00",10}");
-        if (server is not null) Console.WriteLine($"{"the same rows, pgbench, 1 client",-34}{single,12:N0}{(single / baseline).ToString("0.00", CultureInfo.InvariantCulture),10}");
-        foreach (var (what, rate, processor) in rates)
-            Console.WriteLine($"{"registrations, " + what,-34}{rate,12:N0}{(rate / baseline).ToString("0.00", CultureInfo.InvariantCulture),10}{processor,14:0.00}");
+        Print(lines, server is not null, baseline, single);
+    }
 
-        async Task Timed(string what, int cases, Func<Task> work)
-        {
-            var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-            await work();
-            rates.Add((what, cases / watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / cases));
-        }
+    private static void Print(List<Line> lines, bool postgres, double baseline, double single)
+    {
+        Console.WriteLine($"{"",-32}{"a second",10}{"of raw",8}{"p50 ms",9}{"p95 ms",9}   processor ms a case: {"server",8}{(postgres ? $"{"database",10}" : "")}{"client",8}");
+        Console.WriteLine($"{(postgres ? "the same rows, pgbench, 8 clients" : "the same rows, bare SQLite"),-32}{baseline,10:N0}{"1.00",8}");
+        if (postgres) Console.WriteLine($"{"the same rows, pgbench, 1 client",-32}{single,10:N0}{Two(single / baseline),8}");
+        foreach (var line in lines)
+            Console.WriteLine($"{line.What,-32}{line.Rate,10:N0}{(line.What.StartsWith("register", StringComparison.Ordinal) ? Two(line.Rate / baseline) : ""),8}{Two(line.Half),9}{Two(line.Nearly),9}{"",25}{Two(line.Server),8}{(postgres ? $"{Two(line.Database),10}" : "")}{Two(line.Client),8}");
 
-        static void Say(SqlTally? tally, string what)
+        static string Two(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "";
+    }
+
+    /// <summary>Processor time of the database server, when there is one.</summary>
+    private static TimeSpan? Behind(PostgresServer? server) => server is null ? null : Processes.Of(server.ProcessId, children: true);
+
+    /// <summary>So many registrations, each client one after the other; the numbers they were given.</summary>
+    private static async Task<(IReadOnlyList<string> Numbers, Line Line)> Register(Served served, PostgresServer? server, int clients, int cases)
+    {
+        using var doors = new Doors(await Task.WhenAll(Enumerable.Range(0, clients).Select(i => Door.SignIn(served.Address, "li"))));
+        return await Step(served, server, "register", doors, cases, (door, client, i) => door.Post("/cases/new",
+        [
+            ("Form.Token", Guid.NewGuid().ToString()), ("Form.Phone", $"1391{client}{i:000000}"), ("Form.Name", "陈女士"), ("Form.Channel", "hotline"), ("Form.Kind", "repair"), ("Form.Scope", "other-unit"), ("Form.UnitId", "ops"),
+            ("Form.Address", Place(i)), ("Form.Content", Content(i)), ("Form.Urgency", "normal"),
+        ]).Split('/')[2]);
+    }
+
+    /// <summary>The same act of one person on each of these cases.</summary>
+    private static async Task<Line> Act(Served served, PostgresServer? server, string act, int clients, IReadOnlyList<string> numbers, string by, params (string, string)[] fields)
+    {
+        using var doors = new Doors(await Task.WhenAll(Enumerable.Range(0, clients).Select(i => Door.SignIn(served.Address, by, "/password"))));
+        // Nobody else acts on them, so no version is too new.
+        return (await Step(served, server, act, doors, numbers.Count, (door, client, i) => door.Post($"/cases/{numbers[i]}?handler=Act", [("act", act), ("version", $"{int.MaxValue}"), .. fields]))).Line;
+    }
+
+    private static async Task<(IReadOnlyList<string> Said, Line Line)> Step(Served served, PostgresServer? server, string what, Doors doors, int cases, Func<Door, int, int, string> press)
+    {
+        var (said, took, next) = (new string[cases], new double[cases], -1);
+        var (own, site, behind, watch) = (Environment.CpuUsage.TotalTime, served.Processor, Behind(server), Stopwatch.StartNew());
+        await Task.WhenAll(doors.All.Select((door, client) => Task.Factory.StartNew(() =>
         {
-            if (tally is null) return;
-            Console.WriteLine(what);
-            tally.Print(Cases);
-            tally.Clear();
+            while (Interlocked.Increment(ref next) is var i && i < cases)
+            {
+                var began = Stopwatch.GetTimestamp();
+                said[i] = press(door, client, i);
+                took[i] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+            }
+        }, default, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        var rate = cases / watch.Elapsed.TotalSeconds;
+        Array.Sort(took);
+        return (said, new($"{what}, HTTP, {doors.All.Count} client{(doors.All.Count == 1 ? "" : "s")}", rate, took[cases / 2], took[cases * 95 / 100], (served.Processor - site).TotalMilliseconds / cases,
+            (Behind(server) - behind)?.TotalMilliseconds / cases, (Environment.CpuUsage.TotalTime - own).TotalMilliseconds / cases));
+    }
+
+    private sealed class Doors(IReadOnlyList<Door> all) : IDisposable
+    {
+        public IReadOnlyList<Door> All => all;
+
+        public void Dispose()
+        {
+            foreach (var door in all) door.Dispose();
         }
     }
 
@@ -134,35 +181,4 @@ public static class RegistrationBench
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
-
-    private static async Task Register(Uri address, int clients, int cases)
-    {
-        var doors = await Task.WhenAll(Enumerable.Range(0, clients).Select(i => SignIn(address, i % 2 == 0 ? "li" : "wu")));
-        await Task.WhenAll(doors.Select((door, i) => Many(door, i, cases / clients)));
-    }
-
-    private static async Task Many((HttpClient Http, string Token) door, int client, int cases)
-    {
-        for (var i = 0; i < cases; i++)
-        {
-            using var answer = await door.Http.PostAsync("/cases/new", new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["__RequestVerificationToken"] = door.Token, ["Form.Token"] = Guid.NewGuid().ToString(), ["Form.Phone"] = $"1391{client}{i:000000}", ["Form.Name"] = "陈女士", ["Form.Channel"] = "hotline", ["Form.Kind"] = "repair",
-                ["Form.Scope"] = "other-unit", ["Form.UnitId"] = "ops", ["Form.Address"] = Place(i), ["Form.Content"] = Content(i), ["Form.Urgency"] = "normal",
-            }));
-            if (answer.StatusCode is not (HttpStatusCode.Redirect or HttpStatusCode.SeeOther))
-                throw new InvalidOperationException($"registration {i} was answered {(int)answer.StatusCode}");
-        }
-    }
-
-    private static async Task<(HttpClient Http, string Token)> SignIn(Uri address, string account)
-    {
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
-        var token = Token(await http.GetStringAsync("/sign-in"));
-        using var answer = await http.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["Form.Account"] = account, ["Form.Password"] = World.Password }));
-        if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException("sign-in failed");
-        return (http, Token(await http.GetStringAsync("/cases/new")));
-    }
-
-    private static string Token(string page) => Regex.Match(page, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
 }

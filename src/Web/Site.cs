@@ -106,6 +106,7 @@ public static class Site
         services.AddSingleton<Commits>();
         services.AddHostedService<Carrier>();
         services.AddScoped<Acting>();
+        services.AddSingleton<Registrar>();
         services.AddSingleton<Files>();
         services.AddSingleton<Sealing>();
         services.AddHostedService<Watch>();

@@ -21,6 +21,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Port => port;
 
+    /// <summary>The process that begins all the others of the server.</summary>
+    public int ProcessId => process.Id;
+
     public string Connection(string database) => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=40;Timeout=30";
 
     /// <param name="keeps">Whether what it acknowledged survives a power cut.</param>

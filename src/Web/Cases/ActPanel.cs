@@ -38,6 +38,13 @@ public sealed record ActPanel(IReadOnlyList<ActOffer> Offers, IReadOnlyList<ActB
             [.. Guiding.Of(SceneOf(regime, matter, "query", me, now)).Where(rule => rule.At.Count == 0)]);
     }
 
+    /// <summary>What the form of an act takes: the pack's own fields are on it only while the act is open to this person; else the table's suffice for a refusal that says why.</summary>
+    public static IReadOnlyList<ActField> Taken(Regime regime, Matter matter, ActForm form, string me, DateTimeOffset now)
+    {
+        IReadOnlyList<Refusal> refusals = Deciding.Do(regime, matter, new Act(form.Act, me, now, Fields.None), []) is Decision.Refused refused ? refused.Refusals : [];
+        return refusals.All(refusal => refusal.IsAboutData) ? Demanded(form, refusals) : form.Fields;
+    }
+
     /// <summary>The form's fields, those asked for marked, and the ones that only a pack knows added.</summary>
     private static IReadOnlyList<ActField> Demanded(ActForm form, IReadOnlyList<Refusal> refusals)
     {

@@ -23,7 +23,7 @@ public abstract record Outcome
 /// <summary>
 /// One write, end to end: load the matter, decide in Core, and put journal, state rows, notices and outbox into one transaction at the expected version.
 /// </summary>
-public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
+public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeProvider time)
 {
     private const int MostTries = 5;
 
@@ -43,11 +43,20 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
 
     public static MatterKey Case(string id) => new(MatterKind.Case, id);
 
-    /// <summary>Begins a case. <paramref name="importedAs"/> marks a row of another system; it may come only once.</summary>
+    /// <summary>
+    /// Begins a case. Nobody knows of it yet, so nobody else can decide on it: it is decided and its signs are sought here, and then written together with those that begin at the same moment.
+    /// <paramref name="importedAs"/> marks a row of another system; it may come only once.
+    /// </summary>
     public async Task<Outcome> Register(string by, Fields with, string? importedAs = null)
     {
-        var key = Case(Guid.CreateVersion7(Now).ToString("N"));
-        return await Tried(() => Begin(key, new Act("register", by, Now, with), importedAs));
+        var act = new Act("register", by, Now, with);
+        var regime = await Regime();
+        var decision = Deciding.Do(regime, new Matter(Case(Guid.CreateVersion7(act.At).ToString("N"))), act, []);
+        if (decision is Decision.Refused refused) return new Outcome.Refused(refused.Refusals);
+        var accepted = (Decision.Accepted)decision;
+        var facts = accepted.Matter.Facts;
+        var rarest = await Similar.Rarest(db, Signs, (await Around(regime)).Words, facts.Text("content") ?? "", facts.Text("customer.address"));
+        return new Outcome.Done(accepted.Matter, await registrar.Write(new(regime, act, accepted, rarest, importedAs, time)));
     }
 
     /// <summary>Does an act on a matter. With <paramref name="seen"/>, the version the form showed, another's act in between makes it stale.</summary>
@@ -78,7 +87,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         var regime = await Regime();
         var lapsed = Deciding.Lapse(regime, matter, Now);
         if (lapsed.Events.Count == 0) return false;
-        await Put(regime, matter, lapsed, null);
+        await Put(regime, matter, lapsed);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;
@@ -98,7 +107,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         {
             var matter = Matter.Replay(key, history);
             var recomputed = Deciding.Recompute(regime, matter, history, new Act("recompute", by, Now, with));
-            if (recomputed.Events.Count > 0) await Put(regime, matter, recomputed, null);
+            if (recomputed.Events.Count > 0) await Put(regime, matter, recomputed);
             moved = recomputed.Events.Count(happened => happened is DutyMoved);
         }
         await mark(moved);
@@ -108,7 +117,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     }
 
     /// <summary>Puts files that lie on disk to a case; its history tells of each with the hash of its content.</summary>
-    public Task Attach(MatterKey key, string by, IReadOnlyList<Kept> files) => Tried(async () =>
+    public Task Attach(MatterKey key, string by, IReadOnlyList<Kept> files) => Tried<Outcome>(async () =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Lock(key.ToString());
@@ -132,11 +141,11 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
             row.Seq = matter.Version + 1 + i;
             if (db.Entry(row).State == EntityState.Detached) db.Attachments.Add(row);
         }
-        return Put(regime, matter, new(events.Aggregate(matter, (one, happened) => one.Apply(happened)), events, []), null);
+        return Put(regime, matter, new(events.Aggregate(matter, (one, happened) => one.Apply(happened)), events, []));
     }
 
     /// <summary>Writes, and again where a server took back this try for the sake of another's: nothing of it was kept, and the next decides on what is there now.</summary>
-    private async Task<Outcome> Tried(Func<Task<Outcome>> write)
+    private async Task<T> Tried<T>(Func<Task<T>> write)
     {
         for (var tries = 1; ; tries++)
         {
@@ -151,30 +160,25 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         }
     }
 
-    /// <summary>
-    /// A case that nobody knows of yet, so nobody else can decide on it: it is decided and its signs are sought before the transaction, which gives it its number and writes it.
-    /// The number is what the next one waits for.
-    /// </summary>
-    private async Task<Outcome> Begin(MatterKey key, Act act, string? importedAs)
+    /// <summary>Writes cases that begin, all or none of them, under the next numbers of the day.</summary>
+    public Task<IReadOnlyList<CaseRow>> Begin(IReadOnlyList<Registrar.Decided> together) => Tried<IReadOnlyList<CaseRow>>(async () =>
     {
-        act = act with { At = Now };
-        var regime = await Regime();
-        var decision = Deciding.Do(regime, new Matter(key), act, []);
-        if (decision is Decision.Refused refused) return new Outcome.Refused(refused.Refusals);
-        var accepted = (Decision.Accepted)decision;
-        var around = await Around(regime);
-        var facts = accepted.Matter.Facts;
-        var rarest = await Similar.Rarest(db, Signs, around.Words, facts.Text("content") ?? "", facts.Text("customer.address"));
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var row = (await Put(regime, new Matter(key), accepted, importedAs))!;
-        await Similar.File(db, regime, row, rarest, isNew: true);
-        await Discharge(regime, accepted, act);
-        db.SettleLater();
+        var day = together[0].Regime.Calendar.DayOf(Now).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        // Whoever registers next waits for the end of this transaction, so that there is neither gap nor twin.
+        var number = await db.Next(day, together.Count) - together.Count;
+        var rows = new List<CaseRow>();
+        foreach (var (regime, act, accepted, rarest, importedAs, _) in together)
+        {
+            var row = (await Put(regime, new Matter(accepted.Matter.Key), accepted, $"{day}-{++number:0000}", importedAs))!;
+            await Similar.File(db, regime, row, rarest, isNew: true);
+            await Discharge(regime, accepted, act);
+            rows.Add(row);
+        }
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        await db.Settle();
-        return new Outcome.Done(accepted.Matter, row);
-    }
+        return rows;
+    });
 
     private async Task<Outcome> Once(MatterKey key, int? seen, Act act, Func<Task>? also)
     {
@@ -191,7 +195,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         switch (Deciding.Do(regime, matter, act, others))
         {
             case Decision.Accepted accepted:
-                var row = await Put(regime, matter, accepted, null);
+                var row = await Put(regime, matter, accepted);
                 if (act.Name == "amend" && row is not null) await Similar.File(db, regime, row, await Similar.Rarest(db, Signs, (await Around(regime)).Words, row.Content, row.CustomerAddress), isNew: false);
                 if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 await Discharge(regime, accepted, act);
@@ -229,7 +233,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         foreach (var id in await db.Sights.Where(sight => sight.PersonId == person && sight.Why == Projection.Wanted).Select(sight => sight.CaseId).ToListAsync())
         {
             if (await Load(Case(id)) is not { } matter || Deciding.Back(regime, matter, person, Now) is not { Events.Count: > 0 } back) continue;
-            await Put(regime, matter, back, null);
+            await Put(regime, matter, back);
         }
     }
 
@@ -244,7 +248,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     private async Task Told(Regime regime, Matter parent, Matter child, string number)
     {
         var events = Gathering.OnParent(regime, parent, child.Acts[^1], child.Key.Id, number);
-        await Put(regime, parent, new(events.Aggregate(parent, (one, happened) => one.Apply(happened)), events, []), null);
+        await Put(regime, parent, new(events.Aggregate(parent, (one, happened) => one.Apply(happened)), events, []));
     }
 
     /// <summary>
@@ -281,7 +285,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         await db.Lock(Standing.ToString());
         if (await Load(Standing) is not { } organisation) return;
         var events = Periods.Discharge(regime, organisation, new Done(0, act.Name, act.By, act.At, act.With, 1), accepted.Matter).ToList();
-        if (events.Count > 0) await Put(regime, organisation, new(events.Aggregate(organisation, (one, happened) => one.Apply(happened)), events, []), null);
+        if (events.Count > 0) await Put(regime, organisation, new(events.Aggregate(organisation, (one, happened) => one.Apply(happened)), events, []));
     }
 
     /// <summary>The organisation's own matter: periodic and standing duties.</summary>
@@ -297,7 +301,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Lock(Standing.ToString());
         if (await Begun() is not var (regime, before, events)) return;
-        await Put(regime, before, new(events.Aggregate(before, (matter, happened) => matter.Apply(happened)), events, []), null);
+        await Put(regime, before, new(events.Aggregate(before, (matter, happened) => matter.Apply(happened)), events, []));
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }
@@ -313,10 +317,14 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         return events.Count == 0 ? null : (regime, before, events);
     }
 
-    private async Task<CaseRow?> Put(Regime regime, Matter before, Decision.Accepted accepted, string? importedAs)
+    /// <param name="regime">What is in force.</param>
+    /// <param name="before">The matter before.</param>
+    /// <param name="accepted">What was decided.</param>
+    /// <param name="number">Of a case that begins with it.</param>
+    /// <param name="importedAs">The mark of one that begins with it.</param>
+    private async Task<CaseRow?> Put(Regime regime, Matter before, Decision.Accepted accepted, string? number = null, string? importedAs = null)
     {
         var (around, now) = (await Around(regime), Now);
-        var number = before.Version == 0 && accepted.Matter.Key.Kind == MatterKind.Case ? await NextNumber(regime) : null;
         await Appending.To(db, before.Key, before.Version, number is null ? accepted.Events : Numbered(accepted.Events, number), now);
         foreach (var opening in accepted.Openings)
         {
@@ -340,14 +348,6 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
 
     /// <summary>The number is given out as the case is written; its history begins with it, so that no other can be put in its place.</summary>
     private static IReadOnlyList<Event> Numbered(IReadOnlyList<Event> events, string number) => [.. events.Select(happened => happened is Opened opened ? opened with { Number = number } : happened)];
-
-    /// <summary>The day and its running number, given out inside the transaction: whoever registers next waits for its end, so that there is neither gap nor twin.</summary>
-    private async Task<string> NextNumber(Regime regime)
-    {
-        var day = regime.Calendar.DayOf(Now).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var last = await db.Next(day);
-        return $"{day}-{last:0000}";
-    }
 
     /// <summary>Eight signs without those that look alike: 40 bits, tried at a rate-limited door.</summary>
     private static string NewCode() => RandomNumberGenerator.GetString("ABCDEFGHJKMNPQRSTVWXYZ23456789", 8);

@@ -46,33 +46,35 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         return File(System.Text.Encoding.UTF8.GetBytes(json), "application/json", $"{number}-{no}.json");
     }
 
+    /// <summary>Of the page only as much is loaded as the act needs; all of it where it is shown again.</summary>
     public async Task<IActionResult> OnPostAct(string number, string act, int version)
     {
-        if (!await Load(number)) return NotFound();
+        if (!await Open(number)) return NotFound();
         if (ActForms.Of(act) is not { } form) return BadRequest();
         var typed = await Request.ReadFormAsync();
-        // The pack's own fields are on the form only while the act is open to this person; else the table's suffice for a refusal that says why.
-        var fields = Panel.Offers.FirstOrDefault(offer => offer.Form == form)?.Fields ?? form.Fields;
-        if (Missing(form, typed) is { Count: > 0 } missing) return Again(act, typed, missing, StatusCodes.Status422UnprocessableEntity);
-        var with = ActForms.Read(fields, typed);
+        if (Missing(form, typed) is { Count: > 0 } missing) return await Again(act, typed, missing, StatusCodes.Status422UnprocessableEntity);
+        var with = ActForms.Read(ActPanel.Taken(Case.Regime, Case.Matter, form, actor.Id, Case.Now), typed);
         if (act == "gather") with = await Into(with);
         switch (await acting.Do(Case.Matter.Key, version, act, actor.Id, with))
         {
             case Outcome.Refused refused:
-                return Again(act, typed, refused.Refusals, StatusCodes.Status422UnprocessableEntity);
+                return await Again(act, typed, refused.Refusals, StatusCodes.Status422UnprocessableEntity);
             case Outcome.Stale stale:
                 var story = new Story(Case.Regime.Calendar, Case.Name, id => id);
-                return Again(act, typed, [], StatusCodes.Status409Conflict, [.. stale.Since.Select(acted => $"{clock.Say(acted.At)} {story.Sentence(acted, Case.Matter)}")]);
+                return await Again(act, typed, [], StatusCodes.Status409Conflict, [.. stale.Since.Select(acted => $"{clock.Say(acted.At)} {story.Sentence(acted, Case.Matter)}")]);
             case Outcome.Done:
-                return await Load(number) ? this.Done($"/cases/{number}", $"{form.Word}：已记录。{Next()}{Hollow(act, with)}") : this.Done("/desk", $"{form.Word}：已记录。这件诉求不再由您经手。");
+                return await Open(number) ? this.Done($"/cases/{number}", $"{form.Word}：已记录。{Next()}{Hollow(act, with)}") : this.Done("/desk", $"{form.Word}：已记录。这件诉求不再由您经手。");
             default:
                 throw new InvalidOperationException("An act is done, refused or stale.");
         }
     }
 
     /// <summary>The number that was typed or pressed becomes the case it means, if this person can know it.</summary>
-    private async Task<Fields> Into(Fields with) => await Similar.Parent(db, actor, Case.Regime, with.Text("parent"), Alike) is var (id, number)
-        ? with.With(Fields.Of(new { parent = id, number })) : with.With(Fields.Of(new { parent = "-" }));
+    private async Task<Fields> Into(Fields with)
+    {
+        await Draw();
+        return await Similar.Parent(db, actor, Case.Regime, with.Text("parent"), Alike) is var (id, number) ? with.With(Fields.Of(new { parent = id, number })) : with.With(Fields.Of(new { parent = "-" }));
+    }
 
     /// <summary>Where no script showed it while it was typed, it is said afterwards; the words stand.</summary>
     private static string Hollow(string act, Fields with) => ReplyCheck.FieldOf(act) is { } field && ReplyCheck.Of(with.Text(field)) is { Empty: true }
@@ -115,8 +117,23 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
 
     private async Task<bool> Load(string number)
     {
+        if (!await Open(number)) return false;
+        await Draw();
+        return true;
+    }
+
+    /// <summary>The case itself; false where there is none for this person.</summary>
+    private async Task<bool> Open(string number)
+    {
         if (await Dossier.Load(db, actor, acting, number) is not { } dossier) return false;
         Case = dossier;
+        return true;
+    }
+
+    /// <summary>Everything else that the page shows.</summary>
+    private async Task Draw()
+    {
+        var dossier = Case;
         Panel = ActPanel.Of(dossier.Regime, dossier.Matter, actor.Id, dossier.Now);
         Choices = await ActChoices.Load(db, dossier, actor);
         Papers = await CasePapers.Load(db, actor, dossier, clock);
@@ -126,7 +143,6 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Chain = ChainPicture.Of(dossier, Standing, clock);
         await Gathered(dossier);
         if (Request.Method == "GET" && TempData["phone-of"] as string == dossier.Row.Id) Phone = dossier.Row.CustomerPhone;
-        return true;
     }
 
     /// <summary>Fields without which the act says nothing, though no rule asks for them. What a pack asks for, its refusal says with the clause.</summary>
@@ -135,8 +151,9 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         [.. form.Fields.Where(field => field.Required && string.IsNullOrWhiteSpace(typed[field.Key])).Select(field =>
             new Refusal("field-missing", $"请填写“{field.Label}”。") { Fields = [field.Key], IsAboutData = true })];
 
-    private PageResult Again(string act, IFormCollection typed, IReadOnlyList<Refusal> refusals, int status, IReadOnlyList<string>? since = null)
+    private async Task<PageResult> Again(string act, IFormCollection typed, IReadOnlyList<Refusal> refusals, int status, IReadOnlyList<string>? since = null)
     {
+        await Draw();
         Tried = new(act, typed, refusals, since ?? []);
         Response.StatusCode = status;
         return Page();
@@ -147,6 +164,6 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         if (Case.Matter.Status == "archived") return "工单已经归档。";
         if (Case.Matter.IsClosed) return "这件诉求已经办结。";
         if (Case.Matter.Chain.Pending is { } pending) return $"等{Case.Name(pending.To)}接手；接手之前仍由{Case.Name(pending.Giver)}负责。";
-        return Standing is [var next, ..] ? $"接下来：{next.Bearer}“{next.Verb}”{(next.Due is null ? "" : $"，{next.Due} 前")}。" : "";
+        return Case.Standing.Select(duty => DutyClock.Of(duty, Case, clock)).FirstOrDefault() is { } next ? $"接下来：{next.Bearer}“{next.Verb}”{(next.Due is null ? "" : $"，{next.Due} 前")}。" : "";
     }
 }

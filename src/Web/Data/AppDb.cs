@@ -76,20 +76,9 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     /// <summary>The same without waiting; false when somebody else has it.</summary>
     public virtual Task<bool> TryLock(string name) => Task.FromResult(true);
 
-    /// <summary>
-    /// Lets others go on as soon as this transaction is committed and before it is safe on disk: nobody waits for the disk while he holds what everybody needs. Nothing may be
-    /// acknowledged before <see cref="Settle"/>. One file commits and is safe at once.
-    /// </summary>
-    public virtual void SettleLater()
-    {
-    }
-
-    /// <summary>Waits until everything committed so far would survive a power cut.</summary>
-    public virtual Task Settle() => Task.CompletedTask;
-
-    /// <summary>The next number of a series, from 1; it is given back when the transaction fails.</summary>
-    public async Task<int> Next(string series) =>
-        (await Database.SqlQuery<int>($"INSERT INTO series (name, last) VALUES ({series}, 1) ON CONFLICT (name) DO UPDATE SET last = series.last + 1 RETURNING last AS \"Value\"").ToListAsync()).Single();
+    /// <summary>The last of the next <paramref name="count"/> numbers of a series, which begins with 1; they are given back when the transaction fails.</summary>
+    public async Task<int> Next(string series, int count = 1) =>
+        (await Database.SqlQuery<int>($"INSERT INTO series (name, last) VALUES ({series}, {count}) ON CONFLICT (name) DO UPDATE SET last = series.last + {count} RETURNING last AS \"Value\"").ToListAsync()).Single();
 
     /// <summary>Brings the database to the shape this version needs, makes it when there is none, and does what comes <paramref name="after"/> that. On a server
     /// several processes may begin at once: one does it, the others wait for it. The migrations it applied.</summary>

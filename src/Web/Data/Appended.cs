@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -8,83 +10,95 @@ namespace Shouwen.Web.Data;
 
 /// <summary>
 /// Rows that a write adds and does not look at again: journal, state rows of what is new, notices, messages, search words. The next save puts them in behind what is
-/// tracked, one prepared statement a table, on a server all in one round trip; nothing of them is tracked, compared or read back.
+/// tracked, a table after the other, several rows a statement, on a server all in one round trip; nothing of them is tracked, compared or read back.
 /// </summary>
 public sealed class Appended(AppDb db)
 {
-    /// <summary>A statement that inserts a row of one type.</summary>
-    private sealed record Insert(string Sql, IReadOnlyList<(IProperty Property, RelationalTypeMapping Mapping)> Columns);
+    /// <summary>The most rows of a statement, a power of two: so many rows go in as few prepared statements as their number has ones in binary.</summary>
+    private const int Most = 16;
 
-    private static readonly ConditionalWeakTable<IEntityType, Insert> Inserts = [];
-
-    private readonly List<(object? Row, string? Sql, object[] Values)> waiting = [];
-
-    public bool Any => waiting.Count > 0;
-
-    /// <summary>The rows that wait for the next save.</summary>
-    public IEnumerable<object> Rows => waiting.Select(one => one.Row).OfType<object>();
-
-    public void Add(object row) => waiting.Add((row, null, []));
-
-    public void AddRange(IEnumerable<object> rows)
+    /// <summary>How rows of one type are inserted; the statement for one row, two, four, …</summary>
+    private sealed record Table(string Into, IReadOnlyList<(IProperty Property, RelationalTypeMapping Mapping)> Columns)
     {
-        foreach (var row in rows) Add(row);
+        public ConcurrentDictionary<int, string> Statements { get; } = [];
     }
 
-    /// <summary>A row of a table that is no part of the model; <c>{0}</c>, <c>{1}</c> … stand for the values.</summary>
-    public void Add(string sql, params object[] values) => waiting.Add((null, sql, values));
+    private static readonly ConditionalWeakTable<IEntityType, Table> Tables = [];
 
-    public void Clear() => waiting.Clear();
+    private readonly List<object> rows = [];
+    private readonly List<(string Sql, object[] Values)> others = [];
+
+    public bool Any => rows.Count > 0 || others.Count > 0;
+
+    /// <summary>The rows that wait for the next save.</summary>
+    public IReadOnlyList<object> Rows => rows;
+
+    public void Add(object row) => rows.Add(row);
+
+    public void AddRange(IEnumerable<object> added) => rows.AddRange(added);
+
+    /// <summary>A row of a table that is no part of the model, behind all others; <c>{0}</c>, <c>{1}</c> … stand for the values.</summary>
+    public void Add(string sql, params object[] values) => others.Add((sql, values));
+
+    public void Clear()
+    {
+        rows.Clear();
+        others.Clear();
+    }
 
     /// <summary>In the transaction that runs.</summary>
     public async Task<int> Write(CancellationToken cancel)
     {
-        var rows = waiting.ToList();
-        waiting.Clear();
         var connection = db.Database.GetDbConnection();
         var transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        var count = rows.Count + others.Count;
         try
         {
-            if (connection.CanCreateBatch) await InOne(connection, transaction, rows, cancel);
-            else await OneByOne(connection, transaction, rows, cancel);
+            if (connection.CanCreateBatch) await InOne(connection, transaction, cancel);
+            else await OneByOne(connection, transaction, cancel);
         }
         catch (DbException failure)
         {
             throw new DbUpdateException("Rows could not be added.", failure);
         }
-        return rows.Count;
+        finally
+        {
+            Clear();
+        }
+        return count;
     }
 
-    private async Task InOne(DbConnection connection, DbTransaction transaction, List<(object? Row, string? Sql, object[] Values)> rows, CancellationToken cancel)
+    private async Task InOne(DbConnection connection, DbTransaction transaction, CancellationToken cancel)
     {
         await using var batch = connection.CreateBatch();
-        await using var parameters = connection.CreateCommand();
+        await using var maker = connection.CreateCommand();
         batch.Transaction = transaction;
-        foreach (var row in rows)
+        foreach (var statement in Statements(maker, no => $"${no + 1}", named: false))
         {
             var command = batch.CreateBatchCommand();
-            command.CommandText = Fill(parameters, command.Parameters, row, no => $"${no + 1}", positional: true);
+            command.CommandText = statement.Sql;
+            foreach (var parameter in statement.Parameters) command.Parameters.Add(parameter);
             batch.BatchCommands.Add(command);
         }
         await batch.ExecuteNonQueryAsync(cancel);
     }
 
-    private async Task OneByOne(DbConnection connection, DbTransaction transaction, List<(object? Row, string? Sql, object[] Values)> rows, CancellationToken cancel)
+    private async Task OneByOne(DbConnection connection, DbTransaction transaction, CancellationToken cancel)
     {
-        var commands = new Dictionary<object, DbCommand>();
+        // A command that stays with its text stays prepared.
+        var commands = new Dictionary<string, DbCommand>();
+        await using var maker = connection.CreateCommand();
         try
         {
-            foreach (var row in rows)
+            foreach (var statement in Statements(maker, no => $"@p{no}", named: true))
             {
-                if (!commands.TryGetValue(row.Sql ?? (object)row.Row!.GetType(), out var command))
+                if (!commands.TryGetValue(statement.Sql, out var command))
                 {
-                    commands[row.Sql ?? (object)row.Row!.GetType()] = command = connection.CreateCommand();
-                    command.Transaction = transaction;
+                    commands[statement.Sql] = command = connection.CreateCommand();
+                    (command.Transaction, command.CommandText) = (transaction, statement.Sql);
                 }
                 command.Parameters.Clear();
-                var sql = Fill(command, command.Parameters, row, no => $"@p{no}", positional: false);
-                // The same text keeps the statement prepared.
-                if (command.CommandText != sql) command.CommandText = sql;
+                foreach (var parameter in statement.Parameters) command.Parameters.Add(parameter);
                 await command.ExecuteNonQueryAsync(cancel);
             }
         }
@@ -94,33 +108,40 @@ public sealed class Appended(AppDb db)
         }
     }
 
-    /// <summary>Adds the parameters of a row; its statement.</summary>
-    private string Fill(DbCommand maker, DbParameterCollection into, (object? Row, string? Sql, object[] Values) row, Func<int, string> sign, bool positional)
+    private IEnumerable<(string Sql, IReadOnlyList<DbParameter> Parameters)> Statements(DbCommand maker, Func<int, string> sign, bool named)
     {
-        if (row.Row is null)
+        foreach (var ofType in rows.GroupBy(row => row.GetType()))
         {
-            for (var i = 0; i < row.Values.Length; i++)
+            var table = Tables.GetValue(db.Model.FindEntityType(ofType.Key)!, Of);
+            var (waiting, from) = (ofType.ToList(), 0);
+            for (var size = Most; from < waiting.Count; )
+            {
+                if (size > waiting.Count - from)
+                {
+                    size /= 2;
+                    continue;
+                }
+                var parameters = new List<DbParameter>(size * table.Columns.Count);
+                for (var i = from; i < from + size; i++)
+                    foreach (var (property, mapping) in table.Columns)
+                        parameters.Add(mapping.CreateParameter(maker, named ? sign(parameters.Count) : "", property.GetGetter().GetClrValueUsingContainingEntity(waiting[i]), property.IsNullable));
+                yield return (table.Statements.GetOrAdd(size, size => $"{table.Into} {string.Join(", ", Enumerable.Range(0, size).Select(i => $"({string.Join(", ", table.Columns.Select((_, k) => sign(i * table.Columns.Count + k)))})"))}"), parameters);
+                from += size;
+            }
+        }
+        foreach (var (sql, values) in others)
+            yield return (string.Format(CultureInfo.InvariantCulture, sql, [.. values.Select((_, i) => sign(i))]), [.. values.Select((value, i) =>
             {
                 var parameter = maker.CreateParameter();
-                (parameter.ParameterName, parameter.Value) = (positional ? "" : sign(i), row.Values[i]);
-                into.Add(parameter);
-            }
-            return string.Format(System.Globalization.CultureInfo.InvariantCulture, row.Sql!, [.. row.Values.Select((_, i) => sign(i))]);
-        }
-        var insert = Inserts.GetValue(db.Model.FindEntityType(row.Row.GetType())!, type => Of(type, sign));
-        for (var i = 0; i < insert.Columns.Count; i++)
-        {
-            var (property, mapping) = insert.Columns[i];
-            into.Add(mapping.CreateParameter(maker, positional ? "" : sign(i), property.GetGetter().GetClrValueUsingContainingEntity(row.Row), property.IsNullable));
-        }
-        return insert.Sql;
+                (parameter.ParameterName, parameter.Value) = (named ? sign(i) : "", value);
+                return parameter;
+            })]);
     }
 
-    private static Insert Of(IEntityType type, Func<int, string> sign)
+    private static Table Of(IEntityType type)
     {
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
         List<IProperty> columns = [.. type.GetProperties()];
-        return new($"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(column => $"\"{column.GetColumnName(table)}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => sign(i)))})",
-            [.. columns.Select(column => (column, column.GetRelationalTypeMapping()))]);
+        return new($"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(column => $"\"{column.GetColumnName(table)}\""))}) VALUES", [.. columns.Select(column => (column, column.GetRelationalTypeMapping()))]);
     }
 }

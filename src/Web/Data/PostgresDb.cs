@@ -62,11 +62,6 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
     public override async Task<bool> TryLock(string name) =>
         (await Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 0)) AS \"Value\"").ToListAsync()).Single();
 
-    public override void SettleLater() => Appended.Add("SET LOCAL synchronous_commit = off");
-
-    /// <summary>A transaction of one's own that writes: it is safe, on the standbys that must have it too, only when what was written before is, and one wait serves all who wait.</summary>
-    public override Task Settle() => Database.ExecuteSqlAsync($"SELECT pg_logical_emit_message(true, 'shouwen', '')");
-
     public override async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, Func<Task> after)
     {
         await Make();

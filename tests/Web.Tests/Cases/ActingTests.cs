@@ -28,6 +28,38 @@ public sealed class ActingTests(WorldSite site) : IClassFixture<WorldSite>
     }
 
     [Fact]
+    public async Task Registrations_of_one_moment_are_written_together_and_none_fails_for_another()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(async i =>
+        {
+            try
+            {
+                // The fifth and the ninth are the same press of the same form.
+                var mark = i is 5 or 9 ? "form:li:twice" : $"form:li:{i}";
+                return await site.Acting(async acting => Assert.IsType<Outcome.Done>(await acting.Register("li", Requests.Asked, mark)).Row!);
+            }
+            catch (DbUpdateException)
+            {
+                return null;
+            }
+        }));
+        Assert.Single(outcomes, one => one is null);
+        Assert.True(outcomes[5] is null ^ outcomes[9] is null);
+        var made = outcomes.OfType<CaseRow>().ToList();
+        var keys = made.Select(row => row.Key).Order().ToList();
+        Assert.Equal(Enumerable.Range(0, 11).Select(i => keys[0] + i), keys);
+        await site.Db(async db =>
+        {
+            foreach (var row in made)
+            {
+                Assert.Equal(row.Number, (await db.Cases.SingleAsync(one => one.Id == row.Id)).Number);
+                Assert.Equal(row.Version, await db.Journal.CountAsync(entry => entry.Matter == $"case:{row.Id}"));
+            }
+            return true;
+        });
+    }
+
+    [Fact]
     public async Task Each_entry_seals_the_one_before()
     {
         var row = await site.Registered();
