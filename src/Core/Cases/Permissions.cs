@@ -65,7 +65,8 @@ public static class Permissions
         if (matter.Key.Kind is MatterKind.Organisation) return null;
         if (matter.Key.Kind is MatterKind.Finding)
             return matter.Status is "executed" or "dismissed" && name is not ("receive-notice" or "file-opinion") && !Owes(scene) && !Reopens(scene, others) ? new("finding-ended", "这项问责已经办结，不能再改动。") : null;
-        if (matter.Status == "archived" && name is not ("query" or "hand-in" or "disclose-contact")) return new("archived", "这件诉求已经归档，只能查询。");
+        // A sample is drawn of everybody served, whether the papers are filed by then or not.
+        if (matter.Status == "archived" && name is not ("query" or "hand-in" or "disclose-contact") && !(name == "callback" && scene.Act.With.Has("draw"))) return new("archived", "这件诉求已经归档，只能查询。");
         if (matter.IsClosed && !AfterClosing.Contains(name)) return new("case-closed", "这件诉求已经办结；客户再提出要求，请另行登记或回访后重办。");
         if (name == "archive" && !matter.IsClosed) return new("not-closed", "办结之后才能归档。");
         if (name == "resume" && !matter.Paused) return new("not-paused", "这件诉求没有暂停，不用恢复。");
