@@ -6,6 +6,7 @@ using Shouwen.Cases;
 using Shouwen.Duties;
 using Shouwen.Web.Callbacks;
 using Shouwen.Web.Data;
+using Shouwen.Web.Health;
 using Shouwen.Web.Journal;
 
 namespace Shouwen.Web.Cases;
@@ -23,7 +24,7 @@ public abstract record Outcome
 /// <summary>
 /// One write, end to end: load the matter, decide in Core, and put journal, state rows, notices and outbox into one transaction at the expected version.
 /// </summary>
-public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeProvider time)
+public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeProvider time, Figures figures)
 {
     private const int MostTries = 5;
 
@@ -47,15 +48,18 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     /// Begins a case. Nobody knows of it yet, so nobody else can decide on it: it is decided and its signs are sought here, and then written together with those that begin at the same moment.
     /// <paramref name="importedAs"/> marks a row of another system; it may come only once.
     /// </summary>
-    public async Task<Outcome> Register(string by, Fields with, string? importedAs = null)
+    public Task<Outcome> Register(string by, Fields with, string? importedAs = null) => Counted("register", () => Registered(by, with, importedAs));
+
+    private async Task<Outcome> Registered(string by, Fields with, string? importedAs)
     {
         var act = new Act("register", by, Now, with);
         var regime = await Regime();
-        var decision = Deciding.Do(regime, new Matter(Case(Guid.CreateVersion7(act.At).ToString("N"))), act, []);
+        var decision = Decide(regime, new Matter(Case(Guid.CreateVersion7(act.At).ToString("N"))), act, []);
         if (decision is Decision.Refused refused) return new Outcome.Refused(refused.Refusals);
         var accepted = (Decision.Accepted)decision;
         var facts = accepted.Matter.Facts;
         var rarest = await Similar.Rarest(db, Signs, (await Around(regime)).Words, facts.Text("content") ?? "", facts.Text("customer.address"));
+        using var span = Tracing.Source.StartActivity("write");
         return new Outcome.Done(accepted.Matter, await registrar.Write(new(regime, act, accepted, rarest, importedAs, time)));
     }
 
@@ -66,7 +70,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     /// <param name="by">Whoever does it.</param>
     /// <param name="with">What is given with it.</param>
     /// <param name="also">Written in the same transaction; called again when a try is taken back.</param>
-    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with, Func<Task>? also = null) => Tried(() => Once(key, seen, new Act(act, by, Now, with), also));
+    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with, Func<Task>? also = null) => Counted(act, () => Tried(() => Once(key, seen, new Act(act, by, Now, with), also)));
 
     public async Task<Matter?> Load(MatterKey key) => await History(key) is { Count: > 0 } history ? Matter.Replay(key, history) : null;
 
@@ -144,6 +148,20 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         return Put(regime, matter, new(events.Aggregate(matter, (one, happened) => one.Apply(happened)), events, []));
     }
 
+    /// <summary>Shows the act in traces, and counts how it ended.</summary>
+    private async Task<Outcome> Counted(string act, Func<Task<Outcome>> write)
+    {
+        using var span = Tracing.Source.StartActivity("act");
+        span?.SetTag("act", act);
+        return figures.Count(act, await write());
+    }
+
+    private static Decision Decide(Regime regime, Matter matter, Act act, IReadOnlyCollection<Matter> others)
+    {
+        using var span = Tracing.Source.StartActivity("decide");
+        return Deciding.Do(regime, matter, act, others);
+    }
+
     /// <summary>Writes, and again where a server took back this try for the sake of another's: nothing of it was kept, and the next decides on what is there now.</summary>
     private async Task<T> Tried<T>(Func<Task<T>> write)
     {
@@ -192,7 +210,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         var matter = await Load(key) ?? new Matter(key);
         if (seen is { } version && version < matter.Version && await Since(key, version) is { Count: > 0 } since) return new Outcome.Stale(matter.Version, since);
         var others = await Others(matter, act);
-        switch (Deciding.Do(regime, matter, act, others))
+        switch (Decide(regime, matter, act, others))
         {
             case Decision.Accepted accepted:
                 var row = await Put(regime, matter, accepted);
@@ -202,8 +220,11 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
                 if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
                 if (act is { Name: "callback", By: not Act.Customer }) await Calls.After(db, regime, key.Id, accepted.Matter);
                 if (also is not null) await also();
-                await db.SaveChangesAsync();
-                await transaction.CommitAsync();
+                using (Tracing.Source.StartActivity("write"))
+                {
+                    await db.SaveChangesAsync();
+                    await transaction.CommitAsync();
+                }
                 return new Outcome.Done(accepted.Matter, row);
             case Decision.Refused refused:
                 return new Outcome.Refused(refused.Refusals);

@@ -1,7 +1,7 @@
-using System.Data.Common;
 using Shouwen.Cases;
 using Shouwen.Judging;
 using Shouwen.Web.Data;
+using Shouwen.Web.Health;
 
 namespace Shouwen.Web.Cases;
 
@@ -9,7 +9,7 @@ namespace Shouwen.Web.Cases;
 /// Writes the cases that begin. Those that come while others are being written wait and are then written together: one transaction, one step of the day's numbers and one wait for the disk serve
 /// them all. Each learns how it went itself: where what one brings keeps all from being written, each is written alone.
 /// </summary>
-public sealed class Registrar(IServiceScopeFactory scopes, Regimes regimes)
+public sealed class Registrar(IServiceScopeFactory scopes, Regimes regimes, Figures figures)
 {
     private const int Most = 32;
 
@@ -59,10 +59,11 @@ public sealed class Registrar(IServiceScopeFactory scopes, Regimes regimes)
         {
             IReadOnlyList<CaseRow> rows;
             await using (var scope = scopes.CreateAsyncScope())
-                rows = await new Acting(scope.ServiceProvider.GetRequiredService<AppDb>(), regimes, this, together[0].Case.Time).Begin([.. together.Select(one => one.Case)]);
+                rows = await new Acting(scope.ServiceProvider.GetRequiredService<AppDb>(), regimes, this, together[0].Case.Time, figures).Begin([.. together.Select(one => one.Case)]);
             foreach (var ((_, written), row) in together.Zip(rows)) written.SetResult(row);
         }
-        catch (Exception failure) when (together.Count > 1 && !IsAway(failure))
+        // Where the server failed, alone each would only wait for it again, one behind the other; and what may have been kept must not be written twice.
+        catch (Exception failure) when (together.Count > 1 && Outage.Of(failure) is null)
         {
             foreach (var one in together) await WriteTogether([one]);
         }
@@ -71,7 +72,4 @@ public sealed class Registrar(IServiceScopeFactory scopes, Regimes regimes)
             foreach (var (_, written) in together) written.SetException(failure);
         }
     }
-
-    /// <summary>The server can't be reached or has too much to do: alone, each would only wait for it again, one behind the other.</summary>
-    private static bool IsAway(Exception failure) => failure is DbException { IsTransient: true } || failure.InnerException is { } inner && IsAway(inner);
 }

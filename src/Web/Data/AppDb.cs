@@ -50,6 +50,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<CallbackCall> CallbackCalls => Set<CallbackCall>();
     public DbSet<Series> Series => Set<Series>();
     public DbSet<Stamp> Stamps => Set<Stamp>();
+    public DbSet<Portal.Tried> Tries => Set<Portal.Tried>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <summary>Rows that the next save adds without tracking them.</summary>
@@ -75,6 +76,10 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
 
     /// <summary>The same without waiting; false when somebody else has it.</summary>
     public virtual Task<bool> TryLock(string name) => Task.FromResult(true);
+
+    /// <summary>What is read here is going to be told as done: it must be as safe as what one writes oneself, also when whoever wrote it was never told that it was.</summary>
+    /// <exception cref="Unsettled">The server is gone or did not wait for its standby: what was read may be lost.</exception>
+    public virtual Task<T> Settled<T>(Func<Task<T>> read) => read();
 
     /// <summary>The last of the next <paramref name="count"/> numbers of a series, which begins with 1; they are given back when the transaction fails.</summary>
     public async Task<int> Next(string series, int count = 1) =>

@@ -165,7 +165,7 @@ public sealed class History(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        return await ask(db, new Acting(db, scope.ServiceProvider.GetRequiredService<Regimes>(), scope.ServiceProvider.GetRequiredService<Registrar>(), clock));
+        return await ask(db, new Acting(db, scope.ServiceProvider.GetRequiredService<Regimes>(), scope.ServiceProvider.GetRequiredService<Registrar>(), clock, scope.ServiceProvider.GetRequiredService<Health.Figures>()));
     }
 
     /// <summary>Keys of acts are written with dashes; names in code cannot be.</summary>
