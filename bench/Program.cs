@@ -1,6 +1,7 @@
 using Shouwen.Bench.Deadlines;
 using Shouwen.Bench.Decisions;
 using Shouwen.Bench.Kills;
+using Shouwen.Bench.Pages;
 using Shouwen.Bench.Peer;
 using Shouwen.Bench.Registrations;
 using Shouwen.Bench.Replays;
@@ -14,6 +15,8 @@ switch (args)
         return 0;
     case ["registrations", .. var more]:
         return await RegistrationBench.Run(more);
+    case ["pages", .. var more]:
+        return await PagesBench.Run(more);
     case ["start"]:
         await StartBench.Run();
         return 0;
@@ -33,6 +36,6 @@ switch (args)
     case ["press", .. var more]:
         return await Press.Run(more);
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | kills [--rounds 500] [--database sqlite|postgres] [--seed 1] | registrations [--database sqlite|postgres] [--profile] | replay | similar | start | people [--database postgres]");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- deadlines | decisions | kills [--rounds 500] [--database sqlite|postgres] [--seed 1] | pages --folder DIR [--postgres CONNECTION] [--sizes 1000,100000] [--requests 200] | registrations [--database sqlite|postgres] [--profile] | replay | similar | start | people [--database postgres]");
         return 1;
 }

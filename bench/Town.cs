@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Cases;
@@ -60,19 +59,6 @@ internal static class Town
                         yield return Case(regime, new(MatterKind.Case, $"{++no:00000000}"), regime.Calendar.At(day, new TimeOnly(8, 0)).AddMinutes(minute), plot);
     }
 
-    private static (MatterKey, IReadOnlyList<Event>) Case(Regime regime, MatterKey key, DateTimeOffset at, Plot plot)
-    {
-        var (matter, events) = (new Matter(key), new List<Event>());
-        foreach (var beat in plot.Beats.Prepend(new Beat(0, "register", plot.By, plot.With)))
-        {
-            at = regime.Calendar.AddWorkingTime(at, TimeSpan.FromMinutes(beat.Minutes));
-            if (Deciding.Do(regime, matter, new Act(beat.Act, beat.By, at, With(beat.With)), []) is not Decision.Accepted accepted) throw new InvalidOperationException($"{beat.Act} by {beat.By} is refused");
-            matter = accepted.Matter;
-            events.AddRange(accepted.Events);
-        }
-        return (key, events);
-    }
-
-    /// <summary>Keys of acts are written with dashes; names in code cannot be.</summary>
-    public static Fields With(object with) => Fields.Parse(JsonSerializer.Serialize(with).Replace("explained_to_customer", "explained-to-customer", StringComparison.Ordinal));
+    private static (MatterKey, IReadOnlyList<Event>) Case(Regime regime, MatterKey key, DateTimeOffset at, Plot plot) =>
+        (key, [.. Teller.Tell(regime, key, at, plot, DateTimeOffset.MaxValue).SelectMany(step => step.Accepted.Events)]);
 }

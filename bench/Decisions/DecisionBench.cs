@@ -1,6 +1,7 @@
 using System.Globalization;
 using Shouwen.Cases;
 using Shouwen.Judging;
+using Shouwen.Web.Demo;
 
 namespace Shouwen.Bench.Decisions;
 
@@ -47,7 +48,7 @@ internal static class DecisionBench
         foreach (var step in Steps)
         {
             at = regime.Calendar.AddWorkingTime(at, TimeSpan.FromMinutes(step.Minutes));
-            var (before, act) = (matter, new Act(step.Act, step.By, at, Town.With(step.With)));
+            var (before, act) = (matter, new Act(step.Act, step.By, at, Teller.With(step.With)));
             var refused = Deciding.Do(regime, before, act, []) is Decision.Refused;
             var (us, kb) = Measure(() => Deciding.Do(regime, before, act, []));
             cells += string.Create(CultureInfo.InvariantCulture, $"{us,11:F0}{kb,6:F0}{(refused ? "*" : " ")}");

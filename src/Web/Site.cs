@@ -99,7 +99,7 @@ public static class Site
     }
 
     /// <summary>What lies below holds personal data and keys: no other account of the machine reads it.</summary>
-    private static void OnlyOurs(string folder)
+    public static void OnlyOurs(string folder)
     {
         if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(folder);
         else System.IO.Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

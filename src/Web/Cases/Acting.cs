@@ -78,7 +78,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     public async Task<IReadOnlyList<Event>> History(MatterKey key)
     {
         var name = key.ToString();
-        return [.. (await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => entry.Read())];
+        return [.. (await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => entry.Read())];
     }
 
     /// <summary>Lets the clock pass over one matter; whether anything lapsed.</summary>
@@ -261,7 +261,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     private async Task<IReadOnlyList<Acted>> Since(MatterKey key, int version)
     {
         var name = key.ToString();
-        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name && entry.Seq > version && entry.Kind == "acted").OrderBy(entry => entry.Seq).ToListAsync();
+        var entries = await db.JournalOf(name).AsNoTracking().Where(entry => entry.Seq > version && entry.Kind == "acted").OrderBy(entry => entry.Seq).ToListAsync();
         return [.. entries.Select(entry => (Acted)entry.Read())];
     }
 
@@ -361,14 +361,14 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
                 return await Projection.Case(db, regime, around, accepted, now, number, NewCode(), importedAs);
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
-                await Notices.WriteOwn(db, regime, around, accepted, now);
+                Notices.WriteOwn(db, regime, around, accepted, now);
                 break;
         }
         return null;
     }
 
     /// <summary>The number is given out as the case is written; its history begins with it, so that no other can be put in its place.</summary>
-    private static IReadOnlyList<Event> Numbered(IReadOnlyList<Event> events, string number) => [.. events.Select(happened => happened is Opened opened ? opened with { Number = number } : happened)];
+    public static IReadOnlyList<Event> Numbered(IReadOnlyList<Event> events, string number) => [.. events.Select(happened => happened is Opened opened ? opened with { Number = number } : happened)];
 
     /// <summary>Eight signs without those that look alike: 40 bits, tried at a rate-limited door.</summary>
     private static string NewCode() => RandomNumberGenerator.GetString("ABCDEFGHJKMNPQRSTVWXYZ23456789", 8);

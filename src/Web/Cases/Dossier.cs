@@ -28,14 +28,22 @@ public sealed class Dossier
     {
         var regime = await acting.Regime();
         var row = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().SingleOrDefaultAsync(one => one.Number == number);
-        if (row is null) return null;
+        return row is null ? null : await Of(db, acting, regime, row, actor.Id);
+    }
+
+    /// <summary>Whole, with nothing kept from whoever reads; null when there is no such case. Who may read it so is decided before.</summary>
+    public static async Task<Dossier?> Whole(AppDb db, Acting acting, string number) =>
+        await db.Cases.AsNoTracking().SingleOrDefaultAsync(one => one.Number == number) is { } row ? await Of(db, acting, await acting.Regime(), row, null) : null;
+
+    private static async Task<Dossier> Of(AppDb db, Acting acting, Regime regime, CaseRow row, string? reader)
+    {
         var key = Acting.Case(row.Id);
         var name = key.ToString();
-        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
+        var entries = await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync();
         List<Event> history = [.. entries.Select(entry => entry.Read())];
         var matter = Matter.Replay(key, history);
         regime = regime.For(matter);
-        var withheld = Views.From(actor.Id, new Scene(regime, matter, null, acting.Now));
+        var withheld = reader is null ? Withheld.Nothing : Views.From(reader, new Scene(regime, matter, null, acting.Now));
         Discretion.Apply(db, row, withheld);
         return new Dossier
         {

@@ -11,6 +11,9 @@ public sealed record Kept(string Name, string Type, long Size, string Hash);
 /// </summary>
 public sealed class Files(SiteOptions options)
 {
+    /// <summary>Where the content of a file should be and isn't.</summary>
+    public const string Gone = "不在了";
+
     public const long Largest = 10 * 1024 * 1024;
 
     private static readonly (string Type, string[] Endings, byte[] Begins)[] Known =
@@ -59,7 +62,7 @@ public sealed class Files(SiteOptions options)
     public async Task<string?> Problem(string hash, long size)
     {
         var path = hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) ? PathOf(hash) : null;
-        if (path is null || !File.Exists(path)) return "不在了";
+        if (path is null || !File.Exists(path)) return Gone;
         await using var content = File.OpenRead(path);
         return content.Length != size || Convert.ToHexStringLower(await SHA256.HashDataAsync(content)) != hash ? "被改动" : null;
     }

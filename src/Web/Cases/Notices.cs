@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Judging;
 using Shouwen.Web.Data;
@@ -13,26 +12,25 @@ namespace Shouwen.Web.Cases;
 public static class Notices
 {
     /// <summary>Of the organisation's own matter, only a recomputation is told.</summary>
-    public static async Task WriteOwn(AppDb db, Regime regime, Surroundings around, Decision.Accepted accepted, DateTimeOffset now)
+    public static void WriteOwn(AppDb db, Regime regime, Surroundings around, Decision.Accepted accepted, DateTimeOffset now)
     {
         string[] people = [.. accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People)];
         if (people.Length == 0) return;
         foreach (var person in people)
-            await Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, around.Wording, now);
+            Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, around, now);
     }
 
-    public static async Task Write(AppDb db, Regime regime, Surroundings around, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
+    public static void Write(AppDb db, Regime regime, Surroundings around, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
     {
-        var wording = around.Wording;
         var scene = new Scene(regime.For(accepted.Matter), accepted.Matter, null, now);
         foreach (var told in accepted.Events.OfType<Notified>())
             foreach (var person in told.People)
-                await Tell(db, person, row, Text(told, row, accepted, regime, Views.From(person, scene)), told.Clause, wording, now);
+                Tell(db, person, row, Text(told, row, accepted, regime, Views.From(person, scene)), told.Clause, around, now);
         foreach (var breached in accepted.Events.OfType<DutyBreached>())
         {
             var duty = accepted.Matter.Duties[breached.No - 1];
             var person = breached.Holder.IsPerson ? breached.Holder.Id : regime.Organisation.HeadOf(breached.Holder.Id);
-            if (person is not null) await Tell(db, person, row, $"{row.Number}（{Short(Views.From(person, scene).From(row.Content))}）的“{duty.Text ?? Words.Duty(duty.Name)}”已逾期。", duty.Clause, wording, now);
+            if (person is not null) Tell(db, person, row, $"{row.Number}（{Short(Views.From(person, scene).From(row.Content))}）的“{duty.Text ?? Words.Duty(duty.Name)}”已逾期。", duty.Clause, around, now);
         }
         if (row.CustomerEmail is { } customer)
             foreach (var news in CustomerNews.Of(scene, accepted.Events))
@@ -42,12 +40,11 @@ public static class Notices
 
     public static string Short(string content) => content.Length <= 18 ? content.ReplaceLineEndings(" ") : content.ReplaceLineEndings(" ")[..18] + "…";
 
-    private static async Task Tell(AppDb db, string person, CaseRow? row, string text, string? clause, Wording wording, DateTimeOffset now)
+    private static void Tell(AppDb db, string person, CaseRow? row, string text, string? clause, Surroundings around, DateTimeOffset now)
     {
         db.Appended.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now });
-        var known = db.People.Local.FirstOrDefault(one => one.Id == person);
-        if ((known is null ? await db.People.Where(one => one.Id == person).Select(one => one.Email).FirstOrDefaultAsync() : known.Email) is not { Length: > 0 } mail) return;
-        var (subject, body) = wording.Fill("notice", new Dictionary<string, string?> { ["number"] = row?.Number, ["text"] = text, ["clause"] = clause });
+        if (!around.Mail.TryGetValue(person, out var mail)) return;
+        var (subject, body) = around.Wording.Fill("notice", new Dictionary<string, string?> { ["number"] = row?.Number, ["text"] = text, ["clause"] = clause });
         db.Appended.Add(new OutboxMessage
         {
             Id = Guid.CreateVersion7(now), Channel = "mail", To = mail, PersonId = person, CaseId = row?.Id, About = "notice", Subject = subject.TrimEnd(), Body = body, Link = row is null ? "/desk" : CaseLine.Address(row.Number), CreatedAt = now, NextTryAt = now,

@@ -22,48 +22,55 @@ public static class Projection
     public static async Task<CaseRow> Case(AppDb db, Regime regime, Surroundings around, Decision.Accepted accepted, DateTimeOffset now, string? number, string code, string? importedAs)
     {
         var matter = accepted.Matter;
-        var row = number is null ? await db.Cases.SingleAsync(one => one.Id == matter.Key.Id) : null;
-        if (row is null)
-        {
-            row = new CaseRow
-            {
-                Id = matter.Key.Id, Number = number!, Key = KeyOf(number!), Code = code, ImportedAs = importedAs, RegisteredAt = matter.OpenedAt, Status = "", Channel = "", Kind = "", Scope = "", Urgency = "", Content = "",
-                FirstContactId = "", FirstContactUnitId = "",
-            };
-            db.Appended.Add(row);
-        }
-        Fill(row, matter, regime, now);
-        var duties = (await Duties(db, regime, matter, isNew: number is not null)).Where(duty => duty.Stands).ToList();
-        row.NextDue = duties.Min(duty => duty.Due);
-        row.NextProvisional = duties.Exists(duty => duty.Due == row.NextDue && duty.Provisional);
-        row.Breached = duties.Count(duty => duty.State == "breached");
-        await Sights(db, regime, accepted, duties, isNew: number is not null);
-        await Notices.Write(db, regime, around, row, accepted, now);
-        if (number is null) await CaseWords.Write(db, row);
-        else CaseWords.Append(db, row);
+        var isNew = number is not null;
+        var row = isNew ? Begin(matter, number!, code, importedAs) : await db.Cases.SingleAsync(one => one.Id == matter.Key.Id);
+        if (isNew) db.Appended.Add(row);
+        var duties = await Duties(db, regime, matter, isNew);
+        Fill(row, matter, regime, duties, now);
+        var old = isNew ? [] : await db.Sights.Where(sight => sight.CaseId == matter.Key.Id).ToListAsync();
+        db.Sights.RemoveRange(old);
+        db.Appended.AddRange(Sights(regime, accepted, duties, old));
+        Notices.Write(db, regime, around, row, accepted, now);
+        if (isNew) CaseWords.Append(db, row);
+        else await CaseWords.Write(db, row);
         return row;
     }
+
+    /// <summary>The row of a case that begins; what it is now fills the rest.</summary>
+    public static CaseRow Begin(Matter matter, string number, string code, string? importedAs) => new()
+    {
+        Id = matter.Key.Id, Number = number, Key = KeyOf(number), Code = code, ImportedAs = importedAs, RegisteredAt = matter.OpenedAt, Status = "", Channel = "", Kind = "", Scope = "", Urgency = "", Content = "",
+        FirstContactId = "", FirstContactUnitId = "",
+    };
 
     /// <summary>20260303-0001 → 20260303000001.</summary>
     public static long KeyOf(string number) => number.Split('-') is [var day, var running]
         ? long.Parse(day, CultureInfo.InvariantCulture) * 1_000_000 + long.Parse(running, CultureInfo.InvariantCulture) : throw new FormatException(number);
 
     /// <summary>A row for each duty of the matter; a new matter has none yet.</summary>
-    public static async Task<IReadOnlyList<DutyRow>> Duties(AppDb db, Regime regime, Matter matter, bool isNew = false)
+    public static async Task<IReadOnlyCollection<DutyRow>> Duties(AppDb db, Regime regime, Matter matter, bool isNew = false)
+    {
+        var name = matter.Key.ToString();
+        var rows = isNew ? [] : await db.Duties.Where(row => row.Matter == name).ToDictionaryAsync(row => row.No);
+        db.Appended.AddRange(Duties(rows, regime, matter));
+        return rows.Values;
+    }
+
+    /// <summary>Brings the rows of the duties to what the matter is now; those it added.</summary>
+    public static IReadOnlyList<DutyRow> Duties(Dictionary<int, DutyRow> rows, Regime regime, Matter matter)
     {
         regime = regime.For(matter);
         var name = matter.Key.ToString();
-        var rows = isNew ? [] : await db.Duties.Where(row => row.Matter == name).ToDictionaryAsync(row => row.No);
         var added = new List<DutyRow>();
         foreach (var duty in matter.Duties)
         {
-            var scene = new Scene(regime, matter, null, duty.RaisedAt, regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack));
-            if (!rows.TryGetValue(duty.No, out var row))
+            if (rows.TryGetValue(duty.No, out var row) && !row.Stands) continue;
+            if (row is null)
             {
                 row = new DutyRow { Matter = name, No = duty.No, CaseId = matter.Key.Kind == MatterKind.Case ? matter.Key.Id : null, Name = duty.Name, Pack = duty.Pack, Version = duty.Version, Clause = duty.Clause, State = "" };
                 added.Add(rows[duty.No] = row);
             }
-            else if (!row.Stands) continue;
+            var scene = new Scene(regime, matter, null, duty.RaisedAt, regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack));
             var (bearer, owed) = (Clockwork.Bearer(duty, scene), Clockwork.OwedTo(duty, scene));
             (row.BearerPersonId, row.BearerUnitId) = (Person(bearer), Unit(bearer));
             (row.OwedPersonId, row.OwedUnitId, row.OwedCustomer) = (Person(owed), Unit(owed), owed is { Kind: PartyKind.Customer });
@@ -71,23 +78,29 @@ public static class Projection
             (row.Calendar, row.HoursOf) = (duty.Calendar, duty.HoursOf);
             (row.State, row.Stands, row.EndedAt) = (duty.State.ToString().ToLowerInvariant(), duty.Stands, duty.EndedAt);
         }
-        db.Appended.AddRange(added);
-        return [.. rows.Values];
+        return added;
     }
 
     public static async Task Finding(AppDb db, Matter matter)
     {
-        var opened = matter.Finding!;
-        var row = await db.Findings.FindAsync(matter.Key.Id);
-        if (row is null)
-        {
-            row = new FindingRow { Id = matter.Key.Id, CaseId = opened.Case, Kind = opened.Kind, Pack = opened.Pack, Clause = opened.Clause, Duty = opened.Duty, OpenedAt = matter.OpenedAt, Status = "" };
-            db.Findings.Add(row);
-        }
-        (row.Version, row.Status, row.AgainstPersonId, row.AgainstUnitId) = (matter.Version, matter.Status, Person(opened.Against), Unit(opened.Against));
+        if (await db.Findings.FindAsync(matter.Key.Id) is { } row) Fill(row, matter);
+        else db.Findings.Add(Begin(matter));
     }
 
-    private static void Fill(CaseRow row, Matter matter, Regime regime, DateTimeOffset now)
+    /// <summary>The row of a finding as it is.</summary>
+    public static FindingRow Begin(Matter matter)
+    {
+        var opened = matter.Finding!;
+        var row = new FindingRow { Id = matter.Key.Id, CaseId = opened.Case, Kind = opened.Kind, Pack = opened.Pack, Clause = opened.Clause, Duty = opened.Duty, OpenedAt = matter.OpenedAt, Status = "" };
+        Fill(row, matter);
+        return row;
+    }
+
+    public static void Fill(FindingRow row, Matter matter) =>
+        (row.Version, row.Status, row.AgainstPersonId, row.AgainstUnitId) = (matter.Version, matter.Status, Person(matter.Finding!.Against), Unit(matter.Finding!.Against));
+
+    /// <summary>Brings the row of a case to what it is now; <paramref name="duties"/> are those of its rows.</summary>
+    public static void Fill(CaseRow row, Matter matter, Regime regime, IReadOnlyCollection<DutyRow> duties, DateTimeOffset now)
     {
         var (facts, organisation) = (matter.Facts, regime.Organisation);
         (row.Version, row.Status, row.ChangedAt) = (matter.Version, matter.Status, now);
@@ -105,26 +118,29 @@ public static class Projection
         (row.ParentId, row.Gathered, row.Batch) = (matter.Parent, matter.Children.Count, matter.Batch);
         (row.Told, row.Satisfied, row.Round) = (matter.Told, matter.Satisfied, matter.Round);
         row.ClosedAt = matter.IsClosed ? matter.Last("close")?.At ?? now : null;
+        var standing = duties.Where(duty => duty.Stands).ToList();
+        row.NextDue = standing.Min(duty => duty.Due);
+        row.NextProvisional = standing.Exists(duty => duty.Due == row.NextDue && duty.Provisional);
+        row.Breached = standing.Count(duty => duty.State == "breached");
     }
 
     /// <summary>Why a person sees a case that waits for him: he was asked for, sought in vain, or has a message waiting.</summary>
     public const string Wanted = "wanted";
 
-    private static async Task Sights(AppDb db, Regime regime, Decision.Accepted accepted, IReadOnlyList<DutyRow> duties, bool isNew)
+    /// <summary>Who may see the case now, numbered behind those before.</summary>
+    public static IEnumerable<Sight> Sights(Regime regime, Decision.Accepted accepted, IEnumerable<DutyRow> duties, IReadOnlyCollection<Sight> old)
     {
         var matter = accepted.Matter;
-        var old = isNew ? [] : await db.Sights.Where(sight => sight.CaseId == matter.Key.Id).ToListAsync();
         var seen = new List<(string? Person, string? Unit, string Why)>();
         foreach (var link in matter.Chain.Links) seen.Add((Person(link.Holder), regime.Organisation.UnitOf(link.Holder), "link"));
         if (matter.Chain.Pending is { } pending) seen.Add((Person(pending.To), regime.Organisation.UnitOf(pending.To), "pending"));
         foreach (var wanted in Deciding.Wanted(regime, matter)) seen.Add((wanted, null, Wanted));
-        seen.AddRange(duties.Select(duty => (duty.BearerPersonId, duty.BearerUnitId, "duty")));
+        seen.AddRange(duties.Where(duty => duty.Stands).Select(duty => (duty.BearerPersonId, duty.BearerUnitId, "duty")));
         seen.AddRange(accepted.Events.OfType<Notified>().SelectMany(notified => notified.People).Select(person => ((string?)person, (string?)null, "told")));
         // Whoever was once told may go on looking; links, hand-overs and duties follow the state.
         seen.AddRange(old.Where(sight => sight.Why == "told").Select(sight => (sight.PersonId, sight.UnitId, "told")));
-        db.Sights.RemoveRange(old);
         var no = old.Count == 0 ? 0 : old.Max(sight => sight.No);
-        db.Appended.AddRange(seen.Distinct().Select(sight => new Sight { CaseId = matter.Key.Id, No = ++no, PersonId = sight.Person, UnitId = sight.Unit, Why = sight.Why }));
+        return [.. seen.Distinct().Select(sight => new Sight { CaseId = matter.Key.Id, No = ++no, PersonId = sight.Person, UnitId = sight.Unit, Why = sight.Why })];
     }
 
     private static string? Person(Party? party) => party is { IsPerson: true } person ? person.Id : null;

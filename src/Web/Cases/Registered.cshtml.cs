@@ -34,5 +34,5 @@ public sealed class RegisteredModel(AppDb db, Actor actor, Clock clock, Acting a
     }
 
     private async Task<string?> RegisteredBy(string matter) =>
-        (await db.Journal.AsNoTracking().Where(entry => entry.Matter == matter && entry.Kind == "acted").OrderBy(entry => entry.Seq).FirstOrDefaultAsync())?.Read() is Acted acted ? acted.By : null;
+        (await db.JournalOf(matter).AsNoTracking().Where(entry => entry.Kind == "acted").OrderBy(entry => entry.Seq).FirstOrDefaultAsync())?.Read() is Acted acted ? acted.By : null;
 }

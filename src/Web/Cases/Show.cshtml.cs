@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;
+using Shouwen.Web.People;
+using Shouwen.Web.Seals;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Cases;
@@ -101,6 +103,21 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         await db.SaveChangesAsync();
         TempData["phone-of"] = Case.Row.Id;
         return LocalRedirect(to == "print" ? $"/cases/{number}/print" : $"/cases/{number}");
+    }
+
+    /// <summary>Whether this person may have the case as a file: who supervises, audits or administers, and from whom no rule keeps anything of it.</summary>
+    public bool MayExport => (actor.Is(Roles.Supervision) || actor.Is(Roles.Auditor) || actor.Administers) && Case.Withheld is { Customer: false, Words.Count: 0 };
+
+    /// <summary>The case as a sealed file. It holds the customer's number, so who took it is remembered like one who had it shown.</summary>
+    public async Task<IActionResult> OnPostExport(string number, [FromServices] Files store)
+    {
+        if (!await Load(number) || !MayExport || await CaseExport.Of(db, acting, number, $"{actor.Name}（{actor.UnitName}）") is not { } file) return NotFound();
+        db.Reveals.Add(new Reveal { CaseId = Case.Row.Id, PersonId = actor.Id, At = clock.Now });
+        await db.SaveChangesAsync();
+        var content = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        await CaseExport.Write(file, store, content, HttpContext.RequestAborted);
+        content.Position = 0;
+        return File(content, "application/zip", $"诉求卷宗-{number}.zip");
     }
 
     private async Task Gathered(Dossier dossier)

@@ -97,7 +97,7 @@ public static class Similar
     }
 
     /// <summary>The key no case from before that day reaches.</summary>
-    private static long Since(Regime regime, DateTimeOffset now)
+    public static long Since(Regime regime, DateTimeOffset now)
     {
         var day = regime.Calendar.DayOf(now - Lately);
         return (day.Year * 10_000L + day.Month * 100 + day.Day) * 1_000_000;

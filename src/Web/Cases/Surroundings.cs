@@ -13,13 +13,15 @@ namespace Shouwen.Web.Cases;
 /// <param name="Words">The words by which it knows places and its work.</param>
 /// <param name="Units">Those one may choose.</param>
 /// <param name="People">Those who are here.</param>
-public sealed record Surroundings(string Name, Wording Wording, IReadOnlyList<Receiver> Receivers, KnownWords Words, IReadOnlySet<string> Units, IReadOnlySet<string> People)
+/// <param name="Mail">The address of everybody who has one.</param>
+public sealed record Surroundings(string Name, Wording Wording, IReadOnlyList<Receiver> Receivers, KnownWords Words, IReadOnlySet<string> Units, IReadOnlySet<string> People, IReadOnlyDictionary<string, string> Mail)
 {
     public static async Task<Surroundings> Read(AppDb db, Regime regime)
     {
         var entries = await db.DirectoryEntries.AsNoTracking().Select(entry => new { entry.Matter, entry.Keywords }).ToListAsync();
         return new(await db.Organisations.Select(own => own.Name).SingleAsync(), await Wording.Load(db), await db.Receivers.AsNoTracking().Where(one => one.Active).ToListAsync(),
             new(regime.Organisation.Units.SelectMany(unit => unit.Territory), entries.SelectMany(entry => entry.Keywords.Append(entry.Matter))),
-            await db.Units.Where(unit => unit.Active).Select(unit => unit.Id).ToHashSetAsync(), await db.People.Where(person => person.Active).Select(person => person.Id).ToHashSetAsync());
+            await db.Units.Where(unit => unit.Active).Select(unit => unit.Id).ToHashSetAsync(), await db.People.Where(person => person.Active).Select(person => person.Id).ToHashSetAsync(),
+            await db.People.Where(person => person.Email != null && person.Email != "").ToDictionaryAsync(person => person.Id, person => person.Email!));
     }
 }

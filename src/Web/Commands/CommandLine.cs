@@ -18,7 +18,7 @@ public static class CommandLine
     /// <summary>The site has limits of its own for stopping (<c>Stop:Drain</c>, <c>Stop:Limit</c>); this one is only for what hangs.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromHours(2.5);
 
-    private static readonly IReadOnlyList<Func<Command>> All = [Serve.Command, Serve.Work, Migrate.Command, DemoCommand.Command, Import.Command, Verify.Command, SealCommand.Command, Move.Command, Rehearse.Command, Packs.Command, CalendarCommand.Command];
+    private static readonly IReadOnlyList<Func<Command>> All = [Serve.Command, Serve.Work, Migrate.Command, DemoCommand.Command, Import.Command, Verify.Command, SealCommand.Command, Export.Command, Backup.Command, Restore.Command, DoctorCommand.Command, Move.Command, Rehearse.Command, Packs.Command, CalendarCommand.Command];
 
     public static async Task<int> Run(string[] args)
     {

@@ -4,6 +4,7 @@ using Shouwen.Seals;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Journal;
+using Shouwen.Web.Seals;
 using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Commands;
@@ -15,10 +16,11 @@ public static class Verify
     {
         var seal = new Option<string[]>("--seal") { Description = "与在外面记下的封存哈希核对，可以多个 / compare with a seal noted outside", HelpName = "HASH", AllowMultipleArgumentsPerToken = false };
         var seals = new Option<FileInfo?>("--seals") { Description = "与一份记着封存的文件核对，如 seal --list 的输出 / compare with a file of noted seals", HelpName = "FILE" };
+        var exported = new Argument<FileInfo[]>("FILE") { Description = "导出的卷宗（zip、case.json 或 case.html）；给了就只核验它们，不需要数据库 / exported cases to verify, without any database", Arity = ArgumentArity.ZeroOrMore };
         var progress = new Option<bool>("--progress") { Description = "不在终端上也显示进度 / show progress in any case" };
-        var command = new Command("verify", "核验日志、封存、状态和附件，逐件列出不符之处 / verify journal, seals, state rows and attachments") { seal, seals, progress };
+        var command = new Command("verify", "核验日志、封存、状态和附件，逐件列出不符之处 / verify journal, seals, state rows and attachments") { exported, seal, seals, progress };
         var place = new Place(command);
-        command.SetAction((parsed, cancel) => Run(place.Of(parsed), Noted(parsed.GetValue(seal) ?? [], parsed.GetValue(seals)), parsed.GetValue(progress), cancel));
+        command.SetAction((parsed, cancel) => parsed.GetValue(exported) is { Length: > 0 } given ? Given(given, Noted(parsed.GetValue(seal) ?? [], parsed.GetValue(seals)), cancel) : Run(place.Of(parsed), Noted(parsed.GetValue(seal) ?? [], parsed.GetValue(seals)), parsed.GetValue(progress), cancel));
         return command;
     }
 
@@ -32,7 +34,23 @@ public static class Verify
         return read.Count > 0 ? [.. noted, .. read] : throw new FormatException($"{file.FullName} 里没有封存的哈希");
     }
 
-    private static async Task<int> Run(SiteOptions options, IReadOnlyCollection<string> noted, bool progress, CancellationToken cancel)
+    private static async Task<int> Given(FileInfo[] given, List<string> noted, CancellationToken cancel)
+    {
+        var failed = 0;
+        foreach (var one in given)
+        {
+            var (file, check) = await CaseArchive.Look(one, cancel);
+            List<string> problems = [.. check.Problems, .. noted.Count > 0 && !file.Seals.Any(seal => noted.Contains(seal.Hash)) ? ["外面记下的封存哈希都不在这个文件里"] : Array.Empty<string>()];
+            foreach (var problem in problems) Console.WriteLine($"{one.Name}：{problem}");
+            if (problems.Count > 0) failed++;
+            Console.WriteLine($"{one.Name}：{file.Organisation} {file.Number}，{check.Entries} 条记录，{file.Files.Count} 个附件，{(problems.Count > 0 ? "被改动" : "已验证")}；"
+                + (file.Seals is [.., var last] ? $"封存到第 {check.SealedTo} 条，最后一份封存是第 {last.Number} 号 {Fingerprints.Grouped(last.Hash)}" : "尚未封存"));
+        }
+        Console.WriteLine($"{given.Length - failed} passed, {failed} failed");
+        return failed == 0 ? CommandLine.Done : CommandLine.Failed;
+    }
+
+    internal static async Task<int> Run(SiteOptions options, IReadOnlyCollection<string> noted, bool progress, CancellationToken cancel)
     {
         await using var site = await Opened.Site(options, cancel);
         await using var scope = site.Services.CreateAsyncScope();

@@ -95,8 +95,17 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
         return pending;
     }
 
+    /// <summary>The entries of one matter's journal, as <see cref="Shouwen.Cases.MatterKey"/> writes its name; nothing else of the journal is looked at.</summary>
+    public virtual IQueryable<JournalEntry> JournalOf(string matter) => Journal.Where(entry => entry.Matter == matter);
+
     /// <summary>Makes room for journal entries written between these moments; nothing to do where the journal is one table.</summary>
     public virtual Task MakeMonths(DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default) => Task.CompletedTask;
+
+    /// <summary>What the server's own clock says; null where the database has none of its own.</summary>
+    public virtual Task<DateTimeOffset?> ServerTime() => Task.FromResult<DateTimeOffset?>(null);
+
+    /// <summary>Months of the journal that should have a part of their own by now and have none.</summary>
+    public virtual Task<IReadOnlyList<string>> MissingMonths(DateTimeOffset now, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<string>>([]);
 
     protected override void OnModelCreating(ModelBuilder model)
     {

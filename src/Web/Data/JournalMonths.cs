@@ -21,15 +21,35 @@ public static class JournalMonths
         CREATE UNIQUE INDEX ux_journal_other ON journal_other (matter, seq);
         """;
 
+    /// <summary>A server's clock may be set back a little between the choice of an id and the first entry.</summary>
+    private static readonly TimeSpan SetBack = TimeSpan.FromDays(1);
+
+    /// <summary>A moment before the first entry of a case, which its id tells: it is a time-ordered UUID. Null for other matters and other ids.</summary>
+    public static DateTimeOffset? Begun(string matter) =>
+        matter.StartsWith("case:", StringComparison.Ordinal) && Guid.TryParseExact(matter.AsSpan(5), "N", out var id) && id.Version == 7
+            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(matter.AsSpan(5, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture)) - SetBack : null;
+
     /// <summary>Every month from the one of <paramref name="from"/> to the third after that of <paramref name="to"/>, in UTC, and those that lie in <c>journal_other</c>.</summary>
     public static async Task Make(AppDb db, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
     {
-        var here = (await db.Database.SqlQuery<string>($"SELECT child.relname AS \"Value\" FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid WHERE inhparent = 'journal'::regclass").ToListAsync(cancel)).ToHashSet();
-        var others = await db.Database.SqlQuery<DateTime>($"SELECT DISTINCT date_trunc('month', recorded_at AT TIME ZONE 'UTC') AS \"Value\" FROM journal_other").ToListAsync(cancel);
-        var months = others.Select(month => DateOnly.FromDateTime(month)).ToHashSet();
+        var here = await Here(db, cancel);
+        var others = await Elsewhere(db, cancel);
+        var months = others.ToHashSet();
         for (var month = FirstOf(from); month <= FirstOf(to).AddMonths(Ahead); month = month.AddMonths(1)) months.Add(month);
         foreach (var month in months.Where(month => !here.Contains(Name(month))).Order()) await Make(db, month, cancel);
     }
+
+    /// <summary>The months from this one to the next that have no part, and those of entries that lie in the part for all others.</summary>
+    public static async Task<IReadOnlyList<string>> Missing(AppDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var here = await Here(db, cancel);
+        return [.. ((DateOnly[])[FirstOf(now), FirstOf(now).AddMonths(1), .. await Elsewhere(db, cancel)]).Distinct().Where(month => !here.Contains(Name(month))).Order().Select(month => month.ToString("yyyy-MM", CultureInfo.InvariantCulture))];
+    }
+
+    private static async Task<HashSet<string>> Here(AppDb db, CancellationToken cancel) => (await db.Database.SqlQuery<string>($"SELECT child.relname AS \"Value\" FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid WHERE inhparent = 'journal'::regclass").ToListAsync(cancel)).ToHashSet();
+
+    private static async Task<IEnumerable<DateOnly>> Elsewhere(AppDb db, CancellationToken cancel) =>
+        (await db.Database.SqlQuery<DateTime>($"SELECT DISTINCT date_trunc('month', recorded_at AT TIME ZONE 'UTC') AS \"Value\" FROM journal_other").ToListAsync(cancel)).Select(DateOnly.FromDateTime);
 
     private static DateOnly FirstOf(DateTimeOffset moment) => new(moment.UtcDateTime.Year, moment.UtcDateTime.Month, 1);
 

@@ -134,7 +134,15 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
         }
     }
 
+    /// <summary>The months before a case was begun are not looked into.</summary>
+    public override IQueryable<JournalEntry> JournalOf(string matter) =>
+        JournalMonths.Begun(matter) is { } begun ? base.JournalOf(matter).Where(entry => entry.RecordedAt >= begun) : base.JournalOf(matter);
+
     public override Task MakeMonths(DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default) => JournalMonths.Make(this, from, to, cancel);
+
+    public override async Task<DateTimeOffset?> ServerTime() => (await Database.SqlQuery<DateTimeOffset>($"SELECT clock_timestamp() AS \"Value\"").ToListAsync()).Single();
+
+    public override Task<IReadOnlyList<string>> MissingMonths(DateTimeOffset now, CancellationToken cancel = default) => JournalMonths.Missing(this, now, cancel);
 
     /// <summary>PostgreSQL takes UTC only and would keep microseconds; whole milliseconds read back equal on every database.</summary>
     private sealed class Milliseconds() : ValueConverter<DateTimeOffset, DateTimeOffset>(

@@ -99,7 +99,7 @@ public sealed class History(IServiceProvider services)
     {
         await acting.Advance();
         foreach (var unit in await db.Units.Where(unit => unit.HeadId != null).OrderBy(unit => unit.Id).ToListAsync())
-            if (await acting.Do(Acting.Standing, null, "hand-in", unit.HeadId!, Fields(new { unit = unit.Id })) is Outcome.Refused refused)
+            if (await acting.Do(Acting.Standing, null, "hand-in", unit.HeadId!, Teller.With(new { unit = unit.Id })) is Outcome.Refused refused)
                 throw new InvalidOperationException($"The history of the demo is refused at hand-in by {unit.HeadId}: {refused.Refusals[0].Sentence}");
         return true;
     }
@@ -137,12 +137,12 @@ public sealed class History(IServiceProvider services)
     {
         if (thread.Key is null)
         {
-            if (await acting.Register(thread.Plot.By, Fields(thread.Plot.With)) is not Outcome.Done begun) return Unexpected(thread, "register");
+            if (await acting.Register(thread.Plot.By, Teller.With(thread.Plot.With)) is not Outcome.Done begun) return Unexpected(thread, "register");
             thread.Key = begun.Matter.Key;
             return true;
         }
         var beat = thread.Plot.Beats[thread.Next - 1];
-        return await acting.Do(thread.Key.Value, null, beat.Act, beat.By, Fields(beat.With)) is Outcome.Done || Unexpected(thread, beat.Act, beat.By);
+        return await acting.Do(thread.Key.Value, null, beat.Act, beat.By, Teller.With(beat.With)) is Outcome.Done || Unexpected(thread, beat.Act, beat.By);
     }
 
     private static bool Unexpected(Thread thread, string act, string? by = null) =>
@@ -167,7 +167,4 @@ public sealed class History(IServiceProvider services)
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         return await ask(db, new Acting(db, scope.ServiceProvider.GetRequiredService<Regimes>(), scope.ServiceProvider.GetRequiredService<Registrar>(), clock, scope.ServiceProvider.GetRequiredService<Health.Figures>()));
     }
-
-    /// <summary>Keys of acts are written with dashes; names in code cannot be.</summary>
-    private static Fields Fields(object with) => Shouwen.Fields.Parse(JsonSerializer.Serialize(with).Replace("explained_to_customer", "explained-to-customer", StringComparison.Ordinal));
 }

@@ -6,8 +6,11 @@ public sealed record Beat(int Minutes, string Act, string By, object With);
 /// <summary>A request and what becomes of it.</summary>
 public sealed record Plot(string By, object With, IReadOnlyList<Beat> Beats);
 
-/// <summary>The kinds of story a gas company sees, told with a seed: the same seed tells the same stories.</summary>
-public sealed class Plots(int seed)
+/// <summary>
+/// The kinds of story a gas company sees, told with a seed: the same seed tells the same stories. Those of a <paramref name="district"/> happen there, to customers of its own,
+/// and are told in many more words.
+/// </summary>
+public sealed class Plots(int seed, District? district = null)
 {
     private readonly Random _random = new(seed);
     private int _customer;
@@ -63,6 +66,20 @@ public sealed class Plots(int seed)
         object Asked(string channel, string kind, string unit, string content, string urgency = "normal") => new { channel, kind, scope = "other-unit", unit, urgency, customer = Customer(), content };
     }
 
+    /// <summary>A story that happens in the district; of a hundred one or two are of nobody who calls in time.</summary>
+    public Plot Told(DateOnly day) => _random.Next(100) switch
+    {
+        < 74 => OwnMatter(day),
+        < 90 => PassedOn(day),
+        90 => Late(day),
+        < 93 => Returned(day),
+        < 95 => Escorted(day),
+        95 => Complaint(day),
+        96 => Letter(),
+        97 => Promised(day),
+        _ => Dissatisfied(day),
+    };
+
     private Plot One(DateOnly day) => _random.Next(20) switch
     {
         < 5 => OwnMatter(day),
@@ -80,8 +97,8 @@ public sealed class Plots(int seed)
     {
         var (kind, says, reply) = Pick(Own);
         var by = Counter(day);
-        return new(by, new { channel = "visit", kind, scope = "own-unit", customer = Customer(), content = says },
-            [new(4, "answer", by, new { reply }), new(3, "resolve", by, new { result = "当场办结", reply }), new(1, "close", by, new { }), new(200, "archive", by, new { })]);
+        return new(by, new { channel = Channel("visit"), kind, scope = "own-unit", customer = Customer(), content = Content(says, asks: true) },
+            district is not null ? [new(5, "resolve", by, new { result = "当场办结", reply }), new(1, "close", by, new { }), new(200, "archive", by, new { })] : [new(4, "answer", by, new { reply }), new(3, "resolve", by, new { result = "当场办结", reply }), new(1, "close", by, new { }), new(200, "archive", by, new { })]);
     }
 
     private Plot PassedOn(DateOnly day)
@@ -117,10 +134,11 @@ public sealed class Plots(int seed)
     private Plot Returned(DateOnly day)
     {
         var (matter, by, handler, with) = Passed(day);
-        var wrong = matter.Unit == "ops" ? "market" : "ops";
+        var (ops, market) = (Here("ops"), Here("market"));
+        var wrong = matter.Unit == ops ? market : ops;
         return new(by, with,
         [
-            new(30, "transfer", by, new { unit = wrong, mode = "slip", explained_to_customer = true }), new(25, "return", Head(wrong), new { opinion = "不属本部门职责，应由" + (matter.Unit == "ops" ? "运行部" : "市场工程部或安检部") + "办理" }),
+            new(30, "transfer", by, new { unit = wrong, mode = "slip", explained_to_customer = true }), new(25, "return", Head(wrong), new { opinion = "不属本部门职责，应由" + (matter.Unit == ops ? "运行部" : "市场工程部或安检部") + "办理" }),
             new(15, "transfer", by, new { unit = matter.Unit, mode = "slip", explained_to_customer = true }), new(50, "take-over", handler, new { }), new(200, "contact", handler, new { text = "已联系客户" }),
             new(500, "resolve", handler, new { result = matter.Result }), new(20, "inform", handler, new { reply = matter.Result + "。" }), new(400, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }), new(500, "archive", by, new { }),
         ]);
@@ -129,25 +147,25 @@ public sealed class Plots(int seed)
     private Plot Escorted(DateOnly day)
     {
         var matter = Matters[2];
-        var (by, handler) = (Counter(day), Pick(matter.Handlers));
-        return new(by, new { channel = "visit", kind = "enquiry", scope = "other-unit", unit = "market", customer = Customer(), content = Pick(matter.Says) },
+        var (by, handler, market) = (Counter(day), Here(Pick(matter.Handlers)), Here("market"));
+        return new(by, new { channel = "visit", kind = "enquiry", scope = "other-unit", unit = market, customer = Customer(), content = Content(Pick(matter.Says)) },
         [
-            new(6, "transfer", by, new { unit = "market", mode = "escort", explained_to_customer = true }), new(4, "take-over", handler, new { }), new(25, "give-notice", handler, new { matters = "燃气报装", materials = "身份证、房产证明、装修图", steps = "提交资料、现场勘察、签合同、施工、验收通气" }),
+            new(6, "transfer", by, new { unit = market, mode = "escort", explained_to_customer = true }), new(4, "take-over", handler, new { }), new(25, "give-notice", handler, new { matters = "燃气报装", materials = "身份证、房产证明、装修图", steps = "提交资料、现场勘察、签合同、施工、验收通气" }),
             new(10, "answer", handler, new { reply = matter.Result + "。" }), new(5, "resolve", handler, new { result = "已当面解答", reply = "已当面解答，资料清单已交给您。" }), new(300, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }), new(500, "archive", by, new { }),
         ]);
     }
 
     private Plot Complaint(DateOnly day)
     {
-        var by = Operator(day);
-        return new(by, new { channel = "hotline", kind = "complaint", scope = "other-unit", unit = "ops", customer = Customer(), content = "约好上午来修表，等到下午也没有人来，打电话态度还不好", flags = (string[])["sensitive"] },
+        var (by, ops, head, handler) = (Operator(day), Here("ops"), Here("qian"), Here("sun"));
+        return new(by, new { channel = Channel("hotline"), kind = "complaint", scope = "other-unit", unit = ops, customer = Customer(), content = Content("约好上午来修表，等到下午也没有人来，打电话态度还不好"), flags = (string[])["sensitive"] },
         [
-            new(5, "refer-up", by, new { to = "qian", question = "客户情绪激动，请亲自过问" }), new(20, "transfer", by, new { unit = "ops", mode = "slip", explained_to_customer = true }), new(30, "designate", "qian", new { person = "sun" }), new(60, "contact", "sun", new { text = "已致歉，当天上门处理" }),
-            new(240, "resolve", "sun", new { result = "已更换燃气表，班组已批评教育" }), new(20, "inform", "sun", new { reply = "再次向您道歉，燃气表已更换，今后约定时间如有变化会提前告知。" }), new(500, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }), new(500, "archive", by, new { }),
+            new(5, "refer-up", by, new { to = head, question = "客户情绪激动，请亲自过问" }), new(20, "transfer", by, new { unit = ops, mode = "slip", explained_to_customer = true }), new(30, "designate", head, new { person = handler }), new(60, "contact", handler, new { text = "已致歉，当天上门处理" }),
+            new(240, "resolve", handler, new { result = "已更换燃气表，班组已批评教育" }), new(20, "inform", handler, new { reply = "再次向您道歉，燃气表已更换，今后约定时间如有变化会提前告知。" }), new(500, "callback", by, new { rating = "satisfied", kind = "manual" }), new(5, "close", by, new { }), new(500, "archive", by, new { }),
         ]);
     }
 
-    private Plot Letter() => new("deng", new { channel = "letter", kind = "suggestion", scope = "own-unit", customer = new { anonymous = true }, content = "建议大厅增设老年人专座和放大镜" },
+    private Plot Letter() => new("deng", new { channel = "letter", kind = "suggestion", scope = "own-unit", customer = new { anonymous = true }, content = Content("建议大厅增设老年人专座和放大镜", asks: true) },
         [new(120, "resolve", "deng", new { result = "建议已采纳，大厅已增设专座" }), new(10, "exempt", "deng", new { reason = "匿名来信，无法告知" }), new(10, "close", "deng", new { })]);
 
     private Plot Promised(DateOnly day)
@@ -175,14 +193,16 @@ public sealed class Plots(int seed)
     private ((string Unit, string Kind, string[] Handlers, string[] Says, string Result) Matter, string By, string Handler, object With) Passed(DateOnly day)
     {
         var matter = Pick(Matters);
+        matter = matter with { Unit = Here(matter.Unit), Handlers = [.. matter.Handlers.Select(Here)] };
         var visit = _random.Next(3) == 0;
         var by = visit ? Counter(day) : Operator(day);
-        return (matter, by, Pick(matter.Handlers), new { channel = visit ? "visit" : "hotline", kind = matter.Kind, scope = "other-unit", unit = matter.Unit, urgency = _random.Next(8) == 0 ? "urgent" : "normal", customer = Customer(), content = Pick(matter.Says) });
+        return (matter, by, Pick(matter.Handlers), new { channel = Channel(visit ? "visit" : "hotline"), kind = matter.Kind, scope = "other-unit", unit = matter.Unit, urgency = _random.Next(8) == 0 ? "urgent" : "normal", customer = Customer(), content = Content(Pick(matter.Says)) });
     }
 
     /// <summary>Now and then somebody who has asked before.</summary>
     private object Customer()
     {
+        if (district is not null) return district.Customer(_random);
         var who = _customer > 12 && _random.Next(4) == 0 ? _random.Next(_customer) : _customer++;
         var mixed = who * 7919;
         return new
@@ -191,8 +211,16 @@ public sealed class Plots(int seed)
         };
     }
 
-    private static string Operator(DateOnly day) => day.DayNumber % 2 == 0 ? "ma" : "xu";
-    private static string Counter(DateOnly day) => day.DayNumber % 2 == 0 ? "li" : "wu";
-    private static string Head(string unit) => unit switch { "ops" => "qian", "safety" => "he", "market" => "chen", _ => "zhao" };
+    /// <summary>What the customer says: as it stands, or as somebody in the district would say it.</summary>
+    private string Content(string says, bool asks = false) => district?.Content(_random, says, asks) ?? says;
+
+    private string Channel(string usual) => district is null ? usual : (usual, _random.Next(10)) switch { ("hotline", < 2) => "phone", ("visit", < 3) => "window", _ => usual };
+
+    /// <summary>The person or unit of the district that does what this one does in the town.</summary>
+    private string Here(string id) => district?.Of(id) ?? id;
+
+    private string Operator(DateOnly day) => Here(day.DayNumber % 2 == 0 ? "ma" : "xu");
+    private string Counter(DateOnly day) => Here(day.DayNumber % 2 == 0 ? "li" : "wu");
+    private string Head(string unit) => Here(unit.Split('-')[0] switch { "ops" => "qian", "safety" => "he", "market" => "chen", _ => "zhao" });
     private T Pick<T>(T[] of) => of[_random.Next(of.Length)];
 }

@@ -18,6 +18,9 @@ public static class World
     public const string Password = "demo-2026";
     public const string Administrator = "fang";
 
+    /// <summary>Its zone, from UTC.</summary>
+    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
     /// <summary>The packs in force, as <c>demo.yaml</c> in the packs folder lists them.</summary>
     public static IReadOnlyList<string> Adopted(string packs) => [.. Listed(packs, "adopts").Items!.Select(item => item.Scalar!)];
 
@@ -39,7 +42,11 @@ public static class World
 
     private sealed record UnitLine(string Id, string Name, string? Parent, string? Role, string? Head, string? Leader, string? Liaison, string? Contact, string Phone, string Place, string[] Scope);
 
-    private sealed record PersonOf(string Id, string Name, string Unit, string Post, string Phone, string[] Roles, string Employment = Employments.Regular);
+    private sealed record PersonOf(string Id, string Name, string Unit, string Post, string Phone, string[] Roles, string Employment = Employments.Regular)
+    {
+        /// <summary>Those of the districts have none: they look at their desk.</summary>
+        public string? Mail { get; init; } = $"{Id}@qingchuan-gas.example";
+    }
 
     private static readonly UnitLine[] Units =
     [
@@ -83,6 +90,17 @@ public static class World
         new("qiu", "邱云", "supervision", "监察员", "13900005122", [Roles.Supervision, Roles.Auditor]),
     ];
 
+    /// <summary>The department of a district that does what this one does in the town.</summary>
+    private static UnitLine There(UnitLine unit, District district) => unit with
+    {
+        Id = district.Of(unit.Id), Name = district.Name + unit.Name, Head = district.Of(unit.Head!), Liaison = district.Of(unit.Liaison!), Contact = district.Of(unit.Contact!), Phone = $"5180-{district.No + 1:00}{unit.Phone[^1]}", Place = district.Name + "营业所",
+    };
+
+    private static PersonOf There(PersonOf person, District district) => person with
+    {
+        Id = district.Of(person.Id), Name = district.Clerk(person.Id), Unit = district.Of(person.Unit), Phone = $"138{district.No:000}{person.Phone[^5..]}", Mail = null,
+    };
+
     private static readonly (string Unit, string Matter, string[] Words, string About)[] Directory =
     [
         ("ops", "燃气表故障", ["燃气表", "不走字", "表走得快", "表不显示", "表坏"], "表具不走字、走快、黑屏，上门检定更换"),
@@ -100,29 +118,30 @@ public static class World
     ];
 
     /// <summary>Writes units, people, directory and roster (four weeks back to two ahead of <paramref name="now"/>) into an empty database.</summary>
-    public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, Offered offered, IReadOnlyList<string> packs, DateTimeOffset since, DateTimeOffset now)
+    public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, Offered offered, IReadOnlyList<string> packs, DateTimeOffset since, DateTimeOffset now, IReadOnlyList<District>? districts = null)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync();
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync() : null;
+        UnitLine[] lines = [.. Units, .. (districts ?? []).SelectMany(district => Units.Where(unit => District.Units.Contains(unit.Id)).Select(unit => There(unit, district)))];
         var organisation = new Organisation { Name = Name, Shifts = [.. Shifts], SetUpAt = since, Demo = true };
         db.Organisations.Add(organisation);
-        var units = Units.Select(line => new Unit { Id = line.Id, Name = line.Name, Kind = "department", Role = line.Role, Phone = line.Phone, Place = line.Place, Scope = [.. line.Scope], ParentId = line.Parent }).ToList();
+        var units = lines.Select(line => new Unit { Id = line.Id, Name = line.Name, Kind = "department", Role = line.Role, Phone = line.Phone, Place = line.Place, Scope = [.. line.Scope], ParentId = line.Parent }).ToList();
         db.Units.AddRange(units);
         await db.SaveChangesAsync();
 
         string? hash = null;
-        foreach (var line in People)
+        foreach (var line in People.Concat((districts ?? []).SelectMany(district => People.Where(person => District.Units.Contains(person.Unit)).Select(person => There(person, district)))))
         {
             var person = new Person
             {
                 Id = line.Id, UserName = line.Id, NormalizedUserName = line.Id.ToUpperInvariant(), DisplayName = line.Name, PhoneNumber = line.Phone, Post = line.Post, UnitId = line.Unit, Employment = line.Employment,
-                Email = $"{line.Id}@qingchuan-gas.example", NormalizedEmail = $"{line.Id}@QINGCHUAN-GAS.EXAMPLE".ToUpperInvariant(), SecurityStamp = $"demo-{line.Id}", LockoutEnabled = true,
+                Email = line.Mail, NormalizedEmail = line.Mail?.ToUpperInvariant(), SecurityStamp = $"demo-{line.Id}", LockoutEnabled = true,
             };
             person.PasswordHash = hash ??= hasher.HashPassword(person, Password);
             db.People.Add(person);
             await Appointing.SetPersonal(db, person, line.Roles, since, null);
         }
         await db.SaveChangesAsync();
-        foreach (var (unit, line) in units.Zip(Units))
+        foreach (var (unit, line) in units.Zip(lines))
         {
             (unit.HeadId, unit.LeaderId, unit.LiaisonId, unit.ContactId) = (line.Head, line.Leader, line.Liaison, line.Contact);
             await Appointing.FollowUnit(db, unit, since, null);
@@ -136,7 +155,7 @@ public static class World
         await db.SaveChangesAsync();
         await Changing.Begin(db, organisation, Administrator, "设置时确定", since);
         foreach (var id in packs) await Adopting.Adopt(db, offered, Candidate.Of(offered.Find(id) ?? throw new InvalidDataException($"demo.yaml: {id}")), since, Administrator, "总经理办公会通过", since);
-        await transaction.CommitAsync();
+        if (own is not null) await own.CommitAsync();
     }
 
     private static void Rosters(AppDb db, DateTimeOffset from, DateTimeOffset to)

@@ -15,7 +15,7 @@ public static class Appending
     public static async Task To(AppDb db, MatterKey key, int version, IReadOnlyList<Event> events, DateTimeOffset now)
     {
         var name = key.ToString();
-        var previous = version == 0 ? "" : await db.Journal.Where(entry => entry.Matter == name).OrderByDescending(entry => entry.Seq).Select(entry => entry.Hash).FirstOrDefaultAsync() ?? "";
+        var previous = version == 0 ? "" : await db.JournalOf(name).OrderByDescending(entry => entry.Seq).Select(entry => entry.Hash).FirstOrDefaultAsync() ?? "";
         foreach (var happened in events)
         {
             var entry = JournalEntry.Of(key, ++version, happened, previous, now);

@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Shouwen.Cases;
@@ -30,15 +33,17 @@ public sealed class JournalEntry
 
     public static JournalEntry Of(MatterKey matter, int seq, Event happened, string previous, DateTimeOffset now)
     {
-        var body = JsonSerializer.Serialize(happened, Fields.Json);
         var entry = new JournalEntry
         {
             Matter = matter.ToString(), Seq = seq, At = happened.At, RecordedAt = now,
-            Kind = KindOf(body), Body = body, Previous = previous, Hash = "",
+            Kind = Kinds[happened.GetType()], Body = JsonSerializer.Serialize(happened, Fields.Json), Previous = previous, Hash = "",
         };
         entry.Hash = entry.Fingerprint();
         return entry;
     }
+
+    /// <summary>What each type of event is called in its body.</summary>
+    private static readonly FrozenDictionary<Type, string> Kinds = typeof(Event).GetCustomAttributes<JsonDerivedTypeAttribute>().ToFrozenDictionary(type => type.DerivedType, type => (string)type.TypeDiscriminator!);
 
     public string Fingerprint() => Fingerprints.Entry(Previous, Matter, Seq, At, RecordedAt, Body);
 

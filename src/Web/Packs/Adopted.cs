@@ -89,7 +89,7 @@ public sealed class Adopted
     private static async Task<IEnumerable<(int, Event)>> Entries(AppDb db)
     {
         var name = Rulebook.Key.ToString();
-        return (await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => (entry.Seq, entry.Read()));
+        return (await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => (entry.Seq, entry.Read()));
     }
 
     private static void Put<T, TKey>(AppDb db, List<T> rows, IReadOnlyCollection<T> wanted, Func<T, TKey> key) where T : class where TKey : notnull

@@ -23,7 +23,7 @@ public static class RulebookStory
     {
         var name = Rulebook.Key.ToString();
         var people = await Names(db);
-        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderByDescending(entry => entry.Seq).ToListAsync();
+        var entries = await db.JournalOf(name).AsNoTracking().OrderByDescending(entry => entry.Seq).ToListAsync();
         return
         [
             .. entries.Select(entry => entry.Read()).OfType<Acted>().Where(acted => acted.With.Text("pack") == pack || acted.With.Texts("packs").Contains(pack))

@@ -21,6 +21,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("部门", "/units", "sitemap"),
         new("制度", "/packs", "books"),
         new("发送记录", "/sending", "message-circle"),
+        new("封存", "/seals", "lock"),
     ];
 
     /// <summary>Only what opens: an entry without a page is left out.</summary>
@@ -31,7 +32,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
     ];
 
     /// <summary>What opens for this person.</summary>
-    public IReadOnlyList<Item> For(Actor actor) => [.. Items.Where(item => (item.Path != "/board" || Board.IndexModel.Opens(actor)) && (item.Path != "/sending" || actor.Administers))];
+    public IReadOnlyList<Item> For(Actor actor) => [.. Items.Where(item => (item.Path != "/board" || Board.IndexModel.Opens(actor)) && (item.Path != "/sending" || actor.Administers) && (item.Path != "/seals" || Seals.IndexModel.Opens(actor)))];
 
     /// <summary>The entry a path belongs to: the longest that it begins with.</summary>
     public Item? Current(PathString path) =>

@@ -103,6 +103,14 @@ public sealed partial class PlanTests(PlanTests.FullSite site) : IClassFixture<P
     [GeneratedRegex(@"Seq Scan on (journal_(?!2026_0[3-9])\w+|cases|duties|sights|findings|notices|outbox|attachments|reveals|case_words)\b")]
     private static partial Regex WholeTable();
 
+    [Fact]
+    public async Task A_case_is_read_without_looking_into_the_months_before_it()
+    {
+        var plans = (await site.Plans("li", $"/cases/{site.Number}")).Where(one => one.Statement.Contains("FROM journal", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(plans);
+        Assert.All(plans, one => Assert.DoesNotContain("journal_2025", one.Plan, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("li")]
     [InlineData("sun")]

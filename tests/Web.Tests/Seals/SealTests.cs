@@ -165,4 +165,32 @@ public sealed class SealTests : IAsyncLifetime
         var seal = (await Seals())[^1];
         Assert.Equal([seal.Hash], SealCommand.HashesIn(SealText.Line(seal, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"))));
     }
+
+    [Fact]
+    public async Task The_page_shows_the_seals_to_note_compares_and_looks_at_a_day()
+    {
+        var row = await site.Register();
+        site.Clock.Now = site.Clock.Now.AddDays(1);
+        await Make(1000);
+        var last = (await Seals())[^1];
+        var visitor = site.Visitor();
+        await visitor.SignIn("wang", TownSite.Password);
+        await visitor.Open("/seals");
+        Assert.Contains(Fingerprints.Grouped(last.Hash), visitor.Text);
+        Assert.Contains("首尾相接", visitor.Text);
+        await visitor.Press("核对这一天", $"第 {last.Number} 号");
+        Assert.Contains("那一天的记录与封存时相同", visitor.Text);
+        await visitor.Open($"/seals?hash={Uri.EscapeDataString(Fingerprints.Grouped(last.Hash))}");
+        Assert.Contains($"它是第 {last.Number} 号封存", visitor.Text);
+        await visitor.Open("/seals?hash=123");
+        Assert.Contains("这不是封存哈希", visitor.Text);
+        await site.Db(db => db.Journal.Where(entry => entry.Matter == "case:" + row.Id && entry.Seq == row.Version).ExecuteDeleteAsync());
+        await visitor.Open("/seals");
+        await visitor.Press("核对这一天", $"第 {last.Number} 号");
+        Assert.Contains("不符", visitor.Text);
+        var other = site.Visitor("127.0.0.41");
+        await other.SignIn("li", TownSite.Password);
+        await other.Open("/seals");
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, other.Status);
+    }
 }
