@@ -126,7 +126,7 @@ public sealed class History(IServiceProvider services)
                 4 => new { kind = "manual", answered = false, rating = "unreachable", draw = call.DrawId },
                 _ => new { kind = "manual", answered = true, solved = true, rating = "satisfied", sections = new { attitude = "好" }, draw = call.DrawId },
             };
-            if (await acting.Do(Acting.Case(call.CaseId), null, "callback", Caller, Fields(said)) is Outcome.Refused refused) throw new InvalidOperationException($"The history of the demo is refused at callback: {refused.Refusals[0].Sentence}");
+            if (await acting.Do(Acting.Case(call.CaseId), null, "callback", Caller, Teller.With(said)) is Outcome.Refused refused) throw new InvalidOperationException($"The history of the demo is refused at callback: {refused.Refusals[0].Sentence}");
         }
     }
 
