@@ -55,6 +55,10 @@ internal static class ActPhrases
             "gather" => $"把这件诉求并入了 {with.Text("number") ?? "另一件诉求"}",
             "separate" => "把这件诉求从并案中撤出",
             "decide-batch" => with.IsTrue("ok") ? "认定为批量诉求，按影响面广处理" : "认定不是批量诉求",
+            "hand-over-desk" when with.Has("hand-over") => $"接收了{name(Party.Person(with.Text("from") ?? acted.By))}交接的工作",
+            "flag" => $"标记为{string.Join("、", with.Texts("flags").Select(flag => Words.Value("flag", flag)))}",
+            "dispute" => to.Length > 0 ? $"认为应由{to}承办，提请仲裁" : "提请仲裁归属",
+            "arbitrate" => $"裁定由{to}承办",
             "hand-over-desk" => $"把{name(Party.Person(with.Text("from") ?? acted.By))}的工作移交给{to}",
             _ => $"办理了“{Words.Act(acted.Act)}”{(to.Length > 0 ? $"，对象{to}" : "")}",
         };

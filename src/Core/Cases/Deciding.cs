@@ -35,12 +35,12 @@ public static class Deciding
         run.Lapse(act.At);
         var asked = run.Ask(act);
         // A recomputation belongs to the calendar it was decided on, gathering to the other case; no rule of a pack speaks of them.
-        return (run.Carry(asked), act.Name is "recompute" or "gather" or "separate" or "decide-batch" ? [] : Refusals(asked));
+        return (run.Carry(asked), act.Name is "recompute" or "gather" or "separate" or "decide-batch" or "arbitrate" || act.With.Has("hand-over") ? [] : Refusals(asked));
     }
 
     private static IReadOnlyList<Refusal> Refusals(Scene asked)
     {
-        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, asked.Others), .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Gates.Judge(asked)];
+        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, asked.Others), .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Misrouting.Judge(asked), .. DeskHandOver.Judge(asked), .. Announcement.Judge(asked), .. Gates.Judge(asked)];
         return refusals.Count > 0 ? refusals : [.. Executing.Judge(asked, asked.Others)];
     }
 
@@ -123,7 +123,11 @@ public static class Deciding
             foreach (var one in happened.ToList()) Add(one);
         }
 
-        public void Lapse(DateTimeOffset now) => Add(Clockwork.Lapse(regime, Matter, now));
+        public void Lapse(DateTimeOffset now)
+        {
+            Add(Clockwork.Lapse(regime, Matter, now));
+            Add(Misrouting.Pass(regime, Matter, now));
+        }
 
         public void Recompute(IReadOnlyList<Event> history, Act act)
         {
@@ -152,6 +156,7 @@ public static class Deciding
             var (before, act) = (Matter, asked.Act!);
             Add(new Acted(act.Name, act.By, act.With) { At = act.At, Confirmed = Gates.ConfirmedPhrases(asked) });
             Add(Findings.FromAct(Scene));
+            Add(Misrouting.Follow(Scene));
             Place(act.Name);
             string[] triggers = [act.Name, .. Derived(before)];
             // One after the other: what an act raises, the event derived from it may already discharge (a result given with its reply).

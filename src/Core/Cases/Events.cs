@@ -32,6 +32,7 @@ public sealed record Act(string Name, string By, DateTimeOffset At, Fields With)
 [JsonDerivedType(typeof(Gathered), "gathered")]
 [JsonDerivedType(typeof(Separated), "separated")]
 [JsonDerivedType(typeof(BatchSuspected), "batch-suspected")]
+[JsonDerivedType(typeof(Deemed), "deemed")]
 [JsonDerivedType(typeof(Attached), "attached")]
 public abstract record Event
 {
@@ -105,6 +106,9 @@ public sealed record Separated(string Child, string Number, string By) : Event;
 
 /// <summary>So many requests hang together here, this one among them, that the coordinating body is asked whether the matter is of wide impact.</summary>
 public sealed record BatchSuspected(int Count) : Event;
+
+/// <summary>The work is this party's by rule: its hand-over was not returned in time (<c>window</c>), or the coordinating body said so (<c>ruling</c>; <c>returned</c> where it goes back to the giver).</summary>
+public sealed record Deemed(Party Who, string Why) : Event;
 
 /// <summary>
 /// A file was put to the matter: its own id, the name it came under, what its first bytes say it is, its size in bytes, the SHA-256 of its content in hex, and who brought it

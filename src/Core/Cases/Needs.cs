@@ -87,6 +87,9 @@ public static class Needs
         "hand-over-desk" => ["from", "to|person"],
         "gather" => ["parent"],
         "decide-batch" => ["ok"],
+        "flag" => ["flags"],
+        "dispute" => ["reason"],
+        "arbitrate" => ["unit", "reason"],
         _ => [],
     };
 

@@ -1,3 +1,4 @@
+using Shouwen.Chain;
 using Shouwen.Judging;
 using Shouwen.Packs;
 
@@ -30,6 +31,10 @@ public static class Notices
         "transfer" or "forward" or "designate" or "ask-support" or "escalate" or "refer-up" or "instruct" or "hand-over-desk" or "report-media"
             or "report-incident" or "announce-change" or "announce-emergency" => Roles.Addressees(scene),
         "urge" or "supervise" => Receivers(scene),
+        "open-hand-over" or "accept-hand-over" or "decline-hand-over" or "withdraw-hand-over" => DeskHandOver.Concerned(scene),
+        "dispute" => [.. Gathering.Decider(scene.Organisation) is { } body ? (IEnumerable<Party>)[Party.Unit(body.Id)] : [], .. before.Chain.Pending is { } coming ? (Party[])[coming.Giver] : []],
+        "arbitrate" => [scene.Matter.Handler, .. before.Chain.Pending is { } disputed ? (Party[])[disputed.To, disputed.Giver] : [before.Handler], .. before.Last("dispute") is { } asked ? (Party[])[Party.Person(asked.By)] : []],
+        "flag" => [scene.Matter.FirstContact, scene.Matter.Handler, .. Roles.All(new Role("head", new Role("handling-unit")), scene)],
         "return" => [before.Chain.Pending?.Giver ?? scene.Matter.Handler],
         "take-over" => before.Chain.Pending is { } pending ? [pending.Giver] : [],
         "declare-unsolvable" or "request-extension" or "request-urgent" => Roles.All(new Role("superior", new Role("actor")), scene),

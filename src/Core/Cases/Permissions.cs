@@ -83,11 +83,11 @@ public static class Permissions
         && Proposals.Further(scene.Regime, scene.Matter, others, Executing.Sanctions(scene.Act!.With));
 
     /// <summary>Somebody answers for these by name, so the platform never does them.</summary>
-    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch"];
+    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
 
     /// <summary>Acts that move the work along a chain or end it: only a case or a project has one.</summary>
     private static readonly HashSet<string> OfTheChain =
-        ["transfer", "take-over", "return", "forward", "designate", "ask-support", "hand-over-desk", "urge", "supervise", "pause", "resume", "resolve", "callback", "close", "archive"];
+        ["transfer", "take-over", "return", "forward", "designate", "ask-support", "hand-over-desk", "urge", "supervise", "pause", "resume", "resolve", "callback", "close", "archive", "dispute", "arbitrate"];
 
     private static bool Asked(Matter matter, string decision)
     {
@@ -138,8 +138,12 @@ public static class Permissions
             "decide-extension" or "decide-urgent" or "instruct" or "review-plan" =>
                 Only(IsSuperior(scene) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
             "decide-batch" => Only(Gathering.Decider(organisation) is { } decider ? organisation.Belongs(act.By, decider.Id) : IsSuperior(scene), "not-coordinator", $"由{Gathering.Decider(organisation)?.Name ?? "办理人的上级"}认定是否批量诉求。"),
+            "hand-over-desk" when act.With.Has("hand-over") => null,     // who may take what from a list, the list says
             "hand-over-desk" => Only(act.With.Text("from") == act.By || organisation.SuperiorOf(act.With.Text("from") ?? "") == act.By || IsBody(scene, "hr") || IsBody(scene, "general-administration"),
                 "not-own-desk", "只能移交本人的工作，或由其上级、人事或综合管理部门代为移交。"),
+            "dispute" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以提请仲裁。"),
+            "arbitrate" => Only(Gathering.Decider(organisation) is { } arbiter && organisation.Belongs(act.By, arbiter.Id), "not-coordinator", $"由{Gathering.Decider(organisation)?.Name ?? "协调部门"}裁定。"),
+            "flag" => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service") || IsSuperior(scene), "not-in-chain", OutsideChain),
             "coordinate" => Only(link is not null || IsBody(scene, "coordination") || IsSuperior(scene), "not-in-chain", OutsideChain),
             "attribute" => Only(link is not null && HasBelow(matter, link) || IsSuperior(scene) || IsBody(scene, "supervision") || IsBody(scene, "hr"), "not-upstream", "由上游环节或监督部门认定责任。"),
             "investigate" or "determine" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision"), "not-supervision", "由客户服务或监督部门调查认定。"),

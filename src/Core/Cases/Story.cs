@@ -37,7 +37,7 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
         foreach (var happened in history)
         {
             var sentence = Sentence(happened, matter);
-            if (happened is Acted or DutyBreached or FindingOpened or Gathered or Separated or BatchSuspected or Attached || lines.Count == 0 && happened is not Opened)
+            if (happened is Acted or DutyBreached or FindingOpened or Gathered or Separated or BatchSuspected or Attached or Deemed { Why: "window" } || lines.Count == 0 && happened is not Opened)
             {
                 lines.Add(Line(happened, matter, sentence) with { Details = early });
                 early = [];
@@ -69,6 +69,8 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
         Posted posted => $"{name(posted.Who)}的“{Words.Sanction(posted.Entry)}”记入{Words.Ledger(posted.Ledger)}（{posted.Period}）{By(posted.Clause)}。",
         Gathered gathered => $"{name(Party.Person(gathered.By))} 把 {gathered.Number} 并入了本件。",
         Separated separated => $"{name(Party.Person(separated.By))} 把 {separated.Number} 从本件撤出。",
+        Deemed { Why: "window" } deemed => $"过了退回期限，视为{name(deemed.Who)}接收。",
+        Deemed deemed => $"按裁定由{name(deemed.Who)}承办。",
         BatchSuspected suspected => $"并在一起的已有 {suspected.Count} 件，提请认定是否批量诉求。",
         Attached attached => $"{Doer(attached.By)} 上传了附件“{attached.Name}”。",
         _ => throw new InvalidOperationException($"No sentence for {happened.GetType().Name}."),

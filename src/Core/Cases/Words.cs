@@ -56,6 +56,7 @@ public static class Words
 
     private static readonly Dictionary<string, string> Acts = new()
     {
+        ["end-announcement"] = "结束通报", ["open-hand-over"] = "提出工作交接", ["accept-hand-over"] = "接收工作", ["decline-hand-over"] = "不接收工作", ["withdraw-hand-over"] = "收回交接", ["deemed"] = "视为接收", ["dispute"] = "提请仲裁", ["arbitrate"] = "裁定归属", ["flag"] = "标记特殊情况",
         ["gather"] = "并案", ["separate"] = "撤销并案", ["decide-batch"] = "认定批量诉求", ["suspect-batch"] = "提请认定批量诉求", ["register"] = "登记", ["amend"] = "补充更正", ["answer"] = "答复", ["give-notice"] = "一次性告知", ["promise"] = "承诺时间", ["defer"] = "说明不能当场办理",
         ["guide"] = "引导", ["explain"] = "解释说明", ["declare-unsolvable"] = "申明无法解决", ["query"] = "查询进度", ["transfer"] = "移交", ["take-over"] = "接手",
         ["return"] = "退回", ["forward"] = "转办", ["designate"] = "指定办理人", ["ask-support"] = "请求协助", ["assist"] = "协助", ["coordinate"] = "协调",
@@ -86,6 +87,7 @@ public static class Words
         ["cause"] = "原因", ["sections"] = "环节评价", ["aspects"] = "抽查内容", ["causes"] = "投诉成因", ["criteria"] = "认定标准", ["severity"] = "程度", ["evidence"] = "证据",
         ["basis"] = "依据", ["procedure"] = "程序", ["complaint-channel"] = "投诉途径", ["where"] = "公布范围", ["question"] = "请示事项", ["platform"] = "平台", ["amount"] = "金额",
         ["deed"] = "事迹", ["seal"] = "签章", ["from"] = "移交人", ["at"] = "时间", ["clause"] = "条款", ["against"] = "问责对象", ["sanctions"] = "处理", ["confirmed"] = "确认", ["granted"] = "同意延期",
+        ["flags"] = "特殊情况", ["matter"] = "事项", ["keywords"] = "客户的说法", ["items"] = "交接的工作", ["area"] = "影响范围", ["forbidden"] = "不能说的", ["title"] = "标题",
     };
 
     private static readonly Dictionary<string, string> Values = new()

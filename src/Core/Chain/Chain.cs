@@ -23,6 +23,9 @@ public sealed record InFlight(Party To, Party Giver, int GiverLink, DateTimeOffs
     public Party? Answers { get; init; }
     public string? Pack { get; init; }
     public string? Clause { get; init; }
+
+    /// <summary>Since when the work is the taker's without his having taken it over: nobody returned it in time, or it was ruled so. He can't return it any more.</summary>
+    public DateTimeOffset? DeemedAt { get; init; }
 }
 
 /// <summary>

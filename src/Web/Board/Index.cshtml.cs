@@ -19,6 +19,12 @@ public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clo
     /// <summary>Open cases of one holder, those with a duty overdue among them.</summary>
     public sealed record Bar(string Name, int Open, int Late, string Path, string LatePath);
 
+    /// <summary>One unit in the comparison, with a figure and its list for each question.</summary>
+    public sealed record Side(string Unit, IReadOnlyList<Cell> Cells);
+    public sealed record Cell(string Name, int Count, string Path);
+
+    public IReadOnlyList<Side> Compared { get; private set; } = [];
+
     private Regime regime = null!;
     private IReadOnlyCollection<string> led = [];
 
@@ -45,10 +51,14 @@ public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clo
             await Count("已逾期", "有责任超过了时限、还没有做", "red", "alert-triangle", new() { Due = "late" }),
             await Count("退回过", $"近 {CaseFilter.ReturnedDays} 天内被承办部门退回", "plain", "arrow-right", new() { Returned = true }),
             await Count("没人接手", "已移交，对方还没有接手", "amber", "hourglass", new() { Status = "awaiting-takeover" }),
+            await Count("快没人管", "办理人离岗没有人代，或退回期限将到", "amber", "user-off", new() { Ownerless = true }),
+            await Count("归属争议", "提请了仲裁，等待裁定", "amber", "scale", new() { Disputed = true }),
             await Batches(),
+            await HandOvers(),
             await Count("未办结", "登记了、还没有办结的全部", "plain", "inbox", new() { Status = "open" }),
         ];
         await ByHolder();
+        if (Units.Count > 1) await Compare();
         return Page();
     }
 
@@ -68,6 +78,33 @@ public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clo
     {
         var count = await db.Cases.VisibleTo(actor, db, led).CountAsync(row => row.Batch == Shouwen.Cases.Gathering.Suspected && row.ClosedAt == null);
         return new("疑似批量", count, $"并在一起满 {regime.BatchFrom} 件，等待认定", count == 0 ? "plain" : "amber", "inbox", "/board/batches");
+    }
+
+    private async Task<Figure> HandOvers()
+    {
+        var count = await Web.HandOvers.IndexModel.VisibleTo(db, actor, led).CountAsync(row => row.Waiting + row.Declined > 0);
+        return new("交接没接完", count, "交接单上还有待接收或未接收的", count == 0 ? "plain" : "amber", "list-details", "/hand-overs?whose=waiting");
+    }
+
+    /// <summary>Units side by side, each figure with its list.</summary>
+    private async Task Compare()
+    {
+        var (now, soon) = (clock.Now, regime.Calendar.AddWorkingTime(clock.Now, TimeSpan.FromHours(CaseFilter.SoonHours)));
+        var rows = await Cases(new() { Status = "open" }).Where(row => row.HandlerUnitId != null).GroupBy(row => row.HandlerUnitId!).Select(group => new
+        {
+            group.Key, Open = group.Count(), Late = group.Count(row => row.NextDue < now), Soon = group.Count(row => row.NextDue >= now && row.NextDue <= soon),
+            Waiting = group.Count(row => row.Status == "awaiting-takeover"),
+        }).ToListAsync();
+        string Path(CaseFilter filter)
+        {
+            filter.Whose = actor.SeesAll() ? null : "unit";
+            return filter.ToPath();
+        }
+        Compared = [.. rows.OrderByDescending(row => row.Late).ThenByDescending(row => row.Open).Take(Most).Select(row => new Side(regime.Organisation.Unit(row.Key)?.Name ?? row.Key,
+        [
+            new("未办结", row.Open, Path(new() { Unit = row.Key, Status = "open" })), new("已逾期", row.Late, Path(new() { Unit = row.Key, Due = "late" })),
+            new("快到期", row.Soon, Path(new() { Unit = row.Key, Due = "soon" })), new("没人接手", row.Waiting, Path(new() { Unit = row.Key, Status = "awaiting-takeover" })),
+        ]))];
     }
 
     private async Task ByHolder()

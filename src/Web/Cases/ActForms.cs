@@ -2,7 +2,7 @@ using Shouwen.Cases;
 
 namespace Shouwen.Web.Cases;
 
-public enum ActControl { Text, Area, Moment, Choice, Check, YesNo, Unit, Units, Person, OwnPerson, Anybody }
+public enum ActControl { Text, Area, Moment, Choice, Check, YesNo, Unit, Units, Person, OwnPerson, Anybody, Several }
 
 /// <summary>One field of an act's form: its key in the act, a label, a control and, for a choice, the words to choose from (a fact and its values).</summary>
 public sealed record ActField(string Key, string Label, ActControl Control)
@@ -55,6 +55,9 @@ public static class ActForms
         new("gather", "流转", Text("parent", "并入哪一件（编号）") with { Required = true }, Reason) { Hint = "并案之后仍由各自的首问责任人对客户负责；主件有了结果可以一并答复。" },
         new("separate", "流转", Reason),
         new("decide-batch", "监督", new ActField("ok", "是批量诉求、影响面广吗", ActControl.YesNo) { Required = true }, Reason with { Hint = "不认定时必填" }),
+        new("dispute", "流转", Unit with { Label = "认为归哪个部门" }, Reason with { Required = true }) { Hint = "确属移交错误、退回期限已过或对方不收时用；裁定之前仍由现在的人负责。" },
+        new("arbitrate", "监督", Unit with { Label = "裁定由哪个部门承办", Required = true }, Area("reason", "裁定理由") with { Required = true },
+            Text("matter", "记入职责目录的事项", "例如：表具检定；留空就不记") , Text("keywords", "客户的说法", "以后客户这样说，就提示找这个部门；用顿号分开")) { Hint = "裁定后不能再退回；写了事项的作为先例记入职责目录。" },
         new("make-appointment", "流转", new ActField("person", "与谁见面", ActControl.Person), Moment("time", "时间"), Text("place", "地点")),
         new("mark-unreachable", "流转", new ActField("person", "谁联系不上", ActControl.Person) { Required = true }),
 
@@ -86,6 +89,13 @@ public static class ActForms
         new("request-urgent", "监督", Reason),
         new("decide-urgent", "监督", Moment("due", "要求什么时候之前办理"), Area("text", "意见")),
 
+        new("flag", "监督", new ActField("flags", "有哪些特殊情况", ActControl.Several) { Required = true, Choices = ("flag", ["media", "casualty", "property-loss", "major-interest", "wide-impact", "sensitive"]) }, Reason) { Hint = "标记之后，制度要求的立即上报随即开始。" },
+        new("report-media", "监督", new ActField("to", "上报给谁", ActControl.Anybody) { Required = true }, Area("text", "情况")),
+        new("report-incident", "监督", new ActField("to", "上报给谁", ActControl.Anybody) { Required = true }, Area("text", "情况")),
+        new("submit-plan", "监督", Area("text", "处理方案") with { Required = true }),
+        new("review-plan", "监督", new ActField("ok", "方案可行吗", ActControl.YesNo) { Required = true }, Area("text", "意见")),
+        new("feed-back", "监督", new ActField("to", "向谁反馈", ActControl.Anybody), Area("report", "进展情况")),
+
         new("amend", "其他", Text("customer.name", "客户姓名", "不改的留空"), Text("customer.phone", "联系电话", "不改的留空"), Text("customer.email", "邮箱", "不改的留空"), Text("customer.unit", "客户单位", "不改的留空"),
             Text("customer.address", "地址", "不改的留空"), Area("content", "诉求内容", "不改的留空")),
         new("query", "其他", Area("text", "客户问了什么，怎么答的")),
@@ -106,7 +116,7 @@ public static class ActForms
             object value = field.Control switch
             {
                 ActControl.Check or ActControl.YesNo => values[0] == "true",
-                ActControl.Units => values,
+                ActControl.Units or ActControl.Several => values,
                 _ => values[0],
             };
             if (field.Key.Split('.') is [var outer, var inner])

@@ -3,9 +3,12 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Judging;
 using Shouwen.Cases;
+using Shouwen.Chain;
 using Shouwen.Duties;
+using Shouwen.Web.Announcements;
 using Shouwen.Web.Callbacks;
 using Shouwen.Web.Data;
+using Shouwen.Web.HandOvers;
 using Shouwen.Web.Health;
 using Shouwen.Web.Journal;
 
@@ -215,6 +218,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
             case Decision.Accepted accepted:
                 var row = await Put(regime, matter, accepted);
                 if (act.Name == "amend" && row is not null) await Similar.File(db, regime, row, await Similar.Rarest(db, Signs, (await Around(regime)).Words, row.Content, row.CustomerAddress), isNew: false);
+                if (act.Name == "hand-over-desk" && act.With.Has("hand-over")) await Settle(regime, others.Single(other => DeskHandOver.IsKey(other.Key)), accepted.Matter, act);
                 if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 await Discharge(regime, accepted, act);
                 if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
@@ -248,6 +252,13 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         return true;
     }
 
+    /// <summary>Cases whose hand-over nobody returned in time: the next lapse makes them the takers'.</summary>
+    public async Task<IReadOnlyList<string>> Unreturned(int most, CancellationToken cancel)
+    {
+        var now = Now;
+        return [.. (await db.Cases.Where(row => row.ReturnBy < now).OrderBy(row => row.ReturnBy).Select(row => row.Id).Take(most).ToListAsync(cancel)).Select(id => Case(id).ToString())];
+    }
+
     /// <summary>Somebody is back at his post: what the packs ask then begins in the cases that wait for him, found by their sights.</summary>
     private async Task Back(Regime regime, string person)
     {
@@ -272,11 +283,42 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         await Put(regime, parent, new(events.Aggregate(parent, (one, happened) => one.Apply(happened)), events, []));
     }
 
+    /// <summary>The list's side of a case that was accepted from it, in the same write.</summary>
+    private async Task Settle(Regime regime, Matter list, Matter moved, Act act)
+    {
+        var settled = Deciding.Do(regime, list, new Act("accept-hand-over", act.By, act.At, Fields.Of(new { item = act.With.Number("item") })), [moved]);
+        await Put(regime, list, settled as Decision.Accepted ?? throw new InvalidOperationException($"{list.Key} refuses what {moved.Key} took from it."), null);
+    }
+
+    /// <summary>Begins a history of the organisation's own, numbered in its series: a list of a hand-over, an announcement. Refused, it uses no number.</summary>
+    public Task<Outcome> Begin(string series, Func<int, MatterKey> key, string act, string by, Fields with) => Tried<Outcome>(async () =>
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var matter = new Matter(key(await db.Next(series)));
+        var regime = await Regime();
+        var done = new Act(act, by, Now, with);
+        var decision = Deciding.Do(regime, matter, done, []);
+        if (decision is Decision.Refused refused) return new Outcome.Refused(refused.Refusals);
+        var accepted = (Decision.Accepted)decision;
+        await Put(regime, matter, accepted, null);
+        await Discharge(regime, accepted, done);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return new Outcome.Done(accepted.Matter, null);
+    });
+
     /// <summary>
     /// What a decision looks at besides its matter: at a finding the case it came from and the earlier findings against the same person or unit, at gathering the parent.
     /// </summary>
     private async Task<IReadOnlyCollection<Matter>> Others(Matter matter, Act act)
     {
+        if (act.Name == "hand-over-desk" && act.With.Text("hand-over") is { } list)
+        {
+            var key = new MatterKey(MatterKind.Organisation, list);
+            if (!DeskHandOver.IsKey(key)) return [];
+            await db.Lock(key.ToString());
+            return await Load(key) is { } offered ? [offered] : [];
+        }
         if (act.Name is "gather" or "separate")
         {
             if ((act.Name == "gather" ? act.With.Text("parent") : matter.Parent) is not { } into) return [];
@@ -302,7 +344,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     /// <summary>What an act discharges of the organisation's own duties, in the same write.</summary>
     private async Task Discharge(Regime regime, Decision.Accepted accepted, Act act)
     {
-        if (accepted.Matter.Key.Kind == MatterKind.Organisation || !Periods.MayRaise(regime, act.Name) || !await db.Duties.AnyAsync(duty => duty.Matter == Standing.ToString() && duty.Stands && duty.Name == act.Name)) return;
+        if (accepted.Matter.Key == Standing || !Periods.MayRaise(regime, act.Name) || !await db.Duties.AnyAsync(duty => duty.Matter == Standing.ToString() && duty.Stands && duty.Name == act.Name)) return;
         await db.Lock(Standing.ToString());
         if (await Load(Standing) is not { } organisation) return;
         var events = Periods.Discharge(regime, organisation, new Done(0, act.Name, act.By, act.At, act.With, 1), accepted.Matter).ToList();
@@ -361,6 +403,8 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
                 return await Projection.Case(db, regime, around, accepted, now, number, NewCode(), importedAs);
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
+                if (DeskHandOver.IsKey(accepted.Matter.Key)) await HandOverRows.Write(db, accepted.Matter, regime.Organisation);
+                if (Announcement.IsKey(accepted.Matter.Key)) await AnnouncementRows.Write(db, accepted.Matter, regime);
                 Notices.WriteOwn(db, regime, around, accepted, now);
                 break;
         }

@@ -34,6 +34,12 @@ public sealed class CaseFilter
 
     /// <summary>Given back within the last <see cref="ReturnedDays"/> days.</summary>
     public bool Returned { get; set; }
+
+    /// <summary>The coordinating body is asked whose it is.</summary>
+    public bool Disputed { get; set; }
+
+    /// <summary>Soon nobody minds it: whoever has it is away, or will be within a working day, and nobody stands in; or the window to return it ends within <see cref="SoonHours"/> working hours.</summary>
+    public bool Ownerless { get; set; }
     public DateOnly? From { get; set; }
 
     /// <summary>The last day, included.</summary>
@@ -58,6 +64,10 @@ public sealed class CaseFilter
             cases = holder.StartsWith("unit:", StringComparison.Ordinal) && holder[5..] is var unnamed
                 ? cases.Where(one => one.HandlerId == null && one.HandlerUnitId == unnamed) : cases.Where(one => one.HandlerId == holder);
         if (Returned && now.AddDays(-ReturnedDays) is var since) cases = cases.Where(one => one.ReturnedAt >= since);
+        if (Disputed) cases = cases.Where(one => one.DisputedAt != null);
+        if (Ownerless && calendar.AddWorkingTime(now, TimeSpan.FromHours(8)) is var soon && calendar.AddWorkingTime(now, TimeSpan.FromHours(SoonHours)) is var window)
+            cases = cases.Where(one => one.ClosedAt == null && (one.ReturnBy >= now && one.ReturnBy <= window
+                || db.Absences.Any(absence => absence.PersonId == one.HandlerId && absence.SubstituteId == null && absence.From < soon && absence.To > now)));
         return Belonging(Dated(Falling(cases, calendar, now), calendar), actor, led);
     }
 
@@ -93,7 +103,8 @@ public sealed class CaseFilter
     {
         (string Name, string? Value)[] pairs =
         [
-            ("q", Q?.Trim()), ("status", Status), ("channel", Channel), ("kind", Kind), ("unit", Unit), ("first", First), ("holder", Holder), ("due", Due), ("returned", Returned ? "true" : null),
+            ("q", Q?.Trim()), ("status", Status), ("channel", Channel), ("kind", Kind), ("unit", Unit), ("first", First), ("holder", Holder), ("due", Due), ("returned", Returned ? "true" : null), ("disputed", Disputed ? "true" : null),
+            ("ownerless", Ownerless ? "true" : null),
             ("from", Say(From)), ("to", Say(To)), ("whose", Whose),
         ];
         return string.Join('&', pairs.Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));

@@ -39,7 +39,7 @@ public sealed class ActChoices(Dossier dossier, Actor actor, ILookup<string, str
 
     public IReadOnlyList<SelectListItem> Of(ActField field) => field.Control switch
     {
-        ActControl.Choice => [.. field.Choices!.Value.Values.Select(value => new SelectListItem(Shouwen.Cases.Words.Value(field.Choices.Value.Fact, value), value))],
+        ActControl.Choice or ActControl.Several => [.. field.Choices!.Value.Values.Select(value => new SelectListItem(Shouwen.Cases.Words.Value(field.Choices.Value.Fact, value), value))],
         ActControl.YesNo => [new("同意", "true"), new("不同意", "false")],
         ActControl.Unit or ActControl.Units => Units,
         ActControl.Person => [.. People(_ => true)],
@@ -57,5 +57,9 @@ public sealed class ActChoices(Dossier dossier, Actor actor, ILookup<string, str
 
     private IEnumerable<SelectListItem> People(Func<Organisations.Person, bool> which) => _organisation.People
         .Where(person => person.Active && which(person)).OrderBy(person => person.Unit).ThenBy(person => person.Id)
-        .Select(person => new SelectListItem(dossier.FullName(Party.Person(person.Id)), person.Id));
+        .Select(person => new SelectListItem(dossier.FullName(Party.Person(person.Id)) + Away(person.Id), person.Id));
+
+    /// <summary>Whom to give it to instead is said where he is chosen.</summary>
+    private string Away(string person) => _organisation.AbsenceOf(person, dossier.Now) is not { } absence ? ""
+        : _organisation.Person(absence.Substitute)?.Name is { } substitute ? $"，离岗，由{substitute}代" : "，离岗";
 }

@@ -18,6 +18,9 @@ public sealed record Intake(IReadOnlyList<Intake.Demand> Demands, IReadOnlyList<
     /// <summary>A soft duty to bear in mind while registering.</summary>
     public sealed record Hint(string Text, ClauseChip Clause);
 
+    /// <summary>What a flagged request asks for at once; null for one without a flag.</summary>
+    public Incident? Incident { get; init; }
+
     public static readonly Intake None = new([], [], null, null);
 
     public static Intake Try(Regime regime, string by, Fields with, Clock clock)
@@ -31,7 +34,7 @@ public sealed record Intake(IReadOnlyList<Intake.Demand> Demands, IReadOnlyList<
         var scene = new Scene(regime, matter, matter.Acts[^1], clock.Now);
         return new(demands,
             [.. regime.Binding(matter).SelectMany(pack => Guiding.Of(scene, "register").Where(rule => rule.Pack == pack.Id && rule.Text is not null).Select(rule => new Hint(rule.Text!, ClauseChip.Of(regime, pack.Id, rule.Clause)!)))],
-            Promised.Say(matter.Duties.Where(duty => duty.Stands && duty.OwedTo is { Name: "customer", Of: null }).Select(duty => (duty.Name, duty.Due)), clock), Permissions.Name(scene, matter.FirstContact));
+            Promised.Say(matter.Duties.Where(duty => duty.Stands && duty.OwedTo is { Name: "customer", Of: null }).Select(duty => (duty.Name, duty.Due)), clock), Permissions.Name(scene, matter.FirstContact)) { Incident = Incident.Of(regime.For(matter), matter, by, clock.Now) };
     }
 
     /// <summary>What is missing, each field once, with the clause that asks for it.</summary>

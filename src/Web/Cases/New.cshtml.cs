@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Judging;
 using Shouwen.Web.Access;
+using Shouwen.Web.Announcements;
 using Shouwen.Web.Data;
 using Shouwen.Web.Directory;
 using Shouwen.Web.Ui;
@@ -14,7 +15,7 @@ namespace Shouwen.Web.Cases;
 public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
     /// <summary>A unit the directory finds in what the customer said.</summary>
-    public sealed record Suggestion(string UnitId, string Unit, string Matter, string? Phone, string Because);
+    public sealed record Suggestion(string UnitId, string Unit, string Matter, string? Phone, string Because, bool Ruled);
 
     private Regime regime = null!;
     private Surroundings around = null!;
@@ -25,6 +26,8 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     public Known.Customer? Customer { get; private set; }
     public IReadOnlyList<Similar.Line> Alike { get; private set; } = [];
     public IReadOnlyList<Suggestion> Suggestions { get; private set; } = [];
+    public IReadOnlyList<(AnnouncementRow Row, Shouwen.Cases.Fit Fit)> Announcements { get; private set; } = [];
+    public Clock Clock => clock;
     public Intake Intake { get; private set; } = Intake.None;
 
     public IEnumerable<Intake.Demand> DemandsAt(string field) => Intake.Demands.Where(demand => demand.Field == field);
@@ -163,9 +166,10 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     {
         Customer = await Known.ByPhone(db, actor, regime, form.Phone, clock.Now);
         Alike = await Similar.Find(db, acting.Signs, actor, regime, around.Words, form.Content, form.Address, clock.Now);
+        Announcements = await AnnouncementRows.Fitting(db, clock.Now, form.Content, form.Address);
         Intake = Intake.Try(regime, actor.Id, form.With(), clock);
         if (string.IsNullOrWhiteSpace(form.Content)) return;
         Suggestions = [.. (await DirectorySearch.Find(db, form.Content, 8)).Where(hit => hit.Because.Count > 0).DistinctBy(hit => hit.Entry.UnitId).Take(3)
-            .Select(hit => new Suggestion(hit.Entry.UnitId, hit.Entry.Unit!.Name, hit.Entry.Matter, hit.Entry.Phone ?? hit.Entry.Unit.Phone, string.Join("、", hit.Because)))];
+            .Select(hit => new Suggestion(hit.Entry.UnitId, hit.Entry.Unit!.Name, hit.Entry.Matter, hit.Entry.Phone ?? hit.Entry.Unit.Phone, string.Join("、", hit.Because), hit.Entry.RuledIn is not null))];
     }
 }

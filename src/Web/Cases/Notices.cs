@@ -1,6 +1,8 @@
 using Shouwen.Cases;
+using Shouwen.Chain;
 using Shouwen.Judging;
 using Shouwen.Web.Data;
+using Shouwen.Web.HandOvers;
 using Shouwen.Web.Sending;
 using Shouwen.Web.Ui;
 
@@ -11,9 +13,13 @@ namespace Shouwen.Web.Cases;
 /// </summary>
 public static class Notices
 {
-    /// <summary>Of the organisation's own matter, only a recomputation is told.</summary>
+    /// <summary>Of the organisation's own matters are told: a recomputation, a list of a hand-over, an announcement to everybody who is to read it.</summary>
     public static void WriteOwn(AppDb db, Regime regime, Surroundings around, Decision.Accepted accepted, DateTimeOffset now)
     {
+        if (DeskHandOver.IsKey(accepted.Matter.Key))
+            foreach (var person in accepted.Events.OfType<Notified>().SelectMany(told => told.People).Distinct())
+                Tell(db, person, null, HandedOver(accepted, regime, person), null, around, now, $"/hand-overs/{HandOverRows.Number(accepted.Matter.Key)}");
+        if (Announcement.IsKey(accepted.Matter.Key)) Announced(db, regime, around, accepted, now);
         string[] people = [.. accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People)];
         if (people.Length == 0) return;
         foreach (var person in people)
@@ -40,14 +46,41 @@ public static class Notices
 
     public static string Short(string content) => content.Length <= 18 ? content.ReplaceLineEndings(" ") : content.ReplaceLineEndings(" ")[..18] + "…";
 
-    private static void Tell(AppDb db, string person, CaseRow? row, string text, string? clause, Surroundings around, DateTimeOffset now)
+    private static string HandedOver(Decision.Accepted accepted, Regime regime, string person)
     {
-        db.Appended.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now });
+        var (list, act, id) = (DeskHandOver.Of(accepted.Matter)!, accepted.Matter.Acts[^1], HandOverRows.Number(accepted.Matter.Key));
+        string Of(string who) => regime.Organisation.Person(who)?.Name ?? who;
+        var item = list.Items.Find(one => one.No == (int?)act.With.Number("item"));
+        return act.Name switch
+        {
+            "open-hand-over" when person == list.From => $"{Of(list.By)}为您提出了工作交接，共 {list.Items.Count} 项（交接 {id} 号）。",
+            "open-hand-over" => $"{Of(list.From)}把 {list.Items.Count(one => one.To == person)} 项工作交接给您，请逐项接收（交接 {id} 号）。",
+            "decline-hand-over" => $"{Of(act.By)}没有接收“{item?.Text}”：{act.With.Text("reason")}。仍由{Of(list.From)}负责（交接 {id} 号）。",
+            "withdraw-hand-over" => $"“{item?.Text}”不再交接给您（交接 {id} 号）。",
+            _ => $"交接 {id} 号已经全部接收。",
+        };
+    }
+
+    private static void Announced(AppDb db, Regime regime, Surroundings around, Decision.Accepted accepted, DateTimeOffset now)
+    {
+        var (latest, act) = (Announcement.Editions(accepted.Matter)[^1], accepted.Matter.Acts[^1]);
+        var units = latest.Says.Texts("to").Select(Party.TryParse).Where(party => party is { IsUnit: true }).Select(party => party!.Value.Id).ToHashSet();
+        var what = act.Name switch { "amend" => "通报有更新", "end-announcement" => "通报已结束", _ => latest.IsEmergency ? "突发事件通报" : "业务变更通报" };
+        foreach (var person in regime.Organisation.People.Where(person => person.Active && units.Contains(person.Unit) && person.Id != latest.By))
+            Tell(db, person.Id, null, $"{what}：{latest.Title}。{Short(latest.Wording ?? "")}", null, around, now, $"/announcements/{accepted.Matter.Key.Id.Split('-')[^1]}");
+    }
+
+    /// <summary>Tells one person something of no case, with the page it leads to.</summary>
+    public static void Tell(AppDb db, string person, string text, Surroundings around, DateTimeOffset now, string link) => Tell(db, person, null, text, null, around, now, link);
+
+    private static void Tell(AppDb db, string person, CaseRow? row, string text, string? clause, Surroundings around, DateTimeOffset now, string? link = null)
+    {
+        db.Appended.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now, Link = link });
         if (!around.Mail.TryGetValue(person, out var mail)) return;
         var (subject, body) = around.Wording.Fill("notice", new Dictionary<string, string?> { ["number"] = row?.Number, ["text"] = text, ["clause"] = clause });
         db.Appended.Add(new OutboxMessage
         {
-            Id = Guid.CreateVersion7(now), Channel = "mail", To = mail, PersonId = person, CaseId = row?.Id, About = "notice", Subject = subject.TrimEnd(), Body = body, Link = row is null ? "/desk" : CaseLine.Address(row.Number), CreatedAt = now, NextTryAt = now,
+            Id = Guid.CreateVersion7(now), Channel = "mail", To = mail, PersonId = person, CaseId = row?.Id, About = "notice", Subject = subject.TrimEnd(), Body = body, Link = row is null ? link ?? "/desk" : CaseLine.Address(row.Number), CreatedAt = now, NextTryAt = now,
         });
     }
 
@@ -91,6 +124,11 @@ public static class Notices
             "urge" or "supervise" => $"{by}{did} {what}，请尽快办理。",
             "return" => $"{by}退回了 {what}：{withheld.From(act?.With.Text("opinion") ?? act?.With.Text("reason") ?? "")}",
             "suspect-batch" => $"与 {what} 并在一起的诉求已有 {accepted.Matter.BatchCount} 件，请认定是否按批量诉求、影响面广处理。",
+            "deemed" => $"{what} 过了退回期限，视为{CaseLine.Name(regime, row.HandlerId, row.HandlerUnitId)}接收，请接手办理。",
+            "dispute" => $"{by}认为 {what} 不归本部门，提请裁定：{withheld.From(act?.With.Text("reason") ?? "")}",
+            "arbitrate" => $"{by}裁定 {what} 由{CaseLine.Name(regime, row.HandlerId, row.HandlerUnitId)}承办：{withheld.From(act?.With.Text("reason") ?? "")}",
+            "flag" => $"{by}把 {what} 标记为{string.Join("、", act?.With.Texts("flags").Select(flag => Words.Value("flag", flag)) ?? [])}，请按制度要求立即上报。",
+            "hand-over-desk" when act?.With.Has("hand-over") == true => $"{by}接收了交接的 {what}。",
             "take-over" => $"{by}已接手 {what}。",
             "recompute" => $"{by}按新的工作日历重新计算了 {what} 的时限：{Moves(accepted, regime)}",
             "callback" => $"客户对 {what} 的办理不满意，请重办。",

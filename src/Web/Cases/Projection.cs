@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Judging;
 using Shouwen.Cases;
+using Shouwen.Chain;
 using Shouwen.Duties;
 using Shouwen.Web.Data;
 using Shouwen.Web.Sending;
@@ -115,6 +116,7 @@ public static class Projection
         var pending = matter.Chain.Pending?.To;
         (row.PendingPersonId, row.PendingUnitId) = (Person(pending), organisation.UnitOf(pending));
         (row.MeantUnitId, row.ReturnedAt) = (organisation.Unit(facts.Text("unit"))?.Id, matter.Last("return")?.At);
+        (row.ReturnBy, row.DisputedAt) = (Misrouting.ReturnBy(regime, matter), Misrouting.Disputed(matter) && !matter.IsClosed ? matter.Last("dispute")!.At : null);
         (row.ParentId, row.Gathered, row.Batch) = (matter.Parent, matter.Children.Count, matter.Batch);
         (row.Told, row.Satisfied, row.Round) = (matter.Told, matter.Satisfied, matter.Round);
         row.ClosedAt = matter.IsClosed ? matter.Last("close")?.At ?? now : null;

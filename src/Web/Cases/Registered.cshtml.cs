@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Web.Access;
+using Shouwen.Web.Announcements;
 using Shouwen.Web.Data;
 using Shouwen.Web.Ui;
 
@@ -16,6 +17,10 @@ public sealed class RegisteredModel(AppDb db, Actor actor, Clock clock, Acting a
     public string Answers { get; private set; } = "";
     public string? Phone { get; private set; }
     public string? Passes { get; private set; }
+    public Clock Clock => clock;
+
+    /// <summary>What holds now about the matter: said here too, where no script showed it while it was typed.</summary>
+    public IReadOnlyList<(AnnouncementRow Row, Fit Fit)> Announcements { get; private set; } = [];
     public bool IsMine => Row.HandlerId == actor.Id;
 
     public async Task<IActionResult> OnGet(string number)
@@ -30,6 +35,7 @@ public sealed class RegisteredModel(AppDb db, Actor actor, Clock clock, Acting a
         Answers = CaseLine.Name(regime, row.FirstContactId, row.FirstContactUnitId);
         Phone = await db.Units.Where(unit => unit.Id == row.FirstContactUnitId).Select(unit => unit.Phone).SingleOrDefaultAsync();
         if (duties.Any(duty => duty.Name == "transfer") || row.Status == "awaiting-transfer") Passes = regime.Organisation.Unit(row.MeantUnitId)?.Name ?? "承办部门";
+        Announcements = await AnnouncementRows.Fitting(db, clock.Now, row.Content, row.CustomerAddress);
         return Page();
     }
 

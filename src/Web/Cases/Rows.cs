@@ -45,6 +45,12 @@ public sealed class CaseRow
 
     /// <summary>When a unit last gave it back.</summary>
     public DateTimeOffset? ReturnedAt { get; set; }
+
+    /// <summary>Until when the hand-over on its way may be returned; null when there is none, no window, or it is the taker's already.</summary>
+    public DateTimeOffset? ReturnBy { get; set; }
+
+    /// <summary>Since when the coordinating body is asked whose it is; null when nobody asks.</summary>
+    public DateTimeOffset? DisputedAt { get; set; }
     public DateTimeOffset RegisteredAt { get; set; }
 
     /// <summary>The earliest due of the duties that stand; null when none has one.</summary>
@@ -88,6 +94,8 @@ public sealed class CaseRow
             row.HasIndex(one => new { one.HandlerId, one.ClosedAt });
             row.HasIndex(one => one.PendingUnitId);
             row.HasIndex(one => one.ReturnedAt);
+            row.HasIndex(one => one.ReturnBy).HasFilter("return_by IS NOT NULL");
+            row.HasIndex(one => one.DisputedAt).HasFilter("disputed_at IS NOT NULL");
             row.HasIndex(one => one.NextDue);
             row.HasIndex(one => one.ImportedAs).IsUnique();
             // Most cases are closed: the lists and figures of those that are not look at these alone.
@@ -212,6 +220,9 @@ public sealed class Notice
     public string? CaseId { get; set; }
     public required string Text { get; set; }
     public string? Clause { get; set; }
+
+    /// <summary>The page it leads to, where it is about no case.</summary>
+    public string? Link { get; set; }
     public DateTimeOffset At { get; set; }
     public DateTimeOffset? ReadAt { get; set; }
 

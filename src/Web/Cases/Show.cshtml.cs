@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Chain;
 using Shouwen.Web.Access;
+using Shouwen.Web.Announcements;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
 using Shouwen.Web.Seals;
@@ -35,6 +37,15 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public Known.Trace? Parent { get; private set; }
     public IReadOnlyList<Known.Trace> Children { get; private set; } = [];
     public string? Phone { get; private set; }
+
+    public Incident? Incident { get; private set; }
+
+    /// <summary>What holds now about the matter, and the wording that a press on one of them put into the reply's form.</summary>
+    public IReadOnlyList<(AnnouncementRow Row, Fit Fit)> Announcements { get; private set; } = [];
+    public string? Wording { get; private set; }
+
+    /// <summary>Everybody who answered for it first, where there was more than one.</summary>
+    public IReadOnlyList<(Party Who, DateTimeOffset From, DateTimeOffset? Until)> FirstContacts { get; private set; } = [];
 
     /// <summary>The beginning of what the customer said; the whole stands below.</summary>
     public string Headline => Case.Row.Content.ReplaceLineEndings(" ") is { Length: > 40 } text ? text[..40] + "…" : Case.Row.Content.ReplaceLineEndings(" ");
@@ -159,6 +170,10 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Ended = [.. dossier.Matter.Duties.Where(duty => !duty.Stands).OrderBy(duty => duty.EndedAt).Select(duty => DutyClock.Of(duty, dossier, clock))];
         Chain = ChainPicture.Of(dossier, Standing, clock);
         await Gathered(dossier);
+        Incident = Incident.Of(dossier.Regime, dossier.Matter, actor.Id, dossier.Now);
+        FirstContacts = DeskHandOver.FirstContacts(dossier.Matter.Key, dossier.History) is { Count: > 1 } held ? held : [];
+        if (!dossier.Matter.IsClosed) Announcements = await AnnouncementRows.Fitting(db, clock.Now, dossier.Row.Content, dossier.Row.CustomerAddress);
+        Wording = int.TryParse(Request.Query["wording"], out var from) ? Announcements.FirstOrDefault(one => one.Row.Id == from).Row?.Wording : null;
         if (Request.Method == "GET" && TempData["phone-of"] as string == dossier.Row.Id) Phone = dossier.Row.CustomerPhone;
     }
 

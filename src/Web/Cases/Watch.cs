@@ -62,6 +62,7 @@ public sealed class Watch(IServiceScopeFactory scopes, Figures figures, ILogger<
             var now = acting.Now;
             await scope.ServiceProvider.GetRequiredService<Sealing>().Make(db, (await acting.Regime()).Calendar, now, cancel: cancel);
             due = await db.Duties.Where(duty => duty.State == "open" && duty.Due < now).OrderBy(duty => duty.Due).Select(duty => duty.Matter).Take(Batch).Distinct().ToListAsync(cancel);
+            due = [.. due.Union(await acting.Unreturned(Batch, cancel))];
         }
         var lapsed = 0;
         foreach (var matter in due)

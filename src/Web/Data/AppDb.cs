@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Announcements;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Callbacks;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Directory;
+using Shouwen.Web.HandOvers;
 using Shouwen.Web.Journal;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
@@ -48,6 +50,10 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<CaseSign> CaseSigns => Set<CaseSign>();
     public DbSet<CallbackDraw> CallbackDraws => Set<CallbackDraw>();
     public DbSet<CallbackCall> CallbackCalls => Set<CallbackCall>();
+    public DbSet<HandOverRow> HandOvers => Set<HandOverRow>();
+    public DbSet<HandOverItem> HandOverItems => Set<HandOverItem>();
+    public DbSet<AnnouncementRow> Announcements => Set<AnnouncementRow>();
+    public DbSet<AnnouncementRead> AnnouncementReads => Set<AnnouncementRead>();
     public DbSet<Series> Series => Set<Series>();
     public DbSet<Stamp> Stamps => Set<Stamp>();
     public DbSet<Portal.Tried> Tries => Set<Portal.Tried>();

@@ -28,6 +28,7 @@ public static class Demonstration
             await Adopting.Adopt(db, offered, World.Own(packs), since, World.Administrator, "本单位自己的制度", since);
         }
         await new History(services).Play(now - Length, now, Seed, progress);
+        await using (var scope = services.CreateAsyncScope()) await Present.Play(scope.ServiceProvider, now);
         await using (var scope = services.CreateAsyncScope()) await Close(scope.ServiceProvider.GetRequiredService<AppDb>(), now);
         return true;
     }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Judging;
 using Shouwen.Web.Access;
+using Shouwen.Web.Announcements;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Roster;
@@ -31,6 +32,9 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     public IReadOnlyList<DutyLine> Owe { get; private set; } = [];
     public IReadOnlyList<DutyLine> Owed { get; private set; } = [];
     public IReadOnlyList<Offer> Offers { get; private set; } = [];
+    /// <summary>Lists of hand-overs that offer me something, how many each; announcements I have not read.</summary>
+    public IReadOnlyList<(int Id, string From, int Items)> HandOvers { get; private set; } = [];
+    public IReadOnlyList<AnnouncementRow> Announcements { get; private set; } = [];
     public IReadOnlyList<Told> Inbox { get; private set; } = [];
     public int Unread { get; private set; }
     public IReadOnlyList<RosterShift> Shifts { get; private set; } = [];
@@ -120,6 +124,9 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         await Discretion.Apply(db, actor.Id, regime, clock.Now, waiting);
         MoreOffers = waiting.Count > DutyQueue.Size ? $"/desk?offers={waiting[DutyQueue.Size - 1].Key}#offers" : null;
         Offers = [.. waiting.Take(DutyQueue.Size).Select(row => new Offer(row.Id, row.Version, CaseLine.Of(row, regime, clock), refused.Row == row.Id ? refused.Why : []))];
+        HandOvers = [.. (await db.HandOverItems.Where(item => item.ToId == actor.Id && item.State == "offered").GroupBy(item => item.HandOverId).Select(group => new { group.Key, Count = group.Count() })
+            .Join(db.HandOvers, one => one.Key, row => row.Id, (one, row) => new { one.Key, row.FromId, one.Count }).OrderBy(one => one.Key).Take(DutyQueue.Size).ToListAsync()).Select(one => (one.Key, CaseLine.Name(regime, one.FromId, regime.Organisation.Person(one.FromId)?.Unit), one.Count))];
+        Announcements = await AnnouncementRows.Unread(db, actor.Id, actor.UnitId, clock.Now).ToListAsync();
         await LoadInbox(told);
         var until = clock.Now.AddDays(7);
         Shifts = await db.RosterShifts.Where(s => s.PersonId == actor.Id && s.To > clock.Now && s.From < until).OrderBy(s => s.From).Take(10).ToListAsync();
@@ -158,6 +165,6 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         // A notice was written when it was true; what is kept from its reader may have changed since.
         var withheld = await Discretion.Of(db, actor.Id, regime, clock.Now, cases);
         foreach (var notice in notices) notice.Text = notice.CaseId is { } about && withheld.TryGetValue(about, out var kept) ? kept.From(notice.Text) : notice.Text;
-        Inbox = [.. notices.Select(notice => new Told(notice, notice.CaseId is { } of && numbers.TryGetValue(of, out var number) ? CaseLine.Address(number) : null))];
+        Inbox = [.. notices.Select(notice => new Told(notice, notice.CaseId is { } of && numbers.TryGetValue(of, out var number) ? CaseLine.Address(number) : notice.Link))];
     }
 }

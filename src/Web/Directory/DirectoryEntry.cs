@@ -19,6 +19,10 @@ public sealed class DirectoryEntry
     public string? Place { get; set; }
     public string? Hours { get; set; }
 
+    /// <summary>裁定先例: the number of the case whose ruling this entry was made of, and when; null for one that was written into the directory.</summary>
+    public string? RuledIn { get; set; }
+    public DateTimeOffset? RuledAt { get; set; }
+
     private sealed class Rows : IEntityTypeConfiguration<DirectoryEntry>
     {
         public void Configure(EntityTypeBuilder<DirectoryEntry> row) =>

@@ -42,12 +42,13 @@ public static class DirectorySearch
 
     /// <summary>
     /// A keyword that was said counts by its length, since 燃气表 says more than 燃气; then comes an entry that holds all that was typed, then
-    /// one whose unit was named, then how much of what was typed it says.
+    /// one whose unit was named, then a ruling of whose words one was said, then how much of what was typed it says.
     /// </summary>
     private static double Score(string said, DirectoryEntry entry, List<long> exact, IReadOnlyList<string> pairs, List<string> named)
     {
         var says = Tokens.Grams(DirectoryWords.TextOf(entry));
         return Said(said, entry).Sum(word => 20.0 * word.Length)
+            + (entry.RuledIn is not null && Said(said, entry).Count > 0 ? 25 : 0)
             + (exact.Contains(entry.Id) ? 30 : 0)
             + (named.Contains(entry.UnitId) ? 15 : 0)
             + (pairs.Count == 0 ? 0 : 10.0 * pairs.Count(says.Contains) / pairs.Count);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Chain;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Sending;
@@ -71,6 +72,7 @@ internal static class States
         row.Same("移交对象", pending is { IsPerson: true } ? pending.Value.Id : null, kept.PendingPersonId);
         if (pending is not { IsPerson: true }) row.Same("移交部门", pending?.Id, kept.PendingUnitId);
         row.Same("退回时间", matter.Last("return")?.At, kept.ReturnedAt);
+        row.Same("提请仲裁时间", Misrouting.Disputed(matter) && !matter.IsClosed ? matter.Last("dispute")!.At : null, kept.DisputedAt);
         row.Same("登记时间", matter.OpenedAt, kept.RegisteredAt);
         row.Same("下一时限", next, kept.NextDue);
         row.Same("下一时限是否暂定", standing.Exists(duty => duty.Due == next && duty.Provisional), kept.NextProvisional);

@@ -3,9 +3,12 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Chain;
+using Shouwen.Web.Announcements;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.HandOvers;
 using Shouwen.Web.Packs;
 using Shouwen.Web.Setup;
 
@@ -66,6 +69,7 @@ public sealed class Verifying(AppDb db, Files files)
                 foreach (var difference in (string[])[.. await Adopted.Replay(book).Differences(db), .. await Changing.Differences(db, book)]) found.Add(new(name, 0, difference));
             }
             var matter = Matter.Replay(key, events);
+            foreach (var difference in (string[])[.. DeskHandOver.IsKey(key) ? await HandOverRows.Differences(db, matter) : [], .. Announcement.IsKey(key) ? await AnnouncementRows.Differences(db, matter) : []]) found.Add(new(name, 0, difference));
             found.AddRange(await States.Differences(db, matter));
             if (key.Kind == MatterKind.Case) found.AddRange(await Attached(matter));
         }

@@ -14,6 +14,9 @@ public sealed class Absence
     public required string Reason { get; set; }
     public string? SubstituteId { get; set; }
 
+    /// <summary>When he means to be back, where he is away until he says that he is; null where <see cref="To"/> is the end.</summary>
+    public DateTimeOffset? Expected { get; set; }
+
     /// <summary>It has ended, and whoever waited for him knows.</summary>
     public bool Returned { get; set; }
 

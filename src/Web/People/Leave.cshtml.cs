@@ -19,7 +19,7 @@ public sealed class LeaveModel(AppDb db, Actor actor, Clock clock) : PageModel
     {
         if (await db.People.SingleOrDefaultAsync(p => p.Id == id && p.Active) is not { } person) return NotFound();
         (Person, Reasons) = (person, await Leaving.MustHandOverFirst(db, person, clock.Now));
-        Holds = await DeskHandOver.Held(db, id).AnyAsync();
+        Holds = await Desks.Held(db, id).AnyAsync();
         return Page();
     }
 

@@ -16,7 +16,7 @@ public static class Leaving
     public static async Task<IReadOnlyList<string>> MustHandOverFirst(AppDb db, Person person, DateTimeOffset now)
     {
         var reasons = new List<string>();
-        var held = await DeskHandOver.Held(db, person.Id).CountAsync();
+        var held = await Desks.Held(db, person.Id).CountAsync();
         if (held > 0) reasons.Add($"手上还有 {held} 件未办结的诉求，请先移交给接替的人");
         var units = await db.Units.Where(u => u.HeadId == person.Id || u.LeaderId == person.Id || u.LiaisonId == person.Id || u.ContactId == person.Id)
             .OrderBy(u => u.Id).ToListAsync();

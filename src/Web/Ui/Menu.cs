@@ -14,13 +14,16 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("诉求", "/cases", "inbox"),
         new("部门看板", "/board", "chart-bar"),
         new("回访", "/callbacks", "phone"),
+        new("通报", "/announcements", "message-circle"),
+        new("工作交接", "/hand-overs", "list-details"),
         new("目录", "/directory", "address-book"),
         new("值班", "/roster", "calendar-week"),
+        new("去向告知牌", "/whereabouts", "map-pin"),
         new("日历", "/calendar", "calendar"),
         new("人员", "/people", "users"),
         new("部门", "/units", "sitemap"),
         new("制度", "/packs", "books"),
-        new("发送记录", "/sending", "message-circle"),
+        new("发送记录", "/sending", "paperclip"),
         new("封存", "/seals", "lock"),
     ];
 

@@ -48,6 +48,7 @@ public class TellingTheStoryTests
         new Gathered("d", "20260312-0002", "li") { At = At("2026-03-12T10:10") },
         new BatchSuspected(10) { At = At("2026-03-12T10:10") },
         new Separated("d", "20260312-0002", "li") { At = At("2026-03-12T10:20") },
+        new Deemed(Party.Unit("ops"), "window") { At = At("2026-03-12T10:25") },
         new Attached("f1", "表", "image/png", 11, "00", "li") { At = At("2026-03-12T10:30") },
     ];
 
@@ -82,10 +83,10 @@ public class TellingTheStoryTests
         var lines = Told.Of(Key, Every);
         Assert.Equal(
             ["李娟 登记了诉求（来电，报修）", "李娟 把工单移交给运行部（转单），用时 1 小时 30 分（限 2 个工作小时内）", "“联系客户”已逾期，由孙强负责，依据第十條", "提出问责事项，对象孙强，事由“联系客户”，依据第十條", "孙强 把结果告知了客户",
-                "李娟 把 20260312-0002 并入了本件", "并在一起的已有 10 件，提请认定是否批量诉求", "李娟 把 20260312-0002 从本件撤出", "李娟 上传了附件“表”"],
+                "李娟 把 20260312-0002 并入了本件", "并在一起的已有 10 件，提请认定是否批量诉求", "李娟 把 20260312-0002 从本件撤出", "过了退回期限，视为运行部接收", "李娟 上传了附件“表”"],
             lines.Select(line => line.Sentence));
-        Assert.Equal([StoryTone.Act, StoryTone.Act, StoryTone.Breach, StoryTone.Finding, StoryTone.Act, StoryTone.Act, StoryTone.Act, StoryTone.Act, StoryTone.Act], lines.Select(line => line.Tone));
-        Assert.Equal([true, false, false, false, true, false, false, false, false], lines.Select(line => line.ForCustomer));
+        Assert.Equal([StoryTone.Act, StoryTone.Act, StoryTone.Breach, StoryTone.Finding, StoryTone.Act, StoryTone.Act, StoryTone.Act, StoryTone.Act, StoryTone.Act, StoryTone.Act], lines.Select(line => line.Tone));
+        Assert.Equal([true, false, false, false, true, false, false, false, false, false], lines.Select(line => line.ForCustomer));
         Assert.Equal("适用《首问责任制》。", lines[0].Details[0]);
         Assert.Contains("已通知孙强。", lines[1].Details);
         Assert.Contains("“联系客户”因审批延期改为 3月11日 17:30 截止。", lines[1].Details);

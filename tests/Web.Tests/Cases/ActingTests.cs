@@ -138,8 +138,12 @@ public sealed class ActingTests(WorldSite site) : IClassFixture<WorldSite>
         Assert.Contains("1 件未办结的诉求", visitor.Text, StringComparison.Ordinal);
         await visitor.Follow("移交工作");
         visitor.Fill("移交给", "li");
-        await visitor.Press("移交");
-        Assert.Contains("已把 1 件移交给李娟", visitor.Flash, StringComparison.Ordinal);
+        await visitor.Press("提出交接");
+        Assert.Contains("已提出交接 1 项", visitor.Flash, StringComparison.Ordinal);
+        Assert.Equal("wu", (await own.Db(db => db.Cases.AsNoTracking().SingleAsync(one => one.Id == row.Id))).FirstContactId);
+        var taker = await own.As("li");
+        await taker.Follow("服务大厅吴晓燕 交接给您 1 项");
+        await taker.Press("接收");
         await own.Db(async db =>
         {
             var now = await db.Cases.AsNoTracking().SingleAsync(one => one.Id == row.Id);

@@ -117,6 +117,120 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Announcements.AnnouncementRead", b =>
+                {
+                    b.Property<int>("AnnouncementId")
+                        .HasColumnType("integer")
+                        .HasColumnName("announcement_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.HasKey("AnnouncementId", "PersonId")
+                        .HasName("pk_announcement_reads");
+
+                    b.ToTable("announcement_reads", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Announcements.AnnouncementRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<string>>("Areas")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("areas");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("Emergency")
+                        .HasColumnType("boolean")
+                        .HasColumnName("emergency");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Forbidden")
+                        .HasColumnType("text")
+                        .HasColumnName("forbidden")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.PrimitiveCollection<List<string>>("Keywords")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("keywords");
+
+                    b.Property<DateTimeOffset?>("Recovery")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recovery");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<List<string>>("Units")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("units");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wording")
+                        .HasColumnType("text")
+                        .HasColumnName("wording")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_announcements");
+
+                    b.HasIndex("EndedAt", "Until")
+                        .HasDatabaseName("ix_announcements_ended_at_until");
+
+                    b.ToTable("announcements", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Calendar.CalendarVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -364,6 +478,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("customer_unit")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("DisputedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disputed_at");
+
                     b.Property<string>("FirstContactId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -443,6 +561,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("registered_at");
 
+                    b.Property<DateTimeOffset?>("ReturnBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("return_by");
+
                     b.Property<DateTimeOffset?>("ReturnedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("returned_at");
@@ -488,6 +610,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("CustomerPhone")
                         .HasDatabaseName("ix_cases_customer_phone");
 
+                    b.HasIndex("DisputedAt")
+                        .HasDatabaseName("ix_cases_disputed_at")
+                        .HasFilter("disputed_at IS NOT NULL");
+
                     b.HasIndex("ImportedAs")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_imported_as");
@@ -508,6 +634,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("PendingUnitId")
                         .HasDatabaseName("ix_cases_pending_unit_id");
+
+                    b.HasIndex("ReturnBy")
+                        .HasDatabaseName("ix_cases_return_by")
+                        .HasFilter("return_by IS NOT NULL");
 
                     b.HasIndex("ReturnedAt")
                         .HasDatabaseName("ix_cases_returned_at");
@@ -795,6 +925,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("clause")
                         .UseCollation("C");
 
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .HasColumnName("link")
+                        .UseCollation("C");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1038,6 +1173,15 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("place")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("RuledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ruled_at");
+
+                    b.Property<string>("RuledIn")
+                        .HasColumnType("text")
+                        .HasColumnName("ruled_in")
+                        .UseCollation("C");
+
                     b.Property<string>("UnitId")
                         .IsRequired()
                         .HasColumnType("character varying(40)")
@@ -1051,6 +1195,140 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_directory_entries_unit_id");
 
                     b.ToTable("directory_entries");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.HandOvers.HandOverItem", b =>
+                {
+                    b.Property<int>("HandOverId")
+                        .HasColumnType("integer")
+                        .HasColumnName("hand_over_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledById")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_by_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ThingId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("thing_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ToId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what")
+                        .UseCollation("C");
+
+                    b.HasKey("HandOverId", "No")
+                        .HasName("pk_hand_over_items");
+
+                    b.HasIndex("ThingId", "State")
+                        .HasDatabaseName("ix_hand_over_items_thing_id_state");
+
+                    b.HasIndex("ToId", "State", "HandOverId")
+                        .HasDatabaseName("ix_hand_over_items_to_id_state_hand_over_id");
+
+                    b.ToTable("hand_over_items", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.HandOvers.HandOverRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Declined")
+                        .HasColumnType("integer")
+                        .HasColumnName("declined");
+
+                    b.Property<string>("FromId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("FromUnitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_unit_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("integer")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hand_overs");
+
+                    b.HasIndex("FromId", "Id")
+                        .HasDatabaseName("ix_hand_overs_from_id_id");
+
+                    b.HasIndex("FromUnitId", "Id")
+                        .HasDatabaseName("ix_hand_overs_from_unit_id_id");
+
+                    b.ToTable("hand_overs", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Journal.JournalEntry", b =>
@@ -1325,6 +1603,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("Expected")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expected");
 
                     b.Property<DateTimeOffset>("From")
                         .HasColumnType("timestamp with time zone")

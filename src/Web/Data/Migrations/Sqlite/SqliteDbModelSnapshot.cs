@@ -98,6 +98,115 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Announcements.AnnouncementRead", b =>
+                {
+                    b.Property<int>("AnnouncementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("announcement_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.HasKey("AnnouncementId", "PersonId")
+                        .HasName("pk_announcement_reads");
+
+                    b.ToTable("announcement_reads", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Announcements.AnnouncementRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string>("Areas")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("areas");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("Emergency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("emergency");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Forbidden")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("forbidden");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.PrimitiveCollection<string>("Keywords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keywords");
+
+                    b.Property<long?>("Recovery")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recovery");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.PrimitiveCollection<string>("Units")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("units");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wording")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wording");
+
+                    b.HasKey("Id")
+                        .HasName("pk_announcements");
+
+                    b.HasIndex("EndedAt", "Until")
+                        .HasDatabaseName("ix_announcements_ended_at_until");
+
+                    b.ToTable("announcements", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Calendar.CalendarVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -318,6 +427,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_unit");
 
+                    b.Property<long?>("DisputedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputed_at");
+
                     b.Property<string>("FirstContactId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -386,6 +499,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("registered_at");
 
+                    b.Property<long?>("ReturnBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("return_by");
+
                     b.Property<long?>("ReturnedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("returned_at");
@@ -428,6 +545,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("CustomerPhone")
                         .HasDatabaseName("ix_cases_customer_phone");
 
+                    b.HasIndex("DisputedAt")
+                        .HasDatabaseName("ix_cases_disputed_at")
+                        .HasFilter("disputed_at IS NOT NULL");
+
                     b.HasIndex("ImportedAs")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_imported_as");
@@ -448,6 +569,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("PendingUnitId")
                         .HasDatabaseName("ix_cases_pending_unit_id");
+
+                    b.HasIndex("ReturnBy")
+                        .HasDatabaseName("ix_cases_return_by")
+                        .HasFilter("return_by IS NOT NULL");
 
                     b.HasIndex("ReturnedAt")
                         .HasDatabaseName("ix_cases_returned_at");
@@ -707,6 +832,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("clause");
 
+                    b.Property<string>("Link")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -924,6 +1053,14 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("place");
 
+                    b.Property<long?>("RuledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ruled_at");
+
+                    b.Property<string>("RuledIn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ruled_in");
+
                     b.Property<string>("UnitId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -936,6 +1073,128 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_directory_entries_unit_id");
 
                     b.ToTable("directory_entries");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.HandOvers.HandOverItem", b =>
+                {
+                    b.Property<int>("HandOverId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hand_over_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("ThingId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thing_id");
+
+                    b.Property<string>("ToId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_id");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("HandOverId", "No")
+                        .HasName("pk_hand_over_items");
+
+                    b.HasIndex("ThingId", "State")
+                        .HasDatabaseName("ix_hand_over_items_thing_id_state");
+
+                    b.HasIndex("ToId", "State", "HandOverId")
+                        .HasDatabaseName("ix_hand_over_items_to_id_state_hand_over_id");
+
+                    b.ToTable("hand_over_items", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.HandOvers.HandOverRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("Declined")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declined");
+
+                    b.Property<string>("FromId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("FromUnitId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_unit_id");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hand_overs");
+
+                    b.HasIndex("FromId", "Id")
+                        .HasDatabaseName("ix_hand_overs_from_id_id");
+
+                    b.HasIndex("FromUnitId", "Id")
+                        .HasDatabaseName("ix_hand_overs_from_unit_id_id");
+
+                    b.ToTable("hand_overs", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Journal.JournalEntry", b =>
@@ -1178,6 +1437,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long?>("Expected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected");
 
                     b.Property<long>("From")
                         .HasColumnType("INTEGER")

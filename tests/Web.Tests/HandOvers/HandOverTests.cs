@@ -1,0 +1,175 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouwen.Web.Cases;
+using Shouwen.Web.Journal;
+using Shouwen.Web.People;
+using Shouwen.Web.Roster;
+using Xunit;
+
+namespace Shouwen.Tests.HandOvers;
+
+/// <summary>工作交接 on the site: one press makes the list, each taker accepts for himself, and nobody leaves with something in his hands.</summary>
+public sealed class HandOverTests(WorldSite site) : IClassFixture<WorldSite>
+{
+    private Task<CaseRow> Now(CaseRow row) => site.Db(db => db.Cases.AsNoTracking().SingleAsync(one => one.Id == row.Id));
+
+    private async Task<Visitor> Made(string by, string to, params CaseRow[] rows)
+    {
+        var giver = await site.As(by);
+        await giver.Open($"/people/{by}/hand-over");
+        giver.Fill("移交给", to).Fill("事由", "away").Fill("交接说明", "钥匙在前台");
+        foreach (var thing in await site.Db(db => Desks.Held(db, by).Select(row => new { row.Id, row.Number }).ToListAsync()))
+            if (rows.All(row => row.Id != thing.Id)) Untick(giver, thing.Number);
+        await giver.Press("提出交接");
+        Assert.StartsWith("/hand-overs/", giver.Path);
+        return giver;
+    }
+
+    private static void Untick(Visitor visitor, string number)
+    {
+        if (visitor.All(".things label").FirstOrDefault(label => label.StartsWith(number, StringComparison.Ordinal)) is { } label) visitor.Tick(label, on: false);
+    }
+
+    [Fact]
+    public async Task Each_item_is_the_givers_until_its_taker_accepts_it_and_then_stands_in_the_chain_of_the_case()
+    {
+        var (one, other) = (await site.Registered(by: "li"), await site.Registered(by: "li", content: "灶具打不着火"));
+        var giver = await Made("li", "wu", one, other);
+        Assert.Contains("待接收", giver.Text, StringComparison.Ordinal);
+        Assert.Contains("钥匙在前台", giver.Text, StringComparison.Ordinal);
+        Assert.Equal("li", (await Now(one)).FirstContactId);
+        var taker = await site.As("wu");
+        Assert.Contains("交接给您 2 项", taker.Text, StringComparison.Ordinal);
+        await taker.Open(giver.Path);
+        await taker.Press($"接收：{one.Number} {Web.Cases.Notices.Short(one.Content)}");
+        Assert.Equal(("wu", "li"), ((await Now(one)).FirstContactId, (await Now(other)).FirstContactId));
+        await taker.Fill($"不接收的原因：{other.Number} {Web.Cases.Notices.Short(other.Content)}", "我明天也休假").Press("不接收");
+        Assert.Contains("仍由李娟负责", taker.Flash, StringComparison.Ordinal);
+        await taker.Open($"/cases/{one.Number}");
+        Assert.Contains("此前：李娟", taker.Text, StringComparison.Ordinal);
+        Assert.Contains("接收了李娟交接的工作", taker.Text, StringComparison.Ordinal);
+        var head = await site.As("zhao");
+        Assert.Contains("没有接收", head.Text, StringComparison.Ordinal);
+        await head.Open(giver.Path);
+        await head.Press("剩下的 1 项由我接下");
+        Assert.Equal("zhao", (await Now(other)).FirstContactId);
+        await head.Open(giver.Path + "/print");
+        Assert.Contains("接收人签字", head.Text, StringComparison.Ordinal);
+        var name = $"organisation:hand-over-{giver.Path.Split('/')[^1]}";
+        Assert.Empty(await site.Db(db => new Verifying(db, site.Services.GetRequiredService<Files>()).Look(name)));
+    }
+
+    [Fact]
+    public async Task Who_is_none_of_them_does_not_find_the_list_and_the_taker_alone_accepts()
+    {
+        var row = await site.Registered(by: "ma");
+        var giver = await Made("ma", "xu", row);
+        var stranger = await site.As("hu");
+        await stranger.Open(giver.Path);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, stranger.Status);
+        await stranger.Open("/people/ma/hand-over");
+        Assert.NotEqual("移交马丽的工作", stranger.Page.QuerySelector("h1")?.TextContent);
+        var refused = Assert.IsType<Outcome.Refused>(await site.Try(row, "hand-over-desk", "hu", new Dictionary<string, object> { ["from"] = "ma", ["to"] = "hu", ["hand-over"] = $"hand-over-{giver.Path.Split('/')[^1]}", ["item"] = 1 }));
+        Assert.Equal("not-taker", refused.Refusals[0].Code);
+        await giver.Press($"收回：{row.Number} {Web.Cases.Notices.Short(row.Content)}");
+        Assert.Contains("已收回", giver.Flash, StringComparison.Ordinal);
+        var taker = await site.As("xu");
+        Assert.DoesNotContain("交接给您", taker.All("section.call").Append(""), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_taken_during_an_absence_is_given_back_and_a_shift_goes_over_with_its_acceptance()
+    {
+        var row = await site.Registered(by: "deng");
+        var shift = await site.Db(async db =>
+        {
+            var added = new RosterShift { Channel = "website", PersonId = "luo", From = site.Clock.Now.AddDays(20), To = site.Clock.Now.AddDays(20).AddHours(8) };
+            db.RosterShifts.Add(added);
+            await db.SaveChangesAsync();
+            return added.Id;
+        });
+        var giver = await Made("deng", "xie", row);
+        var taker = await site.As("xie");
+        await taker.Open(giver.Path);
+        await taker.Press("全部接收（1 项）");
+        await taker.Press("交回邓洁 1 项");
+        await giver.Open(taker.Path);
+        await giver.Press("全部接收（1 项）");
+        Assert.Equal("deng", (await Now(row)).FirstContactId);
+
+        var ill = await site.As("luo");
+        await ill.Open("/people/luo/hand-over");
+        await ill.Fill("移交给", "pan").Tick("值班 网站").Press("提出交接");
+        var stands = await site.As("pan");
+        await stands.Open(ill.Path);
+        await stands.Press("全部接收（1 项）");
+        Assert.Equal("pan", (await site.Db(db => db.RosterShifts.AsNoTracking().SingleAsync(one => one.Id == shift))).PersonId);
+    }
+
+    [Fact]
+    public async Task Nothing_chosen_or_nobody_to_take_it_is_said_and_what_was_typed_stays()
+    {
+        await site.Registered(by: "gao");
+        var giver = await site.As("gao");
+        await giver.Open("/people/gao/hand-over");
+        await giver.Fill("移交给", "").Fill("交接说明", "图纸在柜子里").Press("提出交接");
+        Assert.Contains("请选择接替的人", giver.Text, StringComparison.Ordinal);
+        Assert.Contains("图纸在柜子里", giver.Page.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>What went to the wrong unit: after the window it is the taker's; the coordinating body rules, and the directory learns.</summary>
+public sealed class MisroutingTests(WindowSite site) : IClassFixture<WindowSite>
+{
+    [Fact]
+    public async Task After_the_window_the_watch_makes_it_the_takers_and_a_return_is_refused()
+    {
+        var row = await site.Registered();
+        await site.Done(row, "transfer", "li", new { unit = "ops", mode = "slip" });
+        site.Clock.Now = site.Clock.Now.AddHours(30);
+        var scopes = site.Services.GetRequiredService<IServiceScopeFactory>();
+        Assert.NotEqual(0, await Watch.Look(scopes, TestContext.Current.CancellationToken));
+        var now = await site.Db(db => db.Cases.AsNoTracking().SingleAsync(one => one.Id == row.Id));
+        Assert.Equal(("ops", null, (DateTimeOffset?)null, "awaiting-takeover"), (now.HandlerUnitId, now.HandlerId, now.ReturnBy, now.Status));
+        var head = await site.As("qian");
+        Assert.Contains("视为运行部接收", head.Text, StringComparison.Ordinal);
+        var refused = Assert.IsType<Outcome.Refused>(await site.Try(row, "return", "qian", new { opinion = "不归" }));
+        Assert.Equal("return-too-late", refused.Refusals[0].Code);
+        await site.Done(row, "take-over", "sun", new { });
+    }
+
+    [Fact]
+    public async Task A_ruling_is_a_precedent_the_next_clerk_is_shown()
+    {
+        var row = await site.Registered(content: "要检定膜式表的误差");
+        await site.Done(row, "transfer", "li", new { unit = "ops", mode = "slip" });
+        await site.Done(row, "dispute", "qian", new { unit = "safety", reason = "检定归安检部" });
+        var clerk = await site.As("xie");
+        await clerk.Open($"/cases/{row.Number}");
+        await clerk.Fill("裁定由哪个部门承办", "safety").Fill("裁定理由", "检定设备在安检部").Fill("记入职责目录的事项", "膜式表检定").Fill("客户的说法", "检定膜式表、表误差").Press("裁定归属");
+        Assert.Contains("已记录", clerk.Flash, StringComparison.Ordinal);
+        var now = await site.Db(db => db.Cases.AsNoTracking().SingleAsync(one => one.Id == row.Id));
+        Assert.Equal(("safety", null), (now.HandlerUnitId, now.DisputedAt));
+        var next = await site.As("li");
+        await next.Open("/directory?q=" + Uri.EscapeDataString("想检定膜式表"));
+        Assert.Contains("裁定先例", next.Text, StringComparison.Ordinal);
+        Assert.Contains("安检部", next.Text, StringComparison.Ordinal);
+        Assert.Contains(row.Number, next.Text, StringComparison.Ordinal);
+        var stranger = Assert.IsType<Outcome.Refused>(await site.Try(await site.Registered(), "dispute", "hu", new { reason = "不归" }));
+        Assert.Equal("not-taker", stranger.Refusals[0].Code);
+    }
+}
+
+/// <summary>The gas company with four working hours to return what went to the wrong unit.</summary>
+public sealed class WindowSite : WorldSite
+{
+    protected override async Task Seed()
+    {
+        await base.Seed();
+        await Db(async db =>
+        {
+            db.PackParameters.Add(new Web.Packs.PackParameter { Id = 9001, At = Clock.Now, PackId = "house", Name = "return-within", Value = "{working-hours: 4}", From = Clock.Now.AddDays(-1), ById = "fang" });
+            return await db.SaveChangesAsync();
+        });
+    }
+}
