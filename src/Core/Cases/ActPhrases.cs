@@ -4,7 +4,7 @@ namespace Shouwen.Cases;
 internal static class ActPhrases
 {
     private static readonly string[] Quoted =
-        ["reply", "result", "text", "reason", "opinion", "question", "matters", "materials", "steps", "report", "wording", "purpose", "place", "time", "phone"];
+        ["reply", "result", "text", "reason", "opinion", "question", "matters", "materials", "steps", "report", "wording", "purpose", "place", "time", "phone", "evidence"];
 
     public static string Of(Acted acted, Matter before, Func<Party, string> name, Func<string, string> moment)
     {
@@ -21,7 +21,14 @@ internal static class ActPhrases
             "designate" => $"指定{to}办理",
             "ask-support" => $"请{to}协助",
             "coordinate" => to.Length > 0 ? $"组织协调，参加的有{to}" : "组织协调",
-            "urge" => to.Length > 0 ? $"催办{to}" : "催办下游环节",
+            "urge" => $"{(with.Text("no") is { } no ? $"第 {no} 次" : "")}催办{(to.Length > 0 ? to : acted.By == Act.Customer || with.Text("behalf") == Urging.ForCustomer ? "" : "下游环节")}{(acted.By == Act.Customer ? "" : with.Text("behalf") switch { Urging.ForCustomer => "（代客户）", Urging.Leader => "（领导催办）", _ => "" })}",
+            "answer-urge" => "回复了催办",
+            "issue-order" => $"向{to}下达了{Words.Value("grade", with.Text("grade") ?? "ordinary")}督办单",
+            "answer-order" => "回复了督办单",
+            "return-order" => "退回了督办回复，要求再办",
+            "step-up-order" => $"升级为{Words.Value("grade", with.Text("grade") ?? "")}督办",
+            "close-order" => "同意办结督办",
+            "cancel-order" => "撤销了督办单",
             "supervise" => to.Length > 0 ? $"督办{to}" : "督办下游环节",
             "escalate" => $"把这件事升级到{to}",
             "refer-up" => to.Length > 0 ? $"请示{to}" : "请示了上级",
@@ -42,7 +49,17 @@ internal static class ActPhrases
             "resume" => "恢复办理",
             "request-extension" => $"申请延期到 {moment(with.Text("until") ?? "")}",
             "decide-extension" => with.IsTrue("granted") ? "同意了延期" : "没有同意延期",
+            "request-pause" => $"申请暂停（{Words.Value("cause", with.Text("cause") ?? "other")}）",
+            "decide-pause" => with.IsTrue("granted") ? $"同意了暂停（{Words.Value("cause", with.Text("cause") ?? "other")}）" : "没有同意暂停",
+            "request-escalation" => to.Length > 0 ? $"申请升级到{to}" : "申请升级",
+            "decide-escalation" => with.IsTrue("granted") ? $"同意升级{(to.Length > 0 ? $"到{to}" : "")}" : "没有同意升级",
+            "step-down" => "把这件诉求降级，恢复由原部门办理",
+            "complain-of-unit" => $"投诉了{to}的办理",
+            "answer-complaint" => "就部门投诉作了说明",
+            "judge-complaint" => with.IsTrue("ok") ? "裁定部门投诉成立" : "裁定部门投诉不成立",
+            "recuse" => "申请回避，由下一个部门裁定",
             "request-urgent" => "申请急事特办",
+            "decide-urgent" when with.Has("granted") && !with.IsTrue("granted") => "没有同意急事特办",
             "decide-urgent" => with.Text("due") is { } due ? $"批示急事特办，限 {moment(due)} 前办理" : "批示急事特办",
             "resolve" => before.Round > 1 ? "重办后填报了处理结果" : "填报了处理结果",
             "exempt" => "登记了免予告知",

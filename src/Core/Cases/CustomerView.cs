@@ -54,6 +54,8 @@ public sealed record CustomerView(string Status, string Answers, string? Handles
         "transfer" or "forward" when Shows("hand-overs", scene) == true && Standing.To(done.With) is { } to => new(done.At, "已转交", Permissions.Name(scene, to)),
         "take-over" when done.With.IsTrue("misrouted") && Shows("misroute", scene) == true => new(done.At, "已有人办理", $"曾转错部门，现由{Permissions.Name(scene, Party.Person(done.By))}办理"),
         "determine" when done.With.Text("verdict") is { } verdict && Shows("verdict", scene) == true => new(done.At, "投诉认定", verdict == "valid" ? "投诉属实" : "投诉不属实或超出服务范围"),
+        "urge" when done.By == Act.Customer => new(done.At, "您催办了", done.With.Text("text") ?? ""),
+        "answer-urge" when scene.Matter.Duties.Any(duty => duty is { Rule: "answer-urge", Creditor.Kind: PartyKind.Customer } && duty.EndedAt == done.At) => new(done.At, "答复催办", done.With.Text("text") ?? ""),
         _ => null,
     };
 

@@ -40,7 +40,9 @@ public static class Deciding
 
     private static IReadOnlyList<Refusal> Refusals(Scene asked)
     {
-        IReadOnlyList<Refusal> refusals = [.. Permissions.Judge(asked, asked.Others), .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Misrouting.Judge(asked), .. DeskHandOver.Judge(asked), .. Announcement.Judge(asked), .. Gates.Judge(asked)];
+        List<Refusal> who = [.. Permissions.Judge(asked, asked.Others)];
+        // How often, how late and against whom is a question only for those who may at all.
+        IReadOnlyList<Refusal> refusals = [.. who, .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Misrouting.Judge(asked), .. DeskHandOver.Judge(asked), .. Announcement.Judge(asked), .. who.Count > 0 ? [] : (IEnumerable<Refusal>)[.. Urging.Judge(asked), .. Applying.Judge(asked), .. Complaining.Judge(asked)], .. Gates.Judge(asked)];
         return refusals.Count > 0 ? refusals : [.. Executing.Judge(asked, asked.Others)];
     }
 
@@ -95,6 +97,7 @@ public static class Deciding
         MatterKind.Case => ["register"],
         MatterKind.Project => ["lead"],
         MatterKind.Finding => ["open-finding"],
+        MatterKind.Order => ["issue-order"],
         _ => [],
     };
 
@@ -144,8 +147,8 @@ public static class Deciding
         /// </summary>
         public Scene Ask(Act act)
         {
-            act = Needs.Settled(act, regime.Organisation);
-            if (Begins) Add(new Opened(Matter.Key.Kind is MatterKind.Finding or MatterKind.Organisation ? Scopes.All(regime) : Scopes.Binding(regime, Learning(Matter, act), act), regime.Calendar.Version) { At = act.At });
+            act = Ordering.Settled(Complaining.Settled(Applying.Settled(Urging.Numbered(Needs.Settled(act, regime.Organisation), regime, Matter), Matter), Matter), Matter);
+            if (Begins) Add(new Opened(Matter.Key.Kind == MatterKind.Order ? [] : Matter.Key.Kind is MatterKind.Finding or MatterKind.Organisation ? Scopes.All(regime) : Scopes.Binding(regime, Learning(Matter, act), act), regime.Calendar.Version) { At = act.At });
             var about = new Done(Matter.Acts.Count + 1, act.Name, act.By, act.At, act.With, Matter.Round);
             return new Scene(regime, Begins || act.Name == "amend" ? Learning(Matter, act) : Matter, about, act.At) { Others = others };
         }
@@ -167,6 +170,10 @@ public static class Deciding
                 if (trigger == act.Name) Move(before);
                 Raise(trigger);
             }
+            Add(Urging.Raise(Scene));
+            Add(Applying.Raise(Scene));
+            Add(Complaining.Raise(Scene));
+            Add(Ordering.Raise(Scene));
             Add(Executing.Postings(Scene, others));
             Add(Notices.Of(Scene, before));
             return Accepted();

@@ -4,7 +4,7 @@ using Shouwen.Duties;
 
 namespace Shouwen.Cases;
 
-public enum MatterKind { Case, Project, Finding, Organisation }
+public enum MatterKind { Case, Project, Finding, Organisation, Order }
 
 /// <summary>What a history is about. Written <c>case:ID</c>.</summary>
 public readonly record struct MatterKey(MatterKind Kind, string Id)
@@ -81,6 +81,15 @@ public sealed record Matter(MatterKey Key)
     public bool RedoStands => Acts.LastOrDefault(act => act.Name == "callback" && act.With.Text("rating") == "dissatisfied") is { } called
         && !Acts.Any(act => act.Seq > called.Seq && (act.Name == "resolve" || act.Name == "explain" && called.With.Text("cause") == "out-of-scope"
             || act.Name == "callback" && act.With.Text("rating") is "satisfied" or "basic"));
+
+    /// <summary>The act by which the matter last came to stand still: a pause, or one that was applied for and granted.</summary>
+    public Done? PausedBy => Acts.LastOrDefault(act => act.Name == "pause" || act.Name == "decide-pause" && Applying.Granted(act));
+
+    /// <summary>The decision by which the matter stands escalated to a higher level; null where it does not, or was taken down again.</summary>
+    public Done? Escalated => Acts.LastOrDefault(act => act.Name == "step-down" || act.Name == "decide-escalation" && Applying.Granted(act)) is { Name: not "step-down" } decided ? decided : null;
+
+    /// <summary>To whom it is escalated: whom the decision names, else whoever decided.</summary>
+    public Party? EscalatedTo => Escalated is not { } decided ? null : Standing.To(decided.With) ?? Party.Person(decided.By);
 
     public IEnumerable<Done> ActsNamed(string name) => Acts.Where(act => act.Name == name);
     public Done? Last(string name) => Acts.LastOrDefault(act => act.Name == name);

@@ -42,7 +42,7 @@ public static class Needs
             {
                 if (scene.Regime.Calendar.ReadMoment(text) is not { } moment)
                     yield return new("bad-time", $"看不懂时间“{text}”，请写成 2026-03-06T17:30。") { Fields = [key], IsAboutData = true };
-                else if (act.Name is "promise" or "instruct" or "request-extension" or "decide-urgent" && moment < act.At)
+                else if (act.Name is "promise" or "instruct" or "request-extension" or "decide-urgent" or "issue-order" or "return-order" or "step-up-order" && moment < act.At)
                     yield return new("bad-time", $"“{text}”已经过去，请写将来的时间。") { Fields = [key], IsAboutData = true };
             }
         if (act.With.Has("population") && !(act.With.Number("population") is >= 0 and <= int.MaxValue))
@@ -83,6 +83,15 @@ public static class Needs
         "progress" or "instruct" or "summarise" => ["text"],
         "answer" or "inform" => ["reply"],
         "request-extension" => ["until"],
+        "request-pause" => ["cause", "reason"],
+        "request-escalation" or "step-down" or "recuse" => ["reason"],
+        "decide-pause" or "decide-escalation" => ["granted"],
+        "answer-urge" or "answer-complaint" => ["text"],
+        "complain-of-unit" => ["unit", "reason"],
+        "judge-complaint" => ["ok", "text"],
+        "issue-order" => ["unit", "text"],
+        "answer-order" => ["text"],
+        "return-order" or "step-up-order" or "cancel-order" => ["reason"],
         "attribute" => ["to"],
         "hand-over-desk" => ["from", "to|person"],
         "gather" => ["parent"],

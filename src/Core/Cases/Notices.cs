@@ -30,14 +30,25 @@ public static class Notices
     {
         "transfer" or "forward" or "designate" or "ask-support" or "escalate" or "refer-up" or "instruct" or "hand-over-desk" or "report-media"
             or "report-incident" or "announce-change" or "announce-emergency" => Roles.Addressees(scene),
+        "urge" when scene.Act.With.Text("behalf") == Urging.ForCustomer => [.. Receivers(scene), scene.Matter.FirstContact],
         "urge" or "supervise" => Receivers(scene),
+        "issue-order" or "answer-order" or "return-order" or "step-up-order" or "close-order" or "cancel-order" => Ordering.Concerned(scene),
+        "answer-urge" => Answered(before, scene),
+        "request-pause" or "request-escalation" => [.. Deciders(scene)],
+        "decide-pause" => Asker(before, "request-pause"),
+        "decide-escalation" => [.. Asker(before, "request-escalation"), .. scene.Matter.EscalatedTo is { } to ? (Party[])[to, scene.Matter.Handler] : []],
+        "step-down" => [.. Asker(before, "request-escalation"), scene.Matter.Handler],
+        "complain-of-unit" or "recuse" => [.. Laid(before, scene)],
+        "answer-complaint" => Bearers(before, "judge-complaint"),
+        "judge-complaint" when Complaining.Open(before) is { } filed => [.. Complaining.Parties(scene, filed).Select(Party.Unit), Party.Person(filed.By)],
         "open-hand-over" or "accept-hand-over" or "decline-hand-over" or "withdraw-hand-over" => DeskHandOver.Concerned(scene),
         "dispute" => [.. Gathering.Decider(scene.Organisation) is { } body ? (IEnumerable<Party>)[Party.Unit(body.Id)] : [], .. before.Chain.Pending is { } coming ? (Party[])[coming.Giver] : []],
         "arbitrate" => [scene.Matter.Handler, .. before.Chain.Pending is { } disputed ? (Party[])[disputed.To, disputed.Giver] : [before.Handler], .. before.Last("dispute") is { } asked ? (Party[])[Party.Person(asked.By)] : []],
         "flag" => [scene.Matter.FirstContact, scene.Matter.Handler, .. Roles.All(new Role("head", new Role("handling-unit")), scene)],
         "return" => [before.Chain.Pending?.Giver ?? scene.Matter.Handler],
         "take-over" => before.Chain.Pending is { } pending ? [pending.Giver] : [],
-        "declare-unsolvable" or "request-extension" or "request-urgent" => Roles.All(new Role("superior", new Role("actor")), scene),
+        "declare-unsolvable" => Roles.All(new Role("superior", new Role("actor")), scene),
+        "request-extension" or "request-urgent" => [.. Roles.All(new Role("superior", new Role("actor")), scene), .. Deciders(scene)],
         "decide-extension" => Asker(before, "request-extension"),
         "decide-urgent" => Asker(before, "request-urgent"),
         "callback" when scene.Act.With.Text("rating") == "dissatisfied" => [scene.Matter.Handler, scene.Matter.FirstContact],
@@ -46,9 +57,24 @@ public static class Notices
     };
 
     /// <summary>Whom an urge reaches: those it names, else everybody below the one who urges; from outside the chain, those who owe him something, else whoever handles.</summary>
-    public static IReadOnlyList<Party> Receivers(Scene scene) => Roles.Addressees(scene) is { Count: > 0 } named ? named
+    public static IReadOnlyList<Party> Receivers(Scene scene) => ForCustomer(scene) ? [Urging.OfCustomer(scene.Matter)] : Roles.Addressees(scene) is { Count: > 0 } named ? named
         : Roles.All(new Role("downstream"), scene) is { Count: > 0 } below ? below
         : Permissions.Owed(scene).ToList() is { Count: > 0 } owing ? owing : [scene.Matter.Handler];
+
+    /// <summary>Who urges in the customer's name and names nobody, and whose work it is not himself to press for, reaches whoever has the work.</summary>
+    private static bool ForCustomer(Scene scene) => scene.Act is { Name: "urge" } act && (act.By == Act.Customer || act.With.Text("behalf") == Urging.ForCustomer) && Roles.Addressees(scene).Count == 0;
+
+    /// <summary>Those who are owed the answer that was just given; the first contact in the customer's stead.</summary>
+    private static IEnumerable<Party> Answered(Matter before, Scene scene) => before.Duties.Where(duty => duty.Stands && duty is { Pack: House.Id, Rule: "answer-urge" } && House.Answers(duty, scene))
+        .Select(duty => duty.Creditor is { Kind: not PartyKind.Customer } creditor ? creditor : scene.Matter.FirstContact);
+
+    /// <summary>Those on whom the act has just laid something.</summary>
+    private static IEnumerable<Party> Laid(Matter before, Scene scene) => scene.Matter.Duties.Skip(before.Duties.Count).Where(duty => duty.Pack == House.Id).Select(duty => duty.Holder).OfType<Party>();
+
+    private static IEnumerable<Party> Deciders(Scene scene) => scene.Matter.Key.Kind is MatterKind.Case or MatterKind.Project && scene.Actor is not (Act.System or Act.Customer)
+        && Applying.Decider(Applying.Asks(scene.Act!.Name)!, scene) is { } decider ? [decider] : [];
+
+    private static IEnumerable<Party> Bearers(Matter matter, string rule) => matter.Duties.Where(duty => duty.Stands && duty.Pack == House.Id && duty.Rule == rule).Select(duty => duty.Holder).OfType<Party>();
 
     private static IEnumerable<Party> Asker(Matter before, string request) => before.Last(request) is { } asked ? [Party.Person(asked.By)] : [];
 

@@ -27,6 +27,11 @@ public static class Permissions
             yield return new("unknown-person", "办理人不在本单位在职人员名册中。");
             yield break;
         }
+        if (scene.Matter.Key.Kind == MatterKind.Order)
+        {
+            foreach (var why in Ordering.Judge(scene)) yield return why;
+            yield break;
+        }
         if (act.Name is "register" or "lead") yield break;
         if (OwnMatter(scene) is { } own) { yield return own; yield break; }
         if (Gates.NamesWho(scene) || Owes(scene) || scene.Regime.Binding(scene.Matter).Any(pack => HasRight(scene with { Pack = pack }, pack))) yield break;
@@ -61,6 +66,8 @@ public static class Permissions
     {
         var (matter, name) = (scene.Matter, scene.Act!.Name);
         if (name == "recompute") return new("not-by-hand", "时限按工作日历重新计算，由平台对受影响的每件诉求逐件进行，不能在一件诉求上单独登记。");
+        if (matter.Key.Kind != MatterKind.Order && name.EndsWith("-order", StringComparison.Ordinal)) return new("wrong-matter", "只有督办单可以这样办理。");
+        if (matter.Key.Kind == MatterKind.Order) return null;
         if (matter.Key.Kind is MatterKind.Organisation or MatterKind.Finding && OfTheChain.Contains(name)) return new("wrong-matter", $"这件事没有责任链，不能{Words.Act(name)}。");
         if (matter.Key.Kind is MatterKind.Organisation) return null;
         if (matter.Key.Kind is MatterKind.Finding)
@@ -74,7 +81,8 @@ public static class Permissions
         if (name is "take-over" or "designate" or "return" or "forward" && matter.Chain.Pending is null && (name == "take-over" || name == "return" && matter.Chain.Holding.Giver == 0))
             return new("nothing-to-take", "没有移交过来待接的工单。");
         if (name == "transfer" && matter.Chain.Pending is { } pending) return new("already-in-flight", $"工单已移交{Name(scene, pending.To)}，正等对方接手；退回后才能另行移交。");
-        if (name is "decide-extension" or "decide-urgent" && !Asked(matter, name)) return new("nothing-asked", "没有待审批的申请。");
+        if (Applying.Decides(name) is { } kind && Applying.Open(matter, kind) is null) return new("nothing-asked", "没有待审批的申请。");
+        if (name == "step-down" && matter.Escalated is null) return new("not-escalated", "这件诉求没有升级。");
         return null;
     }
 
@@ -83,20 +91,15 @@ public static class Permissions
         && Proposals.Further(scene.Regime, scene.Matter, others, Executing.Sanctions(scene.Act!.With));
 
     /// <summary>Somebody answers for these by name, so the platform never does them.</summary>
-    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
+    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
 
     /// <summary>Acts that move the work along a chain or end it: only a case or a project has one.</summary>
     private static readonly HashSet<string> OfTheChain =
-        ["transfer", "take-over", "return", "forward", "designate", "ask-support", "hand-over-desk", "urge", "supervise", "pause", "resume", "resolve", "callback", "close", "archive", "dispute", "arbitrate"];
-
-    private static bool Asked(Matter matter, string decision)
-    {
-        var request = matter.Last(decision == "decide-extension" ? "request-extension" : "request-urgent");
-        return request is not null && (matter.Last(decision) is not { } decided || decided.Seq < request.Seq);
-    }
+        ["transfer", "take-over", "return", "forward", "designate", "ask-support", "hand-over-desk", "urge", "supervise", "pause", "resume", "request-pause", "decide-pause", "request-escalation", "decide-escalation", "step-down", "resolve", "callback", "close", "archive", "dispute", "arbitrate"];
 
     private static readonly HashSet<string> AfterClosing =
-        ["query", "callback", "archive", "hand-in", "disclose-contact", "consent-disclosure", "attribute", "verify", "investigate", "determine", "obstruct", "unit-report", "receive-notice", "file-opinion", "hand-over-desk", "reply-government", "report-back", "feed-back", "sign", "summarise", "visit"];
+        ["query", "callback", "archive", "hand-in", "disclose-contact", "consent-disclosure", "attribute", "verify", "investigate", "determine", "obstruct", "unit-report", "receive-notice", "file-opinion", "hand-over-desk", "reply-government", "report-back", "feed-back", "sign", "summarise", "visit",
+        "answer-complaint", "judge-complaint", "recuse"];
 
     /// <summary>Nobody decides, verifies or approves his own matter.</summary>
     private static Refusal? OwnMatter(Scene scene)
@@ -104,8 +107,7 @@ public static class Permissions
         var (matter, act) = (scene.Matter, scene.Act!);
         var own = act.Name switch
         {
-            "decide-extension" => matter.Last("request-extension")?.By == act.By,
-            "decide-urgent" => matter.Last("request-urgent")?.By == act.By,
+            var name when Applying.Decides(name) is { } kind => matter.Last($"request-{kind}")?.By == act.By,
             // A call that was drawn is made by somebody outside of the line that handled it; what a regulation makes a handler's own duty carries no draw.
             "callback" when act.With.Has("draw") => matter.Chain.Holders.Contains(Party.Person(act.By)) || matter.Handler == Party.Person(act.By),
             "reward" => act.With.Texts("person").Contains(act.By),
@@ -120,7 +122,7 @@ public static class Permissions
         var (matter, act, organisation) = (scene.Matter, scene.Act!, scene.Organisation);
         if (matter.Key.Kind == MatterKind.Organisation) return act.By == Act.Customer ? new("not-for-customers", "客户不能办理这件事。") : null;
         if (matter.Key.Kind == MatterKind.Finding) return OnFinding(scene, others);
-        if (act.By == Act.Customer) return act.Name is "query" or "callback" or "amend" or "consent-third-party" or "consent-disclosure" ? null : new("not-for-customers", "客户不能办理这件事。");
+        if (act.By == Act.Customer) return act.Name is "query" or "callback" or "amend" or "urge" or "consent-third-party" or "consent-disclosure" ? null : new("not-for-customers", "客户不能办理这件事。");
 
         var link = LinkFor(scene);
         var holds = link is not null && (link.No == matter.Chain.Holding.No || link.Holder == matter.Handler);
@@ -133,10 +135,19 @@ public static class Permissions
             "designate" or "forward" or "return" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以指定、退回或转办。"),
             "transfer" or "resolve" or "pause" or "resume" or "declare-unsolvable" =>
                 Only(holds, "not-handler", $"现由{Name(scene, matter.Handler)}办理，只有现办理人可以这样做。"),
+            "supervise" when act.With.Has("order") && Ordering.HasOffice(scene, act.With.Text("unit")) => null,
+            "urge" when act.With.Text("behalf") == Urging.ForCustomer && Urging.MayForCustomer(scene) => null,
+            "urge" when !(link is not null && HasBelow(matter, link) || OwesSomebodyNamed(scene) || Presses(scene)) && Urging.MayForCustomer(scene) =>
+                new("not-upstream", "您不在上游，只能代客户催办。") { IsAboutData = true, Fields = ["behalf"] },
+            "urge" when Presses(scene) => null,
+            "answer-urge" => Only(Urging.IsUrged(scene), "not-urged", "现在没有催您回复的事。"),
+            "complain-of-unit" => Only(organisation.HeadOf(organisation.Person(act.By)?.Unit) == act.By && matter.Chain.Links.Any(one => organisation.UnitOf(one.Holder) == organisation.Person(act.By)!.Unit), "not-head", "由经手部门的负责人代表部门提出。"),
+            "answer-complaint" or "judge-complaint" or "recuse" => Only(matter.Duties.Any(duty => duty.Stands && duty.Pack == House.Id && duty.Rule == (act.Name == "answer-complaint" ? act.Name : "judge-complaint") && House.Answers(duty, scene)), "not-asked", "由被投诉的部门说明，由裁定的部门裁定。"),
+            "step-down" => Only(matter.Escalated?.By == act.By || matter.EscalatedTo is { } level && organisation.StandsFor(act.By, level) || IsSuperior(scene), "not-superior", "由批准升级的人或升级到的负责人降级。"),
             "urge" or "supervise" => Only(link is not null && HasBelow(matter, link) || OwesSomebodyNamed(scene), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
             "archive" or "hand-in" => Only(IsFirstContact(scene) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
-            "decide-extension" or "decide-urgent" or "instruct" or "review-plan" =>
-                Only(IsSuperior(scene) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
+            "decide-extension" or "decide-urgent" or "decide-pause" or "decide-escalation" or "instruct" or "review-plan" =>
+                Only(IsSuperior(scene) || act.Name == "instruct" && matter.EscalatedTo is { } over && organisation.StandsFor(act.By, over) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
             "decide-batch" => Only(Gathering.Decider(organisation) is { } decider ? organisation.Belongs(act.By, decider.Id) : IsSuperior(scene), "not-coordinator", $"由{Gathering.Decider(organisation)?.Name ?? "办理人的上级"}认定是否批量诉求。"),
             "hand-over-desk" when act.With.Has("hand-over") => null,     // who may take what from a list, the list says
             "hand-over-desk" => Only(act.With.Text("from") == act.By || organisation.SuperiorOf(act.With.Text("from") ?? "") == act.By || IsBody(scene, "hr") || IsBody(scene, "general-administration"),
@@ -217,6 +228,10 @@ public static class Permissions
         && (pending.Answers == Party.Person(scene.Actor!) || scene.Organisation.StandsFor(scene.Actor!, pending.To) || pending.To.IsPerson && scene.Organisation.HeadOf(scene.Organisation.UnitOf(pending.To)) == scene.Actor);
 
     private static bool HasBelow(Matter matter, Link link) => matter.Chain.Below(link).Any() || matter.Chain.Pending is { } pending && (pending.GiverLink == link.No || matter.Chain.Below(link).Any(below => below.No == pending.GiverLink));
+
+    /// <summary>Whether the actor is over whoever has the work now, and is no link of the chain himself: a leader who presses.</summary>
+    internal static bool Presses(Scene scene) => scene.Actor is { } actor && !scene.Matter.Chain.Holders.Contains(Party.Person(actor)) && scene.Matter.Handler is var handler && scene.Organisation.UnitOf(handler) is { } unit
+        && (scene.Organisation.HeadOf(unit) == actor || scene.Organisation.Unit(unit)?.Leader == actor || handler.IsPerson && scene.Organisation.SuperiorOf(handler.Id) == actor || scene.Matter.EscalatedTo is { } over && scene.Organisation.StandsFor(actor, over));
 
     private static bool IsSuperior(Scene scene) => scene.Matter.Chain.Standing.Any(link => scene.Organisation.UnitOf(link.Holder) is { } unit
         && (scene.Organisation.HeadOf(unit) == scene.Actor || scene.Organisation.Unit(unit)?.Leader == scene.Actor || link.Holder.IsPerson && scene.Organisation.SuperiorOf(link.Holder.Id) == scene.Actor));

@@ -9,7 +9,7 @@ internal static class Standing
     {
         var done = new Done(before.Acts.Count + 1, acted.Act, acted.By, acted.At, acted.With, before.Round);
         var matter = before with { Acts = before.Acts.Add(done), Facts = Learn(before.Facts, acted) };
-        return matter.Key.Kind == MatterKind.Finding ? Finding(matter, acted) : Move(matter, acted);
+        return matter.Key.Kind == MatterKind.Order ? Ordering.After(matter, acted) : matter.Key.Kind == MatterKind.Finding ? Finding(matter, acted) : Move(matter, acted);
     }
 
     private static Matter Move(Matter matter, Acted acted)
@@ -29,6 +29,7 @@ internal static class Standing
             "declare-unsolvable" => matter with { Status = matter.Status is "registered" or "handling" ? "awaiting-transfer" : matter.Status },
             "contact" or "progress" or "guide" => matter with { Status = matter.Status is "registered" or "redo" ? "handling" : matter.Status },
             "pause" => matter with { Paused = true, Status = "paused" },
+            "decide-pause" when acted.With.IsTrue("granted") => matter with { Paused = true, Status = "paused" },
             "resume" => matter with { Paused = false, Status = chain.Pending is null ? "handling" : "awaiting-takeover" },
             "resolve" => matter with { Status = "resolved", Satisfied = null, Paused = false },
             "exempt" => matter with { Exempt = true },

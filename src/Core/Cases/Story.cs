@@ -1,5 +1,6 @@
 using Shouwen.Calendar;
 using Shouwen.Duties;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Cases;
@@ -59,7 +60,7 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
         DutyRaised raised => Raised(raised.Duty),
         DutyCounted counted => $"{Duty(counted.No, before)}完成第 {before.Duties[counted.No - 1].Counted + 1} 次，共需 {before.Duties[counted.No - 1].Count} 次。",
         DutyEnded ended => Ended(ended, before),
-        DutyBreached breached => $"{Duty(breached.No, before)}已逾期，由{name(breached.Holder)}负责{By(before.Duties[breached.No - 1].Clause)}。",
+        DutyBreached breached => $"{Duty(breached.No, before)}已逾期，由{name(breached.Holder)}负责{(before.Duties[breached.No - 1] is { Pack: House.Id } ? "" : By(before.Duties[breached.No - 1].Clause))}。",
         DutyPaused paused => $"{Duty(paused.No, before)}停止计时（{Words.Value("cause", paused.Cause)}）。",
         DutyResumed resumed => $"{Duty(resumed.No, before)}恢复计时{(resumed.Due is { } due ? $"，截止 {Say(due)}" : "")}。",
         DutyMoved { Why: "recompute" } moved => Recomputed(moved, before),
@@ -120,7 +121,7 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
     {
         var bearer = duty.Holder is { } holder ? name(holder) : Words.Body(duty.Bearer.Name);
         var limit = duty.Due is { } due ? $"，截止 {Say(due)}" : duty.Limit is { } text ? $"，{Words.Limit(text)}" : "";
-        return $"{bearer}应“{duty.Text ?? Words.Duty(duty.Name)}”{limit}{By(duty.Clause)}。";
+        return $"{bearer}应“{duty.Text ?? Words.Duty(duty.Name)}”{limit}{(duty.Pack == House.Id ? "，按平台规则" : By(duty.Clause))}。";
     }
 
     private string Ended(DutyEnded ended, Matter before)

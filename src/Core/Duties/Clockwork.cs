@@ -84,7 +84,7 @@ public static class Clockwork
             if (RuleOf(duty, scene.Regime) is not { } found) continue;
             var under = scene with { Pack = found.Pack };
             var bearer = Bearer(duty, under with { Matter = before });
-            var met = Matching.Triggers(found.Rule.MetBy, trigger, under) && Segments.Fits(duty, found.Rule, scene) && (found.Rule.Count is not null || IsTurnOf(duty, matter, scene));
+            var met = Matching.Triggers(found.Rule.MetBy, trigger, under) && (!House.IsPersonal(duty) || House.Answers(duty, scene)) && Segments.Fits(duty, found.Rule, scene) && (found.Rule.Count is not null || IsTurnOf(duty, matter, scene));
             // Whom nobody has to tell is owed no telling, whatever the pack says of it.
             var waived = !met && (trigger == "exempt" && duty.Name == "inform" || found.Rule.WaivedBy is { } waiver && Matching.Triggers(waiver, trigger, under));
             if (!met && !waived) continue;
@@ -118,10 +118,10 @@ public static class Clockwork
             var rule = found.Rule;
             var moved = (act.Name, duty.State) switch
             {
-                ("pause", DutyState.Open) when Stops(rule, act.With.Text("cause") ?? "other", before, found.Pack) => (Event)new DutyPaused(duty.No, act.With.Text("cause") ?? "other") { At = act.At },
+                ("pause" or "decide-pause", DutyState.Open) when (act.Name == "pause" || Applying.Granted(act)) && Stops(rule, act.With.Text("cause") ?? "other", before, found.Pack) => (Event)new DutyPaused(duty.No, act.With.Text("cause") ?? "other") { At = act.At },
                 ("resume" or "resolve" or "close", DutyState.Paused) => Resumed(duty, scene),
                 ("decide-extension", DutyState.Open) when rule.Extends && act.With.IsTrue("granted") && !(Asked(before) < duty.Due) => NewDue(duty, Asked(before), "decide-extension", act),
-                ("decide-urgent", DutyState.Open) when rule.Shortens && !(MomentAt(act.With.Text("due"), scene) > duty.Due) => NewDue(duty, MomentAt(act.With.Text("due"), scene), "decide-urgent", act),
+                ("decide-urgent", DutyState.Open) when rule.Shortens && Applying.Granted(act) && !(MomentAt(act.With.Text("due"), scene) > duty.Due) => NewDue(duty, MomentAt(act.With.Text("due"), scene), "decide-urgent", act),
                 ("amend", DutyState.Open) when rule.Until == "case-limit" && act.With.Has("limit.until") => NewDue(duty, MomentAt(act.With.Text("limit.until"), scene), "amend", act),
                 ("promise", DutyState.Open) when rule.Until == "promise" => NewDue(duty, MomentAt(act.With.Text("until"), scene), "promise", act),
                 ("instruct", DutyState.Open) when rule.Until == "instructed" && act.With.Has("until") => NewDue(duty, MomentAt(act.With.Text("until"), scene), "instruct", act),
@@ -132,6 +132,10 @@ public static class Clockwork
 
         DateTimeOffset? Asked(Matter matter) => MomentAt(matter.Last("request-extension")?.With.Text("until"), scene);
     }
+
+    /// <summary>The standing duties whose clocks a pause for that cause would stop.</summary>
+    public static IReadOnlyList<Duty> Stopped(Regime regime, Matter matter, string cause) =>
+        [.. matter.Duties.Where(duty => duty.State == DutyState.Open && RuleOf(duty, regime) is { } found && Stops(found.Rule, cause, matter, found.Pack))];
 
     /// <summary>A pause stops a duty that lists its cause, and the others of the family: whatever it stands inside of, and what stands inside it.</summary>
     private static bool Stops(DutyRule rule, string cause, Matter matter, Pack pack) => rule.Pauses.Contains(cause)
@@ -146,11 +150,11 @@ public static class Clockwork
 
     /// <summary>The cause for which the matter stands still, where it stops this duty too: one raised meanwhile starts paused.</summary>
     private static string? Halting(Matter matter, DutyRule rule, Pack pack) =>
-        matter.Paused && (matter.Last("pause")?.With.Text("cause") ?? "other") is var cause && Stops(rule, cause, matter, pack) ? cause : null;
+        matter.Paused && (matter.PausedBy?.With.Text("cause") ?? "other") is var cause && Stops(rule, cause, matter, pack) ? cause : null;
 
     /// <summary>The rule in the version that raised the duty: an organisation's periodic duty outlives the adoption of another.</summary>
-    public static (Pack Pack, DutyRule Rule)? RuleOf(Duty duty, Regime regime) =>
-        (regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack && pack.Hash == duty.Version) ?? regime.Versions.GetValueOrDefault($"{duty.Pack}@{duty.Version}")
+    public static (Pack Pack, DutyRule Rule)? RuleOf(Duty duty, Regime regime) => (duty.Pack == House.Id ? House.Rules
+        : regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack && pack.Hash == duty.Version) ?? regime.Versions.GetValueOrDefault($"{duty.Pack}@{duty.Version}")
             ?? regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack)) is { } pack && pack.Keyed<DutyRule>(duty.Rule) is { } rule ? (pack, rule) : null;
 
     /// <summary>A local moment as acts write it (<c>2026-03-06T17:30</c>), or one with an offset.</summary>

@@ -2,7 +2,7 @@ using Shouwen.Cases;
 
 namespace Shouwen.Web.Cases;
 
-public enum ActControl { Text, Area, Moment, Choice, Check, YesNo, Unit, Units, Person, OwnPerson, Anybody, Several }
+public enum ActControl { Text, Area, Moment, Choice, Check, YesNo, Unit, Units, Person, OwnPerson, Anybody, Files, Several }
 
 /// <summary>One field of an act's form: its key in the act, a label, a control and, for a choice, the words to choose from (a fact and its values).</summary>
 public sealed record ActField(string Key, string Label, ActControl Control)
@@ -21,6 +21,7 @@ public sealed record ActField(string Key, string Label, ActControl Control)
         "units" => ActControl.Units,
         "person" => ActControl.Person,
         "to" => ActControl.Anybody,
+        "evidence" => ActControl.Files,
         "content" or "reason" or "opinion" or "reply" or "result" or "text" or "report" => ActControl.Area,
         _ => ActControl.Text,
     })
@@ -36,10 +37,13 @@ public sealed record ActForm(string Act, string Group, params ActField[] Fields)
 /// <summary>What a person fills in for each act on the case page. What a pack asks besides is added when the page is drawn.</summary>
 public static class ActForms
 {
-    public static readonly string[] Groups = ["办理", "流转", "告知客户", "监督", "其他"];
+    public static readonly string[] Groups = ["办理", "流转", "告知客户", "申请", "监督", "其他"];
 
     private static readonly ActField Unit = new("unit", "部门", ActControl.Unit);
     private static readonly ActField Reason = Area("reason", "原因");
+    private static readonly ActField Evidence = new("evidence", "证据（附件）", ActControl.Files);
+    private static readonly ActField Granted = new("granted", "同意吗", ActControl.YesNo) { Required = true };
+    private static readonly ActField Opinion = new("text", "意见", ActControl.Area) { Hint = "不同意的必须写明理由" };
 
     public static readonly IReadOnlyList<ActForm> All =
     [
@@ -81,13 +85,23 @@ public static class ActForms
             Choice("cause", "不满意的原因", "cause", "own", "out-of-scope"), Area("text", "客户怎么说")),
         new("exempt", "告知客户", Reason),
 
-        new("urge", "监督", Area("text", "催办的话")),
+        new("urge", "监督", new ActField("to", "催谁", ActControl.Anybody) { Hint = "不选就催下游" }, Choice("behalf", "代谁催办", "behalf", "customer") with { Hint = "客户来催的选“客户”；自己催的不选" }, Area("text", "催办的话")),
+        new("answer-urge", "办理", Area("text", "办到哪一步、几时办好")) { Hint = "客户催的，客户看得到这段话。" },
         new("supervise", "监督", Area("text", "督办要求")),
         new("escalate", "监督", new ActField("to", "升级给谁", ActControl.Anybody) { Required = true }, Reason),
-        new("request-extension", "监督", Moment("until", "延到什么时候"), Reason),
-        new("decide-extension", "监督", new ActField("granted", "同意延期吗", ActControl.YesNo) { Required = true }, Area("text", "意见")),
-        new("request-urgent", "监督", Reason),
-        new("decide-urgent", "监督", Moment("due", "要求什么时候之前办理"), Area("text", "意见")),
+        new("request-extension", "申请", Moment("until", "延到什么时候"), Reason, Evidence),
+        new("decide-extension", "申请", Granted, Opinion),
+        new("request-pause", "申请", Choice("cause", "因为什么", "cause", "customer", "third-party", "weather", "other") with { Required = true }, Reason, Evidence),
+        new("decide-pause", "申请", Granted, Opinion),
+        new("request-urgent", "申请", Reason, Evidence),
+        new("decide-urgent", "申请", new ActField("granted", "同意急办吗", ActControl.YesNo), new ActField("due", "同意的，要求什么时候之前办理", ActControl.Moment), Opinion),
+        new("request-escalation", "申请", new ActField("to", "升级到谁", ActControl.Anybody) { Hint = "不选就由审批人定" }, Reason, Evidence),
+        new("decide-escalation", "申请", Granted, new ActField("to", "升级到谁", ActControl.Anybody) { Hint = "不选就照申请；申请没写的由您负责" }, Opinion),
+        new("step-down", "申请", Reason) { Hint = "问题已经解决或不必再由上级过问的，降回原部门办理。" },
+        new("complain-of-unit", "监督", Unit with { Label = "投诉哪个部门", Required = true }, Reason, Evidence) { Hint = "由与双方无关的部门裁定，对方可以说明。" },
+        new("answer-complaint", "监督", Area("text", "情况说明"), Evidence),
+        new("judge-complaint", "监督", new ActField("ok", "投诉成立吗", ActControl.YesNo) { Required = true }, Area("text", "裁定的理由")),
+        new("recuse", "监督", Reason) { Hint = "与投诉的一方有利害关系的，应当回避，由下一个部门裁定。" },
 
         new("flag", "监督", new ActField("flags", "有哪些特殊情况", ActControl.Several) { Required = true, Choices = ("flag", ["media", "casualty", "property-loss", "major-interest", "wide-impact", "sensitive"]) }, Reason) { Hint = "标记之后，制度要求的立即上报随即开始。" },
         new("report-media", "监督", new ActField("to", "上报给谁", ActControl.Anybody) { Required = true }, Area("text", "情况")),
@@ -111,6 +125,11 @@ public static class ActForms
         var given = new Dictionary<string, object>();
         foreach (var field in fields)
         {
+            if (field.Control == ActControl.Files)
+            {
+                if (typed.Files.GetFiles(field.Key) is { Count: > 0 } files) given[field.Key] = string.Join("、", files.Select(file => Path.GetFileName(file.FileName)));
+                continue;
+            }
             string[] values = [.. typed[field.Key].OfType<string>().Select(value => value.Trim()).Where(value => value.Length > 0)];
             if (values.Length == 0) continue;
             object value = field.Control switch

@@ -16,7 +16,8 @@ public sealed record ActPanel(IReadOnlyList<ActOffer> Offers, IReadOnlyList<ActB
 {
     /// <summary>Refusals that only say that there is nothing to do; such acts are left out.</summary>
     private static readonly HashSet<string> Idle =
-        ["case-closed", "archived", "not-closed", "not-paused", "already-paused", "nothing-to-take", "nothing-asked", "already-registered", "already-gathered", "has-children", "not-gathered", "nothing-suspected", "not-coordinator", "nothing-disputed", "nothing-to-dispute", "already-disputed", "no-coordinator"];
+        ["case-closed", "archived", "not-closed", "not-paused", "already-paused", "nothing-to-take", "nothing-asked", "already-registered", "already-gathered", "has-children", "not-gathered", "nothing-suspected", "not-coordinator",
+        "not-urged", "not-asked", "not-escalated", "nothing-complained", "not-head", "nothing-disputed", "nothing-to-dispute", "already-disputed", "no-coordinator"];
 
     public static ActPanel Of(Regime regime, Matter matter, string me, DateTimeOffset now)
     {

@@ -11,6 +11,7 @@ using Shouwen.Web.Data;
 using Shouwen.Web.HandOvers;
 using Shouwen.Web.Health;
 using Shouwen.Web.Journal;
+using Shouwen.Web.Orders;
 
 namespace Shouwen.Web.Cases;
 
@@ -237,6 +238,35 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         }
     }
 
+    /// <summary>Issues an order: its own matter, and on each case it is about the supervision that it is, all in one write.</summary>
+    public Task<Outcome> Issue(string by, Fields with) => Tried(() => Ordered(OrderRows.KeyOf(Guid.CreateVersion7(Now).ToString("N")), by, with));
+
+    private async Task<Outcome> Ordered(MatterKey key, string by, Fields with)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var regime = await Regime();
+        var cases = new List<Matter>();
+        foreach (var id in with.Texts("cases").Order(StringComparer.Ordinal))
+        {
+            await db.Lock(Case(id).ToString());
+            if (await Load(Case(id)) is { } about) cases.Add(about);
+        }
+        var act = new Act("issue-order", by, Now, with);
+        if (Deciding.Do(regime, new Matter(key), act, cases) is not Decision.Accepted accepted) return new Outcome.Refused(((Decision.Refused)Deciding.Do(regime, new Matter(key), act, cases)).Refusals);
+        var number = await OrderRows.Next(db, regime, act.At);
+        await Put(regime, new Matter(key), accepted, number);
+        foreach (var about in cases)
+        {
+            var supervise = new Act("supervise", by, act.At, Fields.Of(new { unit = with.Text("unit"), order = number, text = with.Text("text") }));
+            if (Deciding.Do(regime, about, supervise, []) is not Decision.Accepted supervised) return new Outcome.Refused(((Decision.Refused)Deciding.Do(regime, about, supervise, [])).Refusals);
+            await Put(regime, about, supervised);
+            await Discharge(regime, supervised, supervise);
+        }
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return new Outcome.Done(accepted.Matter, null);
+    }
+
     /// <summary>Absences that have ended since the last look: whoever was away is back at his post. Whether there were any.</summary>
     public async Task<bool> Returned()
     {
@@ -383,7 +413,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     /// <param name="regime">What is in force.</param>
     /// <param name="before">The matter before.</param>
     /// <param name="accepted">What was decided.</param>
-    /// <param name="number">Of a case that begins with it.</param>
+    /// <param name="number">Of a case or an order that begins with it.</param>
     /// <param name="importedAs">The mark of one that begins with it.</param>
     private async Task<CaseRow?> Put(Regime regime, Matter before, Decision.Accepted accepted, string? number = null, string? importedAs = null)
     {
@@ -401,6 +431,11 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
                 break;
             case MatterKind.Case:
                 return await Projection.Case(db, regime, around, accepted, now, number, NewCode(), importedAs);
+            case MatterKind.Order:
+                var order = await OrderRows.Write(db, regime, accepted.Matter, number);
+                await Projection.Duties(db, regime, accepted.Matter, isNew: before.Version == 0);
+                Notices.WriteOrder(db, regime, around, order, accepted, now);
+                break;
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
                 if (DeskHandOver.IsKey(accepted.Matter.Key)) await HandOverRows.Write(db, accepted.Matter, regime.Organisation);

@@ -40,6 +40,7 @@ public sealed class ActChoices(Dossier dossier, Actor actor, ILookup<string, str
     public IReadOnlyList<SelectListItem> Of(ActField field) => field.Control switch
     {
         ActControl.Choice or ActControl.Several => [.. field.Choices!.Value.Values.Select(value => new SelectListItem(Shouwen.Cases.Words.Value(field.Choices.Value.Fact, value), value))],
+        ActControl.YesNo when field.Key == "ok" => [new("是", "true"), new("否", "false")],
         ActControl.YesNo => [new("同意", "true"), new("不同意", "false")],
         ActControl.Unit or ActControl.Units => Units,
         ActControl.Person => [.. People(_ => true)],

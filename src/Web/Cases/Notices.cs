@@ -26,6 +26,20 @@ public static class Notices
             Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, around, now);
     }
 
+    /// <summary>Of an order the unit hears, of a reply the issuer; of one that is late both.</summary>
+    public static void WriteOrder(AppDb db, Regime regime, Surroundings around, Orders.OrderRow row, Decision.Accepted accepted, DateTimeOffset now)
+    {
+        var what = $"{row.Written}（{Short(row.Text)}）";
+        var act = accepted.Events.OfType<Acted>().LastOrDefault();
+        var said = act?.With.Text("reason") ?? (act?.Act == "answer-order" ? act.With.Text("text") : null);
+        foreach (var told in accepted.Events.OfType<Notified>())
+            foreach (var person in told.People)
+                Tell(db, person, null, act?.Act == "issue-order" ? $"{Doer(accepted, regime)}下达了督办单 {what}，请限期回复。" : $"{Doer(accepted, regime)}{Words.Act(act?.Act ?? told.Send)} {what}{(said is null ? "" : $"：{Short(said)}")}。", told.Clause, around, now);
+        foreach (var breached in accepted.Events.OfType<DutyBreached>())
+            foreach (var person in ((string?[])[breached.Holder.IsPerson ? breached.Holder.Id : regime.Organisation.HeadOf(breached.Holder.Id), row.IssuerId]).OfType<string>().Distinct())
+                Tell(db, person, null, $"督办单 {what} 的“{accepted.Matter.Duties[breached.No - 1].Text}”已逾期。", accepted.Matter.Duties[breached.No - 1].Clause, around, now);
+    }
+
     public static void Write(AppDb db, Regime regime, Surroundings around, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
     {
         var scene = new Scene(regime.For(accepted.Matter), accepted.Matter, null, now);
@@ -121,7 +135,12 @@ public static class Notices
             "register" => $"{what} 已登记，由您首问负责。",
             "transfer" or "forward" => $"{by}把 {what} {did}给您部门，请接手。",
             "designate" => $"{by}指定您办理 {what}。",
-            "urge" or "supervise" => $"{by}{did} {what}，请尽快办理。",
+            "urge" => $"{by}{(act?.With.Text("behalf") == Urging.ForCustomer && act.By != Act.Customer ? "代客户" : "")}第 {act?.With.Text("no")} 次催办 {what}{(act?.With.Text("text") is { } said ? $"：{withheld.From(said)}" : "")}，请限期回复。",
+            "supervise" => $"{by}{did} {what}，请尽快办理。",
+            "answer-urge" or "step-down" or "complain-of-unit" or "answer-complaint" or "recuse" => $"{by}{did} {what}：{withheld.From(act?.With.Text("text") ?? act?.With.Text("reason") ?? "")}",
+            var asks when Applying.Asks(asks) is not null => $"{by}{did} {what}：{withheld.From(act?.With.Text("reason") ?? "未写原因")}，请审批。",
+            var decides when Applying.Decides(decides) is not null && act is not null => $"{by}{(Applying.Granted(new Done(0, act.Act, act.By, act.At, act.With, 1)) ? "同意了" : "没有同意")} {what} 的{Words.Act($"request-{Applying.Decides(decides)}")}{(act.With.Text("text") is { } opinion ? $"：{withheld.From(opinion)}" : "")}。",
+            "judge-complaint" => $"{by}裁定 {what} 的部门投诉{(act?.With.IsTrue("ok") == true ? "成立" : "不成立")}：{withheld.From(act?.With.Text("text") ?? "")}",
             "return" => $"{by}退回了 {what}：{withheld.From(act?.With.Text("opinion") ?? act?.With.Text("reason") ?? "")}",
             "suspect-batch" => $"与 {what} 并在一起的诉求已有 {accepted.Matter.BatchCount} 件，请认定是否按批量诉求、影响面广处理。",
             "deemed" => $"{what} 过了退回期限，视为{CaseLine.Name(regime, row.HandlerId, row.HandlerUnitId)}接收，请接手办理。",

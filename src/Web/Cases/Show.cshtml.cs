@@ -6,6 +6,7 @@ using Shouwen.Chain;
 using Shouwen.Web.Access;
 using Shouwen.Web.Announcements;
 using Shouwen.Web.Data;
+using Shouwen.Web.Orders;
 using Shouwen.Web.People;
 using Shouwen.Web.Seals;
 using Shouwen.Web.Ui;
@@ -38,6 +39,16 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public IReadOnlyList<Known.Trace> Children { get; private set; } = [];
     public string? Phone { get; private set; }
 
+    /// <summary>What was applied for, with what became of it, the latest first.</summary>
+    public IReadOnlyList<Applications.Line> Applied { get; private set; } = [];
+
+    /// <summary>Orders about this case that this person may see, and whether he may issue one.</summary>
+    public IReadOnlyList<OrderLine> Orders { get; private set; } = [];
+    public bool MayOrder { get; private set; }
+
+    /// <summary>For each cause of a pause the duties whose clocks it would stop; causes that stop none are left out.</summary>
+    public IReadOnlyList<(string Cause, IReadOnlyList<string> Duties)> Stops { get; private set; } = [];
+
     public Incident? Incident { get; private set; }
 
     /// <summary>What holds now about the matter, and the wording that a press on one of them put into the reply's form.</summary>
@@ -60,12 +71,14 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     }
 
     /// <summary>Of the page only as much is loaded as the act needs; all of it where it is shown again.</summary>
-    public async Task<IActionResult> OnPostAct(string number, string act, int version)
+    public async Task<IActionResult> OnPostAct(string number, string act, int version, [FromServices] Files store)
     {
         if (!await Open(number)) return NotFound();
         if (ActForms.Of(act) is not { } form) return BadRequest();
         var typed = await Request.ReadFormAsync();
         if (Missing(form, typed) is { Count: > 0 } missing) return await Again(act, typed, missing, StatusCodes.Status422UnprocessableEntity);
+        foreach (var file in typed.Files)
+            if (await Files.Problem(file) is { } problem) return await Again(act, typed, [new("bad-file", problem) { Fields = [file.Name], IsAboutData = true }], StatusCodes.Status422UnprocessableEntity);
         var with = ActForms.Read(ActPanel.Taken(Case.Regime, Case.Matter, form, actor.Id, Case.Now), typed);
         if (act == "gather") with = await Into(with);
         switch (await acting.Do(Case.Matter.Key, version, act, actor.Id, with))
@@ -76,6 +89,9 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
                 var story = new Story(Case.Regime.Calendar, Case.Name, id => id);
                 return await Again(act, typed, [], StatusCodes.Status409Conflict, [.. stale.Since.Select(acted => $"{clock.Say(acted.At)} {story.Sentence(acted, Case.Matter)}")]);
             case Outcome.Done:
+                var evidence = new List<Kept>();
+                foreach (var file in typed.Files) evidence.Add(await store.Keep(file));
+                if (evidence.Count > 0) await acting.Attach(Case.Matter.Key, actor.Id, evidence);
                 return await Open(number) ? this.Done($"/cases/{number}", $"{form.Word}：已记录。{Next()}{Hollow(act, with)}") : this.Done("/desk", $"{form.Word}：已记录。这件诉求不再由您经手。");
             default:
                 throw new InvalidOperationException("An act is done, refused or stale.");
@@ -131,6 +147,8 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         return File(content, "application/zip", $"诉求卷宗-{number}.zip");
     }
 
+    private bool NewModelOpens(Dossier dossier) => Web.Orders.NewModel.Opens(dossier.Regime, actor.Id, dossier.Now);
+
     private async Task Gathered(Dossier dossier)
     {
         var (id, parent) = (dossier.Row.Id, dossier.Row.ParentId);
@@ -169,6 +187,12 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Standing = [.. dossier.Standing.Select(duty => DutyClock.Of(duty, dossier, clock))];
         Ended = [.. dossier.Matter.Duties.Where(duty => !duty.Stands).OrderBy(duty => duty.EndedAt).Select(duty => DutyClock.Of(duty, dossier, clock))];
         Chain = ChainPicture.Of(dossier, Standing, clock);
+        Applied = Applications.Of(dossier, clock);
+        var id = dossier.Row.Id;
+        Orders = [.. (await db.Orders.AsNoTracking().VisibleTo(actor, actor.Led(dossier.Regime.Organisation)).Where(order => db.OrderCases.Any(about => about.CaseId == id && about.OrderId == order.Id)).OrderByDescending(order => order.Key).ToListAsync())
+            .Select(order => OrderLine.Of(order, dossier.Regime, clock))];
+        MayOrder = dossier.Row.IsOpen && (NewModelOpens(dossier) || Panel.Offers.Any(offer => offer.Form.Act == "supervise"));
+        Stops = [.. Shouwen.Packs.Vocabulary.PauseCauses.Select(cause => (Words.Value("cause", cause), (IReadOnlyList<string>)[.. Shouwen.Duties.Clockwork.Stopped(dossier.Regime, dossier.Matter, cause).Select(duty => $"“{duty.Text ?? Words.Duty(duty.Name)}”").Distinct()])).Where(one => one.Item2.Count > 0)];
         await Gathered(dossier);
         Incident = Incident.Of(dossier.Regime, dossier.Matter, actor.Id, dossier.Now);
         FirstContacts = DeskHandOver.FirstContacts(dossier.Matter.Key, dossier.History) is { Count: > 1 } held ? held : [];

@@ -7,6 +7,7 @@ using Shouwen.Web.Cases;
 using Shouwen.Web.Directory;
 using Shouwen.Web.HandOvers;
 using Shouwen.Web.Journal;
+using Shouwen.Web.Orders;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Roster;
@@ -40,6 +41,8 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<DutyRow> Duties => Set<DutyRow>();
     public DbSet<Sight> Sights => Set<Sight>();
     public DbSet<FindingRow> Findings => Set<FindingRow>();
+    public DbSet<OrderRow> Orders => Set<OrderRow>();
+    public DbSet<OrderCase> OrderCases => Set<OrderCase>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<Receiver> Receivers => Set<Receiver>();

@@ -77,6 +77,7 @@ public sealed class History(IServiceProvider services)
             clock.At = regime.Calendar.At(day, new TimeOnly(16, 0));
             await With(clock, HandIn);
         }
+        await Orders(clock, since, now);
         clock.At = now;
         await With(clock, Settle);
         // As the site would have done each night.
@@ -93,6 +94,31 @@ public sealed class History(IServiceProvider services)
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    /// <summary>Supervision of the last days: one order that is done with, one nobody has answered in time, and a red one about a case of today.</summary>
+    private async Task Orders(StageClock clock, DateTimeOffset since, DateTimeOffset now)
+    {
+        var done = await Issue(9, "jian", new { unit = "market", grade = "ordinary", text = "报装要一次告知资料：近一个月有三件反复补件，请说明原因并整改", basis = "监察室月度检查" });
+        await Do(7, done, "answer-order", "chen", new { text = "已修订资料清单，大厅和公众号同步公布，并培训两次" });
+        await Do(6, done, "close-order", "jian", new { });
+        await Issue(8, "jian", new { unit = "ops", grade = "yellow", text = "上门超时偏多，请逐件说明原因、提出措施", basis = "监察室月度检查" });
+        var pressed = await With(clock, (db, _) => db.Cases.Where(row => row.ClosedAt == null && row.HandlerUnitId == "ops").OrderByDescending(row => row.Key).Select(row => row.Id).FirstOrDefaultAsync());
+        if (pressed is not null) await Issue(0, "xie", new { unit = "ops", grade = "red", text = "客户一再催问，今天之内上门并回复", cases = new[] { pressed } });
+
+        async Task<MatterKey> Issue(int days, string by, object with)
+        {
+            At(days);
+            return await With(clock, (_, acting) => acting.Issue(by, Shouwen.Fields.Of(with))) is Outcome.Done issued ? issued.Matter.Key : throw new InvalidOperationException($"The history of the demo is refused an order by {by}.");
+        }
+
+        async Task Do(int days, MatterKey order, string act, string by, object with)
+        {
+            At(days);
+            if (await With(clock, (_, acting) => acting.Do(order, null, act, by, Shouwen.Fields.Of(with))) is not Outcome.Done) throw new InvalidOperationException($"The history of the demo is refused at {act} by {by}.");
+        }
+
+        void At(int days) => clock.At = now.AddDays(-days) > since ? now.AddDays(-days) : since;
+    }
 
     /// <summary>The last working day of a month: every head hands the month's work orders in.</summary>
     private static async Task<bool> HandIn(AppDb db, Acting acting)

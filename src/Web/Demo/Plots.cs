@@ -59,6 +59,8 @@ public sealed class Plots(int seed, District? district = null)
         yield return (540, new(counter, new { channel = "visit", kind = "transaction", scope = "own-unit", customer = Customer(), content = "办理过户，房产证复印件不清楚，明天再带来" }, []));
         yield return (520, new(by, Asked("hotline", "repair", "ops", "楼上漏水，燃气表箱进水了，担心有危险"), []));
         yield return (560, new(counter, Asked("window", "enquiry", "safety", "收到隐患整改单，想问软管能不能自己换"), []));
+        yield return (70, new(by, Asked("hotline", "repair", "ops", "燃气表漏水，上周报过一次"), [Sent("ops", by), new(20, "take-over", "feng", new { }), new(40, "contact", "feng", new { text = "约好今天上门" }), new(120, "urge", "customer", new { text = "说好上午来，一直没到" }), new(60, "request-extension", "feng", new { until = $"{day.AddDays(7):yyyy-MM-dd}T17:30", reason = "原型号停产，等厂家调货" })]));
+        yield return (130, new(counter, Asked("visit", "enquiry", "market", "厂房要通天然气，想先知道能不能接"), [Sent("market", counter), new(30, "take-over", "gao", new { }), new(150, "complain-of-unit", "zhao", new { unit = "market", reason = "接手后半天没有联系客户，客户又来大厅问" }), new(30, "answer-complaint", "chen", new { text = "高工在现场勘察，下午联系" }), new(20, "request-escalation", counter, new { to = "guo", reason = "要跨三个部门，请分管领导牵头" })]));
         // Long enough to reach into a year whose days off are not announced yet, towards the end of a year.
         yield return (180, new(counter, new { channel = "visit", kind = "transaction", scope = "other-unit", unit = "market", customer = new { name = "老街坊火锅店", phone = "13900009001", address = "建设路 18 号底商", segment = "commercial" }, content = "新开火锅店申请商业用气报装，资料已带齐" },
             [Sent("market", counter), new(25, "take-over", "hu", new { }), new(30, "contact", "hu", new { text = "资料已收齐，约好下周现场勘察" })]));
@@ -125,7 +127,7 @@ public sealed class Plots(int seed, District? district = null)
         var (matter, by, handler, with) = Passed(day);
         return new(by, with,
         [
-            new(40, "transfer", by, new { unit = matter.Unit, mode = "slip", explained_to_customer = true }), new(60, "take-over", handler, new { }), new(1100, "urge", by, new { text = "客户又来电催问，请尽快联系" }),
+            new(40, "transfer", by, new { unit = matter.Unit, mode = "slip", explained_to_customer = true }), new(60, "take-over", handler, new { }), new(1100, "urge", by, new { behalf = "customer", text = "客户又来电催问，请尽快联系" }), new(60, "answer-urge", handler, new { text = "今天下班前联系客户" }),
             new(700, "contact", handler, new { text = "已致歉并约定上门" }), new(400, "resolve", handler, new { result = matter.Result }), new(30, "inform", handler, new { reply = "给您添麻烦了，" + matter.Result + "。" }),
             new(300, "callback", by, new { rating = "basic", kind = "manual" }), new(5, "close", by, new { }), new(500, "archive", by, new { }),
         ]);

@@ -8,6 +8,7 @@ using Shouwen.Web.Access;
 using Shouwen.Web.Announcements;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Orders;
 using Shouwen.Web.Roster;
 using Shouwen.Web.Ui;
 
@@ -17,6 +18,9 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
 {
     /// <summary>A hand-over on its way to me or my unit, to be taken over with one press.</summary>
     public sealed record Offer(string Id, int Version, CaseLine Line, IReadOnlyList<Refusal> Refusals);
+
+    /// <summary>An application that waits for my decision, as it was made.</summary>
+    public sealed record Applied(CaseLine Case, int Version, string Act, Applications.Line Line, string? Due, bool Late);
 
     /// <summary>What a person was told, with the case it is about where he may see it.</summary>
     public sealed record Told(Notice Notice, string? Link);
@@ -32,6 +36,8 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     public IReadOnlyList<DutyLine> Owe { get; private set; } = [];
     public IReadOnlyList<DutyLine> Owed { get; private set; } = [];
     public IReadOnlyList<Offer> Offers { get; private set; } = [];
+    public IReadOnlyList<Applied> Waits { get; private set; } = [];
+
     /// <summary>Lists of hand-overs that offer me something, how many each; announcements I have not read.</summary>
     public IReadOnlyList<(int Id, string From, int Items)> HandOvers { get; private set; } = [];
     public IReadOnlyList<AnnouncementRow> Announcements { get; private set; } = [];
@@ -118,7 +124,9 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     private async Task Load(string? owe, string? owed, long? offers, string? told)
     {
         await Begin();
-        (Owe, MoreOwe) = await Lines(Mine(), owe, "owe", urge: false);
+        // What others apply for stands in a list of its own.
+        (Owe, MoreOwe) = await Lines(Mine().Where(duty => !Applications.Decisions.Contains(duty.Name)), owe, "owe", urge: false);
+        await LoadApplications();
         (Owed, MoreOwed) = await Lines(Downstream(), owed, "owed", urge: true);
         var waiting = await Waiting().Where(row => offers == null || row.Key > offers).OrderBy(row => row.Key).Take(DutyQueue.Size + 1).ToListAsync();
         await Discretion.Apply(db, actor.Id, regime, clock.Now, waiting);
@@ -132,6 +140,25 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         Shifts = await db.RosterShifts.Where(s => s.PersonId == actor.Id && s.To > clock.Now && s.From < until).OrderBy(s => s.From).Take(10).ToListAsync();
     }
 
+    /// <summary>The applications that fall due first; deciding them makes room for the next.</summary>
+    private async Task LoadApplications()
+    {
+        var duties = await Mine().Where(duty => duty.CaseId != null && Applications.Decisions.Contains(duty.Name)).ByDue().Take(DutyQueue.Size).ToListAsync();
+        var ids = duties.Select(duty => duty.CaseId).Distinct().ToList();
+        var rows = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
+        await Discretion.Apply(db, actor.Id, regime, clock.Now, rows.Values);
+        var waits = new List<Applied>();
+        foreach (var duty in duties.Where(duty => rows.ContainsKey(duty.CaseId!)))
+        {
+            var matter = (await acting.Load(MatterKey.Parse(duty.Matter)))!;
+            if (Applying.Decides(duty.Name) is not { } kind || Applying.Open(matter, kind) is not { } asked) continue;
+            var kept = Views.From(actor.Id, new Scene(regime.For(matter), matter, null, clock.Now));
+            waits.Add(new(CaseLine.Of(rows[duty.CaseId!], regime, clock), matter.Version, duty.Name, Applications.Of(kind, asked, null, matter, id => regime.Organisation.Person(id)?.Name ?? id, kept.From, regime, clock),
+                duty.Due is { } due ? clock.Say(due) : null, duty.Due < clock.Now));
+        }
+        Waits = waits;
+    }
+
     private async Task<(IReadOnlyList<DutyLine> Lines, string? More)> Lines(IQueryable<DutyRow> duties, string? after, string name, bool urge)
     {
         var rows = await duties.After(after).ByDue().Take(DutyQueue.Size + 1).ToListAsync();
@@ -140,11 +167,17 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var cases = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
         await Discretion.Apply(db, actor.Id, regime, clock.Now, cases.Values);
         var lines = new DutyLines(regime, clock, actor.Id);
-        return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null) with
+        var matters = rows.Where(row => row.CaseId is null && row.Matter.StartsWith("order:", StringComparison.Ordinal)).Select(row => row.Matter[6..]).Distinct().ToList();
+        Dictionary<string, OrderRow> orders = matters.Count == 0 ? [] : await db.Orders.AsNoTracking().Where(row => matters.Contains(row.Id)).ToDictionaryAsync(row => $"order:{row.Id}");
+        return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => Ordered(lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null), orders.GetValueOrDefault(row[0].Matter)) with
         {
             MayUrge = urge, Refusals = refused.Row == $"{row[0].Matter}~{row[0].No}" ? refused.Why : [],
         })], more);
     }
+
+    /// <summary>A duty of an order says which and leads there.</summary>
+    private static DutyLine Ordered(DutyLine line, OrderRow? order) => order is null ? line
+        : line with { About = $"{OrderLine.GradeWord(order.Grade)} · {Web.Cases.Notices.Short(order.Text)}", Number = order.Written, Link = $"/orders/{order.Number}" };
 
     private async Task LoadInbox(string? after)
     {

@@ -18,6 +18,7 @@ internal static class States
     {
         var differences = new Differing(matter.Key.ToString());
         if (matter.Key.Kind == MatterKind.Case) Case(differences, matter, await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id));
+        if (matter.Key.Kind == MatterKind.Order) Order(differences, matter, await db.Orders.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id), await db.OrderCases.Where(about => about.OrderId == matter.Key.Id).Select(about => about.CaseId).Order().ToListAsync());
         if (matter.Key.Kind == MatterKind.Finding) Finding(differences, matter, await db.Findings.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id));
         // Only cases and the organisation itself keep rows of their duties.
         else Duties(differences, matter, await db.Duties.AsNoTracking().Where(row => row.Matter == differences.Name).ToDictionaryAsync(row => row.No));
@@ -104,6 +105,26 @@ internal static class States
         row.Same("问责对象", (opened.Against.IsPerson ? opened.Against.Id : null, opened.Against.IsUnit ? opened.Against.Id : null), (kept.AgainstPersonId, kept.AgainstUnitId));
         row.Same("责任", opened.Duty, kept.Duty);
         row.Same("提出时间", matter.OpenedAt, kept.OpenedAt);
+    }
+
+    private static void Order(Differing row, Matter matter, Orders.OrderRow? kept, List<string> cases)
+    {
+        if (kept is null)
+        {
+            row.Lacks("缺状态行");
+            return;
+        }
+        if (matter.Number is not null) row.Same("编号", matter.Number, kept.Number);
+        row.Same("版本", matter.Version, kept.Version);
+        row.Same("状态", matter.Status, kept.Status);
+        row.Same("等级", Ordering.GradeOf(matter), kept.Grade);
+        row.Same("被督办部门", Ordering.UnitOf(matter), kept.UnitId);
+        row.Same("督办人", Ordering.IssuerOf(matter), kept.IssuerId);
+        row.Same("内容", matter.Facts.Text("text"), kept.Text);
+        row.Same("下达时间", matter.OpenedAt, kept.IssuedAt);
+        row.Same("回复期限", matter.Duties.LastOrDefault(duty => duty.Rule == "answer-order")?.Due, kept.Due);
+        row.Same("是否了结", Ordering.Stands(matter), kept.EndedAt is null);
+        row.Same("涉及的诉求", string.Join(' ', matter.Facts.Texts("cases").Distinct().Order(StringComparer.Ordinal)), string.Join(' ', cases.Order(StringComparer.Ordinal)));
     }
 
     private static void Duties(Differing row, Matter matter, Dictionary<int, DutyRow> rows)

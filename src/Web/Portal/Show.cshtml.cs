@@ -25,6 +25,12 @@ public sealed class RatingForm
     public string? Reason { get; set; }
 }
 
+public sealed class UrgeForm
+{
+    [StringLength(200, ErrorMessage = "最多 200 个字")]
+    public string? Text { get; set; }
+}
+
 /// <summary>The customer's own view of one request: who answers, until when, what happened; and the customer's word on the answer.</summary>
 [AllowAnonymous]
 public sealed class ShowModel(AppDb db, Acting acting, Ticket ticket, Clock clock) : PageModel
@@ -37,6 +43,13 @@ public sealed class ShowModel(AppDb db, Acting acting, Ticket ticket, Clock cloc
     public IReadOnlyList<string> Attachments { get; private set; } = [];
     public RatingForm Form { get; private set; } = new();
     public bool MayRate { get; private set; }
+    public UrgeForm Urging { get; private set; } = new();
+
+    /// <summary>Whether there is something to press for: it is open and this round has no answer yet.</summary>
+    public bool MayUrge { get; private set; }
+
+    /// <summary>Whether it was the urge that was just sent.</summary>
+    public bool Pressed { get; private set; }
 
     public static readonly IReadOnlyList<SelectListItem> Causes = [new("事情没有办好", "own"), new("要求超出了服务范围，没有办成", "out-of-scope")];
 
@@ -75,6 +88,20 @@ public sealed class ShowModel(AppDb db, Acting acting, Ticket ticket, Clock cloc
         return this.Done(Ticket.PathOf(number), form.Rating == "dissatisfied" ? "谢谢您告诉我们，我们会重新办理" : "谢谢您的评价");
     }
 
+    public async Task<IActionResult> OnPostUrge(string number, [Bind(Prefix = nameof(Urging))] UrgeForm form)
+    {
+        (Urging, Pressed) = (form, true);
+        if (!await Load(number)) return AskAgain(number);
+        if (!ModelState.IsValid) return this.Refused();
+        var with = string.IsNullOrWhiteSpace(form.Text) ? Fields.None : Fields.Of(new { text = form.Text.Trim() });
+        if (await acting.Do(Acting.Case(Row.Id), null, "urge", Act.Customer, with) is Outcome.Refused refused)
+        {
+            foreach (var refusal in refused.Refusals) ModelState.AddModelError("", refusal.Sentence);
+            return this.Refused();
+        }
+        return this.Done(Ticket.PathOf(number), "已经催办：办理的人和首问责任人都收到了，会限期回复您");
+    }
+
     private RedirectResult AskAgain(string number) => Redirect($"/portal/follow?number={Uri.EscapeDataString(number)}");
 
     private async Task<bool> Load(string number)
@@ -86,6 +113,7 @@ public sealed class ShowModel(AppDb db, Acting acting, Ticket ticket, Clock cloc
         var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(one => one.Id == row.FirstContactUnitId);
         (Unit, UnitPhone) = (unit?.Name, unit?.Phone);
         Attachments = await db.Attachments.Where(file => file.CaseId == id && file.ById == Act.Customer).OrderBy(file => file.At).Select(file => file.Name).ToListAsync();
+        MayUrge = row.IsOpen && !matter.ToldBy.Any(seq => matter.Acts[seq - 1].Round == matter.Round);
         var own = matter.ActsNamed("callback").Where(done => done.By == Act.Customer).ToList();
         MayRate = matter.ToldBy.Any(seq => matter.Acts[seq - 1].Round == matter.Round) && own.All(done => done.Round < matter.Round);
         Rated = own.LastOrDefault()?.With.Text("rating") is { } rating ? Words.Value("rating", rating) : null;

@@ -13,7 +13,7 @@ public sealed record ClauseChip(string Clause, string? Text, string? Title)
     public static ClauseChip? Of(Regime regime, string? pack, string? clause, string? version = null)
     {
         if (clause is null) return null;
-        var found = regime.Versions.GetValueOrDefault($"{pack}@{version}") ?? regime.Packs.FirstOrDefault(one => one.Id == pack);
+        var found = regime.Versions.GetValueOrDefault($"{pack}@{version}") ?? regime.Packs.FirstOrDefault(one => one.Id == pack) ?? (pack == House.Id ? House.Rules : null);
         return new(clause, found?.ClauseText(clause), found?.Title);
     }
 }

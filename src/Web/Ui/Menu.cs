@@ -13,6 +13,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("登记", "/cases/new", "clipboard-plus"),
         new("诉求", "/cases", "inbox"),
         new("部门看板", "/board", "chart-bar"),
+        new("督办", "/orders", "checklist"),
         new("回访", "/callbacks", "phone"),
         new("通报", "/announcements", "message-circle"),
         new("工作交接", "/hand-overs", "list-details"),

@@ -67,7 +67,7 @@ public class ClockTests
     {
         Start().Does("li", "request-extension", new { until = "2026-03-20T17:30", reason = "等备件" }).Expect("notified: [zhao], duties: [{duty: resolve, due: 2026-03-10T17:30}]")
             .Does("zhao", "decide-extension", new { granted = true }).Expect("notified: [li], duties: [{duty: resolve, due: 2026-03-20T17:30}, {duty: contact, due: 2026-03-06T17:30}]");
-        Start().Does("li", "request-extension", new { until = "2026-03-20T17:30" }).Does("zhao", "decide-extension", new { granted = false }).Expect("duties: [{duty: resolve, due: 2026-03-10T17:30}]");
+        Start().Does("li", "request-extension", new { until = "2026-03-20T17:30" }).Does("zhao", "decide-extension", new { granted = false, text = "备件有库存" }).Expect("duties: [{duty: resolve, due: 2026-03-10T17:30}]");
         Start().Does("li", "request-extension", new { until = "2026-03-05T17:30" }).Does("zhao", "decide-extension", new { granted = true }).Expect("duties: [{duty: resolve, due: 2026-03-10T17:30}]");
         Start().Does("li", "request-extension", new { until = "2026-03-20T17:30" }).At("2026-03-11T08:30").Does("zhao", "decide-extension", new { granted = true }).Expect("duties: [{duty: resolve, state: breached, due: 2026-03-10T17:30}]");
     }

@@ -28,7 +28,7 @@ public class RightsTests
     [Fact]
     public void The_department_of_whoever_is_upstream_may_escalate_and_urge_those_below() => Chain()
         .Does("liu", "urge", new { to = "sun" }).Does("liu", "escalate", new { to = "sun" }).Refused("liu", "urge", "not-upstream", new { to = "fang" })
-        .Refused("liu", "resolve", "not-handler", new { result = "x" }).Expect("may-not: {ma: [urge]}, may: {liu: [urge]}");
+        .Refused("liu", "resolve", "not-handler", new { result = "x" }).At("2026-03-03T11:00").Expect("may-not: {ma: [urge]}, may: {liu: [urge]}");
 
     [Fact]
     public void A_right_to_speak_to_somebody_reaches_nobody_else() => new Story(Opened).Call(new { flags = new[] { "sensitive" } }).Does("he", "refer-up", new { to = "quality-inspection", question = "怎么办" });

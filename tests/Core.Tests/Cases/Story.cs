@@ -50,6 +50,7 @@ internal sealed class Story
     public static Story With(string set, params Pack[] packs) => new(Setting(set), packs);
 
     public Regime Regime => _stage.Regime;
+    public DateTimeOffset Now => _stage.Now;
     public IReadOnlyList<Matter> Matters => _stage.Matters;
     public Matter Case => _stage.Of(MatterKind.Case).Last();
     public Matter Finding => _stage.Of(MatterKind.Finding).Last();

@@ -1386,6 +1386,119 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Orders.OrderCase", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasColumnType("text")
+                        .HasColumnName("order_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id")
+                        .UseCollation("C");
+
+                    b.HasKey("OrderId", "CaseId")
+                        .HasName("pk_order_cases");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_order_cases_case_id");
+
+                    b.ToTable("order_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Orders.OrderRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grade")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("IssuerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("IssuerUnitId")
+                        .HasColumnType("text")
+                        .HasColumnName("issuer_unit_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_key");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_number");
+
+                    b.HasIndex("IssuerUnitId", "Key")
+                        .HasDatabaseName("ix_orders_issuer_unit_id_key");
+
+                    b.HasIndex("Status", "Key")
+                        .HasDatabaseName("ix_orders_status_key");
+
+                    b.HasIndex("UnitId", "Key")
+                        .HasDatabaseName("ix_orders_unit_id_key");
+
+                    b.ToTable("orders", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Packs.PackAdoption", b =>
                 {
                     b.Property<long>("Id")

@@ -1244,6 +1244,109 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Orders.OrderCase", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("OrderId", "CaseId")
+                        .HasName("pk_order_cases");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_order_cases_case_id");
+
+                    b.ToTable("order_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Orders.OrderRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("IssuerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_id");
+
+                    b.Property<string>("IssuerUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_unit_id");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_key");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_number");
+
+                    b.HasIndex("IssuerUnitId", "Key")
+                        .HasDatabaseName("ix_orders_issuer_unit_id_key");
+
+                    b.HasIndex("Status", "Key")
+                        .HasDatabaseName("ix_orders_status_key");
+
+                    b.HasIndex("UnitId", "Key")
+                        .HasDatabaseName("ix_orders_unit_id_key");
+
+                    b.ToTable("orders", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Packs.PackAdoption", b =>
                 {
                     b.Property<long>("Id")

@@ -1,0 +1,109 @@
+using Shouwen.Cases;
+using Shouwen.Duties;
+using Shouwen.Packs;
+
+namespace Shouwen.Judging;
+
+/// <summary>
+/// 平台规则: what the platform asks without any regulation: an urge is answered, an application decided, a complaint of one unit against another judged, a supervision order replied to.
+/// Written like a pack, so that every clock, list and trace treats such a duty like all others; the numbers are settings of the organisation, kept like the parameters of a pack
+/// (<c>house/NAME</c>). The platform's own rule; where a regulation asks more, its gates and duties add to it.
+/// </summary>
+public static class House
+{
+    public const string Id = "house";
+
+    /// <summary>The rules of the house. Its clauses are short words, since it has no articles.</summary>
+    public static Pack Rules { get; } = new()
+    {
+        Id = Id, Title = "平台规则和本单位设置", Hash = Id,
+        Clauses =
+        [
+            new("催办", "被催办的人要在限期内回复；同一方催办的次数和间隔由本单位设置"),
+            new("申请", "延期、暂停、急办和升级要由有权的人在限期内审批，不同意要写明理由"),
+            new("部门投诉", "一个部门投诉另一个部门的办理，由与双方无关的部门裁定；被投诉的部门可以说明"),
+            new("移交", "移交之后可以在期限内退回，过期视为接收；期限由本单位设置，不设置就不限"),
+            new("督办", "督办单由承办部门限期回复，由督办人审核；不满意可以退回再办"),
+        ],
+        Rules =
+        [
+            Set("urge-answer", "limit", Length("working-hours", "4"), "收到催办之后，多久之内要回复？"),
+            Set("urge-daily", "number", Number("3"), "同一方对同一件诉求，一天最多催几次？"),
+            Set("urge-interval", "limit", Length("hours", "1"), "同一方再次催办，至少要隔多久？"),
+            Set("application-decision", "limit", Length("working-days", "1"), "延期、暂停、急办、升级的申请，多久之内要审批？"),
+            Set("extension-times", "number", Number("2"), "一件诉求最多准许延期几次？"),
+            Set("pause-consent", "list", new Node(0, null, Items: []), "因哪些原因暂停，要先申请、经同意？（customer 客户原因、third-party 第三方原因、weather 天气原因、other 其他）"),
+            new SetRule { Pack = Id, Key = "return-within", Line = 0, Clauses = ["移交"], Name = "return-within", Type = "limit", Open = true, Ask = "移交之后，多久之内可以退回？过期不退视为接收。" },
+            Set("complaint-answer", "limit", Length("working-days", "2"), "被投诉的部门，多久之内说明情况？"),
+            Set("complaint-ruling", "limit", Length("working-days", "5"), "部门之间的投诉，多久之内裁定？"),
+            Set("order-ordinary", "limit", Length("working-days", "5"), "一般督办单没有写明期限的，多久之内回复？"),
+            Set("order-yellow", "limit", Length("working-days", "3"), "黄色督办单没有写明期限的，多久之内回复？"),
+            Set("order-red", "limit", Length("working-days", "1"), "红色督办单没有写明期限的，多久之内回复？"),
+            Set("order-review", "limit", Length("working-days", "2"), "督办回复之后，督办人多久之内审核？"),
+            Duty("answer-urge", "催办", "回复催办", met: ["answer-urge", "take-over", "designate", "resolve", "answer", "inform"], waived: ["told", "close", "return"]),
+            Duty("decide-extension", "申请", "审批延期申请", met: ["decide-extension"], waived: ["resolve", "close"]),
+            Duty("decide-pause", "申请", "审批暂停申请", met: ["decide-pause"], waived: ["resolve", "close"]),
+            Duty("decide-urgent", "申请", "审批急事特办申请", met: ["decide-urgent"], waived: ["resolve", "close"]),
+            Duty("decide-escalation", "申请", "审批升级申请", met: ["decide-escalation"], waived: ["close"]),
+            Duty("answer-complaint", "部门投诉", "就部门投诉说明情况", met: ["answer-complaint"], waived: ["judge-complaint"]),
+            Duty("judge-complaint", "部门投诉", "裁定部门投诉", met: ["judge-complaint"], waived: []),
+            Duty("answer-order", "督办", "回复督办单", met: ["answer-order"], waived: ["close-order", "cancel-order"]),
+            Duty("review-order", "督办", "审核督办回复", met: ["close-order", "return-order"], waived: ["cancel-order"]),
+        ],
+    };
+
+    /// <summary>Settings of the house, in the order they are shown.</summary>
+    public static IReadOnlyList<SetRule> Settings => Rules.Of<SetRule>();
+
+    /// <summary>Duties that only whoever bears them discharges: somebody else's progress is no answer.</summary>
+    public static bool IsPersonal(Duty duty) => duty is { Pack: Id, Rule: "answer-urge" or "answer-order" or "answer-complaint" };
+
+    /// <summary>Whether the doer answers for that duty: bears it, or heads the unit of whoever does.</summary>
+    public static bool Answers(Duty duty, Scene scene) => scene.Actor is { } actor && duty.Holder is { } holder
+        && (scene.Organisation.StandsFor(actor, holder) || scene.Organisation.HeadOf(scene.Organisation.UnitOf(holder)) == actor);
+
+    /// <summary>A limit the organisation has set, else the one the house begins with; null where it was emptied.</summary>
+    public static Limit? Limit(Regime regime, string name) => regime.Setting(Rules, name) is { } node ? Limits.Parse(node) : null;
+
+    /// <summary>A number the organisation has set.</summary>
+    public static int Number(Regime regime, string name) =>
+        int.TryParse(regime.Setting(Rules, name)?.Scalar, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
+
+    /// <summary>A list of words the organisation has set.</summary>
+    public static IReadOnlyList<string> List(Regime regime, string name) => regime.Setting(Rules, name) is { } node ? [.. (node.Items ?? []).Select(item => item.Scalar).OfType<string>()] : [];
+
+    /// <summary>A duty of the house that begins at the scene. Numbers are given by whoever appends it to a matter.</summary>
+    /// <param name="rule">Key of the rule.</param>
+    /// <param name="holder">Who bears it.</param>
+    /// <param name="creditor">Who is owed it.</param>
+    /// <param name="limit">The limit, or null for one without end.</param>
+    /// <param name="scene">The act that raises it.</param>
+    /// <param name="due">An end that somebody set instead of a limit.</param>
+    public static Duty Raise(string rule, Party holder, Party? creditor, Limit? limit, Scene scene, DateTimeOffset? due = null)
+    {
+        var (found, hours) = (Rules.Keyed<DutyRule>(rule)!, scene.Organisation.UnitOf(holder));
+        var calendar = scene.Regime.CalendarOf(hours);
+        var end = due ?? Limits.End(limit, scene.At, calendar);
+        return new Duty
+        {
+            No = 0, Pack = Id, Version = Id, Rule = rule, Name = rule, Clause = found.Clause, Text = found.Text, Bearer = new Role("actor"), Holder = holder, Creditor = creditor, RaisedAt = scene.At, Start = scene.At,
+            Limit = due is null ? limit is null ? null : Limits.Write(limit) : "instructed", Due = end, Provisional = due is null && Limits.AsksTheCalendar(limit) && end is { } at && calendar.IsProvisional(at),
+            Calendar = calendar.Version, HoursOf = hours, Round = scene.Matter.Round,
+        };
+    }
+
+    /// <summary>The duties as events, numbered behind those the matter has.</summary>
+    public static IEnumerable<Event> Raised(Matter matter, IEnumerable<Duty> duties, DateTimeOffset at) => duties.Select((duty, i) => new DutyRaised(duty with { No = matter.Duties.Count + i + 1 }) { At = at });
+
+    private static SetRule Set(string name, string type, Node value, string ask) =>
+        new() { Pack = Id, Key = name, Line = 0, Clauses = [name.StartsWith("urge", StringComparison.Ordinal) ? "催办" : name.StartsWith("order", StringComparison.Ordinal) ? "督办" : name.StartsWith("complaint", StringComparison.Ordinal) ? "部门投诉" : "申请"], Name = name, Type = type, Default = value, Ask = ask };
+
+    private static DutyRule Duty(string name, string clause, string text, string[] met, string[] waived) => new()
+    {
+        Pack = Id, Key = name, Line = 0, Clauses = [clause], Duty = name, Text = text, Bearers = [], MetBy = AnyOf(met), WaivedBy = waived.Length == 0 ? null : AnyOf(waived),
+    };
+
+    private static Element AnyOf(string[] acts) => new Element.AnyOf([.. acts.Select(act => new Element.One(act))]);
+    private static Node Length(string unit, string amount) => new(0, null, Entries: [new(unit, new Node(0, amount))]);
+    private static Node Number(string number) => new(0, number);
+}

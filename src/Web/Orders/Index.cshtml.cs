@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Cases;
+using Shouwen.Judging;
+using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
+using Shouwen.Web.Data;
+using Shouwen.Web.Ui;
+
+namespace Shouwen.Web.Orders;
+
+/// <summary>督办台账: every order this person may see, the newest first; what is shown can be taken along as a table.</summary>
+public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
+{
+    public const int Size = 50;
+    private const int MostExported = 10_000;
+
+    public static readonly IReadOnlyList<SelectListItem> Grades = [.. Ordering.Grades.Select(grade => new SelectListItem(OrderLine.GradeWord(grade), grade))];
+    public static readonly IReadOnlyList<SelectListItem> States = [new("未完（待回复、待审核）", "open"), new("逾期未回复", "late"), new("待回复", "issued"), new("待审核", "answered"), new("已办结", "closed"), new("已撤销", "cancelled")];
+
+    [BindProperty(SupportsGet = true)] public string? Grade { get; set; }
+    [BindProperty(SupportsGet = true)] public string? State { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
+
+    public IReadOnlyList<OrderLine> Lines { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    public bool MayIssue { get; private set; }
+    public string? Older { get; private set; }
+    public string Query => string.Join('&', new (string Key, string? Value)[] { ("grade", Grade), ("state", State), ("unit", Unit) }.Where(one => !string.IsNullOrEmpty(one.Value)).Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value!)}"));
+
+    public async Task OnGet(long? before)
+    {
+        var regime = await acting.Regime();
+        MayIssue = Orders.NewModel.Opens(regime, actor.Id, clock.Now);
+        Units = [.. regime.Organisation.Units.Select(unit => new SelectListItem(unit.Name, unit.Id))];
+        var rows = await Asked(regime).Where(one => before == null || one.Key < before).OrderByDescending(one => one.Key).Take(Size + 1).ToListAsync();
+        Lines = [.. rows.Take(Size).Select(row => OrderLine.Of(row, regime, clock))];
+        if (rows.Count > Size) Older = $"/orders?{(Query.Length == 0 ? "" : Query + "&")}before={rows[Size - 1].Key.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>The register as a table: the same orders, at most ten thousand.</summary>
+    public async Task<IActionResult> OnGetExport()
+    {
+        var regime = await acting.Regime();
+        var text = new StringBuilder("\uFEFF编号,等级,被督办部门,督办人,下达时间,回复期限,状态,内容\r\n");
+        foreach (var row in await Asked(regime).OrderByDescending(one => one.Key).Take(MostExported).ToListAsync())
+        {
+            var line = OrderLine.Of(row, regime, clock);
+            text.AppendJoin(',', new[] { row.Written, line.Grade, line.Unit, line.Issuer, Full(row.IssuedAt), row.Due is { } due ? Full(due) : "", line.State, row.Text }.Select(Cell)).Append("\r\n");
+        }
+        return File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", "督办台账.csv");
+    }
+
+    private IQueryable<OrderRow> Asked(Regime regime)
+    {
+        var (now, orders) = (clock.Now, db.Orders.AsNoTracking().VisibleTo(actor, actor.Led(regime.Organisation)));
+        if (!string.IsNullOrEmpty(Grade)) orders = orders.Where(one => one.Grade == Grade);
+        if (!string.IsNullOrEmpty(Unit)) orders = orders.Where(one => one.UnitId == Unit);
+        return State switch
+        {
+            "open" => orders.Where(one => one.Status == "issued" || one.Status == "answered"),
+            "late" => orders.Where(one => one.Status == "issued" && one.Due < now),
+            null or "" => orders,
+            var state => orders.Where(one => one.Status == state),
+        };
+    }
+
+    private string Full(DateTimeOffset moment) => clock.Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe.</summary>
+    private static string Cell(string text)
+    {
+        if (text.Length > 0 && "=+-@".Contains(text[0])) text = "'" + text;
+        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+}
