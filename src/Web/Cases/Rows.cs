@@ -232,6 +232,8 @@ public sealed class Notice
         {
             row.Property(one => one.Id).ValueGeneratedNever();
             row.HasIndex(one => new { one.PersonId, one.ReadAt, one.At });
+            // All of one's notices in their order, page by page, however many there are.
+            row.HasIndex(one => new { one.PersonId, one.At, one.Id });
             row.HasIndex(one => new { one.CaseId, one.At });
         }
     }

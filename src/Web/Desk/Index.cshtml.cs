@@ -183,11 +183,11 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         var mine = db.Notices.AsNoTracking().Where(notice => notice.PersonId == actor.Id);
         Unread = await mine.CountAsync(notice => notice.ReadAt == null);
-        var asked = after?.Split('~') is [var when, var which] && long.TryParse(when, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && Guid.TryParse(which, out var id)
-            && DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) is var at
-            ? mine.Where(notice => notice.At < at || notice.At == at && notice.Id.CompareTo(id) < 0).OrderByDescending(notice => notice.At)
-            : mine.OrderBy(notice => notice.ReadAt != null).ThenByDescending(notice => notice.At);
-        var notices = await asked.ThenByDescending(notice => notice.Id).Take(InboxSize + 1).ToListAsync();
+        DateTimeOffset? at = after?.Split('~') is [var when, _] && long.TryParse(when, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+        var id = Guid.TryParse(after?.Split('~')[^1], out var which) ? which : Guid.Empty;
+        var notices = await Newest(at is null ? mine.Where(notice => notice.ReadAt == null) : mine.Where(notice => notice.At < at || notice.At == at && notice.Id.CompareTo(id) < 0)).ToListAsync();
+        // Unread first, then the others: each in the order of an index, so that nobody's whole inbox is sorted.
+        if (at is null && notices.Count <= InboxSize) notices.AddRange(await Newest(mine.Where(notice => notice.ReadAt != null)).Take(InboxSize + 1 - notices.Count).ToListAsync());
         if (notices.Count > InboxSize)
         {
             notices.RemoveAt(InboxSize);
@@ -199,5 +199,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var withheld = await Discretion.Of(db, actor.Id, regime, clock.Now, cases);
         foreach (var notice in notices) notice.Text = notice.CaseId is { } about && withheld.TryGetValue(about, out var kept) ? kept.From(notice.Text) : notice.Text;
         Inbox = [.. notices.Select(notice => new Told(notice, notice.CaseId is { } of && numbers.TryGetValue(of, out var number) ? CaseLine.Address(number) : notice.Link))];
+
+        static IQueryable<Notice> Newest(IQueryable<Notice> of) => of.OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).Take(InboxSize + 1);
     }
 }

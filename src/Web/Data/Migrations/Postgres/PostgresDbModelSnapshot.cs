@@ -952,6 +952,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("CaseId", "At")
                         .HasDatabaseName("ix_notices_case_id_at");
 
+                    b.HasIndex("PersonId", "At", "Id")
+                        .HasDatabaseName("ix_notices_person_id_at_id");
+
                     b.HasIndex("PersonId", "ReadAt", "At")
                         .HasDatabaseName("ix_notices_person_id_read_at_at");
 
