@@ -72,7 +72,8 @@ public static class Permissions
         if (matter.Key.Kind is MatterKind.Organisation) return null;
         if (matter.Key.Kind is MatterKind.Finding)
             return matter.Status is "executed" or "dismissed" && name is not ("receive-notice" or "file-opinion") && !Owes(scene) && !Reopens(scene, others) ? new("finding-ended", "这项问责已经办结，不能再改动。") : null;
-        if (matter.Status == "archived" && name is not ("query" or "hand-in" or "disclose-contact")) return new("archived", "这件诉求已经归档，只能查询。");
+        // A sample is drawn of everybody served, whether the papers are filed by then or not.
+        if (matter.Status == "archived" && name is not ("query" or "hand-in" or "disclose-contact") && !(name == "callback" && scene.Act.With.Has("draw"))) return new("archived", "这件诉求已经归档，只能查询。");
         if (matter.IsClosed && !AfterClosing.Contains(name)) return new("case-closed", "这件诉求已经办结；客户再提出要求，请另行登记或回访后重办。");
         if (name == "archive" && !matter.IsClosed) return new("not-closed", "办结之后才能归档。");
         if (name == "resume" && !matter.Paused) return new("not-paused", "这件诉求没有暂停，不用恢复。");
@@ -107,11 +108,13 @@ public static class Permissions
         var own = act.Name switch
         {
             var name when Applying.Decides(name) is { } kind => matter.Last($"request-{kind}")?.By == act.By,
+            // A call that was drawn is made by somebody outside of the line that handled it; what a regulation makes a handler's own duty carries no draw.
+            "callback" when act.With.Has("draw") => matter.Chain.Holders.Contains(Party.Person(act.By)) || matter.Handler == Party.Person(act.By),
             "reward" => act.With.Texts("person").Contains(act.By),
             "approve" or "execute" or "verify" or "classify" or "weigh" or "propose" when matter.Finding is { } finding => finding.Against == Party.Person(act.By),
             _ => false,
         };
-        return own ? new("own-matter", "本人的事项不能由本人审批、核实或执行。") : null;
+        return own ? new("own-matter", act.Name == "callback" ? "您经办过这件诉求，抽中的回访由没有经办过的同事来打。" : "本人的事项不能由本人审批、核实或执行。") : null;
     }
 
     private static Refusal? ByCore(Scene scene, IReadOnlyCollection<Matter> others)

@@ -6,6 +6,7 @@ using Shouwen.Cases;
 using Shouwen.Chain;
 using Shouwen.Duties;
 using Shouwen.Web.Announcements;
+using Shouwen.Web.Callbacks;
 using Shouwen.Web.Data;
 using Shouwen.Web.HandOvers;
 using Shouwen.Web.Health;
@@ -73,7 +74,13 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     }
 
     /// <summary>Does an act on a matter. With <paramref name="seen"/>, the version the form showed, another's act in between makes it stale.</summary>
-    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Counted(act, () => Tried(() => Once(key, seen, new Act(act, by, Now, with))));
+    /// <param name="key">The matter.</param>
+    /// <param name="seen">The version the form showed; null to act on whatever there is.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="by">Whoever does it.</param>
+    /// <param name="with">What is given with it.</param>
+    /// <param name="also">Written in the same transaction; called again when a try is taken back.</param>
+    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with, Func<Task>? also = null) => Counted(act, () => Tried(() => Once(key, seen, new Act(act, by, Now, with), also)));
 
     public async Task<Matter?> Load(MatterKey key) => await History(key) is { Count: > 0 } history ? Matter.Replay(key, history) : null;
 
@@ -254,7 +261,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         return rows;
     });
 
-    private async Task<Outcome> Once(MatterKey key, int? seen, Act act)
+    private async Task<Outcome> Once(MatterKey key, int? seen, Act act, Func<Task>? also)
     {
         // One writer at a time sees the latest version and nobody decides on a stale one: SQLite lets only one begin, a server has the matter's lock.
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -275,6 +282,8 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
                 if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 await Discharge(regime, accepted, act);
                 if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
+                if (act is { Name: "callback", By: not Act.Customer }) await Calls.After(db, regime, key.Id, accepted.Matter);
+                if (also is not null) await also();
                 using (Tracing.Source.StartActivity("write"))
                 {
                     await db.SaveChangesAsync();

@@ -108,6 +108,7 @@ public static class Projection
         (row.Version, row.Status, row.ChangedAt) = (matter.Version, matter.Status, now);
         (row.Channel, row.Kind, row.Scope, row.Urgency) = (facts.Text("channel") ?? "visit", facts.Text("kind") ?? "request", facts.Text("scope") ?? "unclear", facts.Text("urgency") ?? "normal");
         (row.Content, row.CustomerName, row.CustomerUnit, row.CustomerAddress) = (facts.Text("content") ?? "", facts.Text("customer.name"), facts.Text("customer.unit"), facts.Text("customer.address"));
+        row.Segment = facts.Text("customer.segment");
         row.CustomerEmail = Mime.Address(facts.Text("customer.email"));
         row.CustomerPhone = Phones.Digits(facts.Text("customer.phone"));
         row.FirstContactId = matter.FirstContact.Id;

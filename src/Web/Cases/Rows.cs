@@ -28,6 +28,9 @@ public sealed class CaseRow
     public string? CustomerEmail { get; set; }
     public string? CustomerUnit { get; set; }
     public string? CustomerAddress { get; set; }
+
+    /// <summary>residential, commercial, industrial or internal; null where nobody asked.</summary>
+    public string? Segment { get; set; }
     public required string FirstContactId { get; set; }
     public required string FirstContactUnitId { get; set; }
     public string? HandlerId { get; set; }
@@ -102,6 +105,8 @@ public sealed class CaseRow
             row.HasIndex(one => new { one.Key, one.Status }).HasFilter("closed_at IS NULL");
             row.HasIndex(one => new { one.HandlerUnitId, one.HandlerId, one.NextDue }).HasFilter("closed_at IS NULL");
             row.HasIndex(one => one.ParentId);
+            // Those served in a period, of whom some are called back.
+            row.HasIndex(one => one.ClosedAt).HasFilter("closed_at IS NOT NULL");
             row.HasIndex(one => new { one.Batch, one.Key });
         }
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Announcements;
 using Shouwen.Web.Calendar;
+using Shouwen.Web.Callbacks;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Directory;
 using Shouwen.Web.HandOvers;
@@ -52,6 +53,8 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<Reveal> Reveals => Set<Reveal>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<CaseSign> CaseSigns => Set<CaseSign>();
+    public DbSet<CallbackDraw> CallbackDraws => Set<CallbackDraw>();
+    public DbSet<CallbackCall> CallbackCalls => Set<CallbackCall>();
     public DbSet<HandOverRow> HandOvers => Set<HandOverRow>();
     public DbSet<HandOverItem> HandOverItems => Set<HandOverItem>();
     public DbSet<AnnouncementRow> Announcements => Set<AnnouncementRow>();

@@ -314,6 +314,179 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("recomputations");
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Callbacks.CallbackCall", b =>
+                {
+                    b.Property<int>("DrawId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("FirstRating")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_rating");
+
+                    b.Property<long?>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_by");
+
+                    b.Property<string>("LastRating")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_rating");
+
+                    b.Property<long?>("NotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_before");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<bool>("Reserve")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserve");
+
+                    b.Property<bool?>("Solved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solved");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Stratum")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stratum");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_by");
+
+                    b.Property<long?>("TakenUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_until");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried");
+
+                    b.HasKey("DrawId", "CaseId")
+                        .HasName("pk_callback_calls");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_callback_calls_case_id");
+
+                    b.HasIndex("State", "DrawId", "Place")
+                        .HasDatabaseName("ix_callback_calls_state_draw_id_place");
+
+                    b.ToTable("callback_calls");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Callbacks.CallbackDraw", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("CommittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("committed_at");
+
+                    b.Property<string>("CommittedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committed_by");
+
+                    b.Property<long?>("DrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<string>("DrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_by");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out");
+
+                    b.Property<byte[]>("List")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("list");
+
+                    b.Property<byte[]>("Others")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("others");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<int>("Population")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("population");
+
+                    b.Property<string>("PopulationHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("population_hash");
+
+                    b.Property<int>("Sample")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sample");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Seed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Segment")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("segment");
+
+                    b.Property<int>("Share")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_callback_draws");
+
+                    b.HasIndex("Period", "Segment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_callback_draws_period_segment");
+
+                    b.ToTable("callback_draws");
+                });
+
             modelBuilder.Entity("Shouwen.Web.Cases.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -524,6 +697,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scope");
 
+                    b.Property<string>("Segment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("segment");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -545,6 +722,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_cases");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_cases_closed_at")
+                        .HasFilter("closed_at IS NOT NULL");
 
                     b.HasIndex("CustomerPhone")
                         .HasDatabaseName("ix_cases_customer_phone");
@@ -2320,6 +2501,27 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_people_user_id");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Callbacks.CallbackCall", b =>
+                {
+                    b.HasOne("Shouwen.Web.Cases.CaseRow", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_callback_calls_cases_case_id");
+
+                    b.HasOne("Shouwen.Web.Callbacks.CallbackDraw", "Draw")
+                        .WithMany()
+                        .HasForeignKey("DrawId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_callback_calls_callback_draws_draw_id");
+
+                    b.Navigation("Case");
+
+                    b.Navigation("Draw");
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.SavedView", b =>
