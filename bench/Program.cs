@@ -36,7 +36,7 @@ switch (args)
     case ["watch", .. var more]:
         return await WatchBench.Run(more);
     case ["watch-kills", .. var more]:
-        return await KillBench.Run(more);
+        return await WatchKillBench.Run(more);
     // What bench/peer/run presses both systems with.
     case ["press", .. var more]:
         return await Press.Run(more);

@@ -6,7 +6,7 @@ using Shouwen.Tests.Cases;
 namespace Shouwen.Bench.Watching;
 
 /// <summary>Workers killed at random moments, as the test has it, for as many rounds as asked.</summary>
-public static class KillBench
+public static class WatchKillBench
 {
     public static async Task<int> Run(string[] arguments)
     {
