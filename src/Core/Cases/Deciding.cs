@@ -55,6 +55,18 @@ public static class Deciding
     }
 
     /// <summary>
+    /// What the watch does at a moment: lets the clock pass as <see cref="Lapse"/> does, reminds of what has come near, and lets breaches climb. An act does none of the last two
+    /// by itself, for it may end the duty. No events when nothing was to be done.
+    /// </summary>
+    public static Decision.Accepted Alarm(Regime regime, Matter matter, DateTimeOffset now)
+    {
+        var run = new Run(regime.For(matter), matter, []);
+        run.Lapse(now);
+        run.Sound(now);
+        return run.Accepted();
+    }
+
+    /// <summary>
     /// Moves the ends of a matter's standing duties to where the calendar in force puts them: an act of whoever decided it, with the moves and those told after it.
     /// No events where nothing moves. What has lapsed before stays lapsed.
     /// </summary>
@@ -131,6 +143,8 @@ public static class Deciding
             Add(Clockwork.Lapse(regime, Matter, now));
             Add(Misrouting.Pass(regime, Matter, now));
         }
+
+        public void Sound(DateTimeOffset now) => Add(Alarms.Sound(regime, Matter, now));
 
         public void Recompute(IReadOnlyList<Event> history, Act act)
         {

@@ -26,6 +26,8 @@ public sealed record Act(string Name, string By, DateTimeOffset At, Fields With)
 [JsonDerivedType(typeof(DutyPaused), "duty-paused")]
 [JsonDerivedType(typeof(DutyResumed), "duty-resumed")]
 [JsonDerivedType(typeof(DutyMoved), "duty-moved")]
+[JsonDerivedType(typeof(DutyWarned), "duty-warned")]
+[JsonDerivedType(typeof(DutyClimbed), "duty-climbed")]
 [JsonDerivedType(typeof(Notified), "notified")]
 [JsonDerivedType(typeof(FindingOpened), "finding-opened")]
 [JsonDerivedType(typeof(Posted), "posted")]
@@ -87,6 +89,12 @@ public sealed record DutyMoved(int No, DateTimeOffset? Due, string Why) : Event
     public string? Calendar { get; init; }
     public string? WasCalendar { get; init; }
 }
+
+/// <summary>The end is near; whoever bears it, or stands in for him, was reminded. Empty where nobody was there.</summary>
+public sealed record DutyWarned(int No, IReadOnlyList<string> People) : Event;
+
+/// <summary>A breach has climbed to a rung of the ladder (from 1): head, leader or body. Empty where nobody above was left to tell, which ends it.</summary>
+public sealed record DutyClimbed(int No, int Step, string Level, IReadOnlyList<string> People) : Event;
 
 public sealed record Notified(IReadOnlyList<string> People, string Send, string? Pack, string? Clause) : Event;
 

@@ -108,6 +108,8 @@ public sealed record Matter(MatterKey Key)
             DutyCounted counted => Change(counted.No, duty => duty with { Counted = duty.Counted + 1 }),
             DutyEnded ended => Change(ended.No, duty => duty with { EndedAt = ended.At, Waived = ended.State == DutyState.Waived, Holder = duty.BreachedAt is null ? ended.Holder ?? duty.Holder : duty.Holder, PausedSince = null }),
             DutyBreached breached => Change(breached.No, duty => duty with { BreachedAt = breached.At, Holder = breached.Holder }),
+            DutyWarned warned => Change(warned.No, duty => duty with { WarnedAt = warned.At }),
+            DutyClimbed climbed => Change(climbed.No, duty => duty with { Climbs = [.. duty.Climbs ?? [], new(climbed.Step, climbed.Level, climbed.People, climbed.At)] }),
             DutyPaused paused => Change(paused.No, duty => duty with { PausedSince = paused.At }),
             DutyResumed resumed => Change(resumed.No, duty => duty with { PausedSince = null, Due = resumed.Due, Provisional = resumed.Provisional ?? duty.Provisional }),
             DutyMoved moved => Change(moved.No, duty => duty with { Due = moved.Due, Provisional = moved.Provisional ?? duty.Provisional, Calendar = moved.Calendar ?? duty.Calendar, Was = moved.Was == moved.Due ? null : moved.Was }),

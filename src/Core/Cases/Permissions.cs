@@ -72,7 +72,8 @@ public static class Permissions
         if (matter.Key.Kind is MatterKind.Organisation) return null;
         if (matter.Key.Kind is MatterKind.Finding)
             return matter.Status is "executed" or "dismissed" && name is not ("receive-notice" or "file-opinion") && !Owes(scene) && !Reopens(scene, others) ? new("finding-ended", "这项问责已经办结，不能再改动。") : null;
-        if (matter.Status == "archived" && name is not ("query" or "hand-in" or "disclose-contact")) return new("archived", "这件诉求已经归档，只能查询。");
+        // A sample is drawn of everybody served, whether the papers are filed by then or not.
+        if (matter.Status == "archived" && name is not ("query" or "hand-in" or "disclose-contact") && !(name == "callback" && scene.Act.With.Has("draw"))) return new("archived", "这件诉求已经归档，只能查询。");
         if (matter.IsClosed && !AfterClosing.Contains(name)) return new("case-closed", "这件诉求已经办结；客户再提出要求，请另行登记或回访后重办。");
         if (name == "archive" && !matter.IsClosed) return new("not-closed", "办结之后才能归档。");
         if (name == "resume" && !matter.Paused) return new("not-paused", "这件诉求没有暂停，不用恢复。");
@@ -107,11 +108,13 @@ public static class Permissions
         var own = act.Name switch
         {
             var name when Applying.Decides(name) is { } kind => matter.Last($"request-{kind}")?.By == act.By,
+            // A call that was drawn is made by somebody outside of the line that handled it; what a regulation makes a handler's own duty carries no draw.
+            "callback" when act.With.Has("draw") => matter.Chain.Holders.Contains(Party.Person(act.By)) || matter.Handler == Party.Person(act.By),
             "reward" => act.With.Texts("person").Contains(act.By),
             "approve" or "execute" or "verify" or "classify" or "weigh" or "propose" when matter.Finding is { } finding => finding.Against == Party.Person(act.By),
             _ => false,
         };
-        return own ? new("own-matter", "本人的事项不能由本人审批、核实或执行。") : null;
+        return own ? new("own-matter", act.Name == "callback" ? "您经办过这件诉求，抽中的回访由没有经办过的同事来打。" : "本人的事项不能由本人审批、核实或执行。") : null;
     }
 
     private static Refusal? ByCore(Scene scene, IReadOnlyCollection<Matter> others)
@@ -134,14 +137,14 @@ public static class Permissions
                 Only(holds, "not-handler", $"现由{Name(scene, matter.Handler)}办理，只有现办理人可以这样做。"),
             "supervise" when act.With.Has("order") && Ordering.HasOffice(scene, act.With.Text("unit")) => null,
             "urge" when act.With.Text("behalf") == Urging.ForCustomer && Urging.MayForCustomer(scene) => null,
-            "urge" when !(link is not null && HasBelow(matter, link) || OwesSomebodyNamed(scene) || Presses(scene)) && Urging.MayForCustomer(scene) =>
+            "urge" when !(link is not null && HasBelow(matter, link) || OwesSomebodyNamed(scene) || Presses(scene) || HasClimbed(scene)) && Urging.MayForCustomer(scene) =>
                 new("not-upstream", "您不在上游，只能代客户催办。") { IsAboutData = true, Fields = ["behalf"] },
             "urge" when Presses(scene) => null,
             "answer-urge" => Only(Urging.IsUrged(scene), "not-urged", "现在没有催您回复的事。"),
             "complain-of-unit" => Only(organisation.HeadOf(organisation.Person(act.By)?.Unit) == act.By && matter.Chain.Links.Any(one => organisation.UnitOf(one.Holder) == organisation.Person(act.By)!.Unit), "not-head", "由经手部门的负责人代表部门提出。"),
             "answer-complaint" or "judge-complaint" or "recuse" => Only(matter.Duties.Any(duty => duty.Stands && duty.Pack == House.Id && duty.Rule == (act.Name == "answer-complaint" ? act.Name : "judge-complaint") && House.Answers(duty, scene)), "not-asked", "由被投诉的部门说明，由裁定的部门裁定。"),
             "step-down" => Only(matter.Escalated?.By == act.By || matter.EscalatedTo is { } level && organisation.StandsFor(act.By, level) || IsSuperior(scene), "not-superior", "由批准升级的人或升级到的负责人降级。"),
-            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link) || OwesSomebodyNamed(scene), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
+            "urge" or "supervise" => Only(link is not null && HasBelow(matter, link) || OwesSomebodyNamed(scene) || HasClimbed(scene), "not-upstream", "只能催办、督办责任链上自己下游的环节。"),
             "archive" or "hand-in" => Only(IsFirstContact(scene) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
             "decide-extension" or "decide-urgent" or "decide-pause" or "decide-escalation" or "instruct" or "review-plan" =>
                 Only(IsSuperior(scene) || act.Name == "instruct" && matter.EscalatedTo is { } over && organisation.StandsFor(act.By, over) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
@@ -160,6 +163,9 @@ public static class Permissions
             _ => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service"), "not-in-chain", OutsideChain),
         };
     }
+
+    /// <summary>Whom a breach has climbed to is asked to press for it, wherever he stands.</summary>
+    private static bool HasClimbed(Scene scene) => scene.Matter.Duties.Any(duty => duty is { Stands: true, Climbs: { } climbs } && climbs.Any(climbed => climbed.People.Contains(scene.Act!.By)));
 
     private const string OutsideChain = "您不在这件诉求的责任链上。";
 

@@ -38,7 +38,7 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
         foreach (var happened in history)
         {
             var sentence = Sentence(happened, matter);
-            if (happened is Acted or DutyBreached or FindingOpened or Gathered or Separated or BatchSuspected or Attached or Deemed { Why: "window" } || lines.Count == 0 && happened is not Opened)
+            if (happened is Acted or DutyBreached or DutyWarned or DutyClimbed or FindingOpened or Gathered or Separated or BatchSuspected or Attached or Deemed { Why: "window" } || lines.Count == 0 && happened is not Opened)
             {
                 lines.Add(Line(happened, matter, sentence) with { Details = early });
                 early = [];
@@ -61,6 +61,9 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
         DutyCounted counted => $"{Duty(counted.No, before)}完成第 {before.Duties[counted.No - 1].Counted + 1} 次，共需 {before.Duties[counted.No - 1].Count} 次。",
         DutyEnded ended => Ended(ended, before),
         DutyBreached breached => $"{Duty(breached.No, before)}已逾期，由{name(breached.Holder)}负责{(before.Duties[breached.No - 1] is { Pack: House.Id } ? "" : By(before.Duties[breached.No - 1].Clause))}。",
+        DutyWarned warned => $"{Duty(warned.No, before)}快到期，{(warned.People.Count == 0 ? "没有人可提醒" : $"已提醒{People(warned.People)}")}。",
+        DutyClimbed { People.Count: 0 } climbed => $"{Duty(climbed.No, before)}逾期未办，再往上没有可报的人。",
+        DutyClimbed climbed => $"{Duty(climbed.No, before)}逾期未办，逐级报{Words.Level(climbed.Level)}{People(climbed.People)}督促。",
         DutyPaused paused => $"{Duty(paused.No, before)}停止计时（{Words.Value("cause", paused.Cause)}）。",
         DutyResumed resumed => $"{Duty(resumed.No, before)}恢复计时{(resumed.Due is { } due ? $"，截止 {Say(due)}" : "")}。",
         DutyMoved { Why: "recompute" } moved => Recomputed(moved, before),
@@ -96,6 +99,7 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
     {
         Acted acted => new(acted.At, sentence.TrimEnd('。'), StoryTone.Act, CustomerView.Shows(acted.Act, acted.With)) { Texts = ActPhrases.Texts(acted) },
         DutyBreached breached => new(breached.At, sentence.TrimEnd('。'), StoryTone.Breach, false) { Pack = before.Duties[breached.No - 1].Pack, Clause = before.Duties[breached.No - 1].Clause },
+        DutyClimbed climbed => new(climbed.At, sentence.TrimEnd('。'), StoryTone.Breach, false),
         FindingOpened opened => new(opened.At, sentence.TrimEnd('。'), StoryTone.Finding, false) { Pack = opened.Pack, Clause = opened.Clause, Finding = opened.Finding },
         _ => new(happened.At, sentence.TrimEnd('。'), StoryTone.Act, false),
     };
@@ -134,6 +138,7 @@ public sealed class Story(WorkCalendar calendar, Func<Party, string> name, Func<
     private string Recomputed(DutyMoved moved, Matter before) => moved.Was == moved.Due ? $"{Duty(moved.No, before)}按新的工作日历重新计算，截止时间不变，仍是 {Say(moved.Due!.Value)}{(moved.Provisional == true ? "（暂定）" : "，不再是暂定")}。"
         : $"{Duty(moved.No, before)}按新的工作日历由 {Say(moved.Was!.Value)} 改为 {Say(moved.Due!.Value)} 截止{(moved.Provisional == true ? "（暂定）" : "")}。";
 
+    private string People(IReadOnlyList<string> people) => string.Join("、", people.Select(person => name(Party.Person(person))));
     private static string Duty(int no, Matter before) => $"“{before.Duties[no - 1].Text ?? Words.Duty(before.Duties[no - 1].Name)}”";
     private static string By(string? clause) => clause is null ? "" : $"，依据{clause}";
 }

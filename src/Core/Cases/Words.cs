@@ -12,6 +12,9 @@ public static class Words
     public static string Sanction(string name) => Sanctions.GetValueOrDefault(name, name);
     public static string Body(string role) => Bodies.GetValueOrDefault(role, role);
 
+    /// <summary>A rung of the ladder.</summary>
+    public static string Level(string level) => level switch { WatchPlan.Head => "负责人", WatchPlan.Leader => "分管领导", _ => "督促部门" };
+
     /// <summary>What became of a duty.</summary>
     public static string State(DutyState state) => state switch
     {
@@ -73,7 +76,7 @@ public static class Words
         ["reward"] = "奖励", ["submit-reward"] = "报送奖励", ["rate"] = "评级", ["lead"] = "项目线索", ["project-contact"] = "项目联系", ["state-need"] = "明确需求",
         ["schedule-review"] = "安排评审", ["survey-done"] = "踏勘完成", ["materials-complete"] = "资料齐全", ["deliver-drawings"] = "出图", ["hand-to-costing"] = "转造价",
         ["deliver-costing"] = "出造价", ["confirm-costing"] = "确认造价", ["approve-budget"] = "批准预算", ["negotiate"] = "谈判", ["key-project"] = "列为重点项目",
-        ["authority-contact"] = "联系主管部门", ["survey"] = "调研", ["plan-sample"] = "制定抽样", ["submit-report"] = "报送报告", ["hold-meeting"] = "召开会议",
+        ["authority-contact"] = "联系主管部门", ["survey"] = "调研", ["commit-draw"] = "公布抽样承诺值", ["plan-sample"] = "制定抽样", ["submit-report"] = "报送报告", ["hold-meeting"] = "召开会议",
         ["spot-check"] = "抽查", ["rank"] = "排名", ["train"] = "培训", ["recompute"] = "重新计算时限", ["answer-urge"] = "回复催办", ["request-pause"] = "申请暂停", ["decide-pause"] = "审批暂停", ["request-escalation"] = "申请升级",
         ["decide-escalation"] = "审批升级", ["step-down"] = "降级", ["complain-of-unit"] = "投诉其他部门", ["answer-complaint"] = "说明部门投诉", ["judge-complaint"] = "裁定部门投诉", ["recuse"] = "申请回避",
         ["issue-order"] = "下达督办单", ["answer-order"] = "回复督办单", ["return-order"] = "退回督办回复", ["step-up-order"] = "督办升级", ["review-order"] = "审核督办回复", ["close-order"] = "办结督办", ["cancel-order"] = "撤销督办",

@@ -52,6 +52,12 @@ public sealed record Duty
     public DateTimeOffset? EndedAt { get; init; }
     public bool Waived { get; init; }
 
+    /// <summary>When its bearer was last reminded that the end is near; null while nobody was.</summary>
+    public DateTimeOffset? WarnedAt { get; init; }
+
+    /// <summary>The rungs of the ladder that its breach has reached, in order; null while there are none.</summary>
+    public IReadOnlyList<Climbed>? Climbs { get; init; }
+
     public bool Stands => EndedAt is null;
 
     public DutyState State => (EndedAt, BreachedAt) switch

@@ -25,6 +25,9 @@ public sealed record Regime(Organisation Organisation, WorkCalendar Calendar, IR
     /// <summary>From how many requests about one matter on it is laid before the coordinating body.</summary>
     public int BatchFrom { get; init; } = Gathering.DefaultFrom;
 
+    /// <summary>When people are reminded, and to whom a breach climbs.</summary>
+    public WatchPlan Plan { get; init; } = WatchPlan.Usual;
+
     /// <summary>The calendars of units that have hours or days of their own, by the unit's id; what stands below such a unit follows it unless it has its own.</summary>
     public IReadOnlyDictionary<string, WorkCalendar> UnitCalendars { get; init; } = new Dictionary<string, WorkCalendar>();
 

@@ -106,6 +106,25 @@ public sealed class Organisation
         return unit?.Leader is { } leader && leader != person ? leader : HeadOf(unit?.Parent) is { } above && above != person ? above : null;
     }
 
+    /// <summary>Who acts for the person at a moment: himself, or while he is away whoever stands in for him. Null where nobody does, or the person is gone.</summary>
+    public string? Acting(string? id, DateTimeOffset at)
+    {
+        for (var hops = 0; hops < 5 && Person(id) is { Active: true } person; hops++)
+        {
+            if (AbsenceOf(person.Id, at) is not { } away) return person.Id;
+            id = away.Substitute;
+        }
+        return null;
+    }
+
+    /// <summary>The leader of the unit, else the leader or head of the nearest unit above it that has one.</summary>
+    public string? LeaderAbove(string? unit)
+    {
+        for (var (at, depth) = (Unit(unit), 0); at is not null && depth < 32; (at, depth) = (Unit(at.Parent), depth + 1))
+            if ((at.Id == unit ? at.Leader : at.Leader ?? at.Head) is { } leader) return leader;
+        return null;
+    }
+
     public bool IsLeader(string person) => _units.Values.Any(unit => unit.Head == person || unit.Leader == person);
 
     public bool Belongs(string person, string unit)

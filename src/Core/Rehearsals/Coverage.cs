@@ -126,6 +126,7 @@ public static class Coverage
         (RightRule right, "may" or "may-not") => value.Entries?.Any(person => Texts(person.Value).Any(right.May.Contains)) == true,
         (RightRule { Owner: not null }, "notified") => step.Do == "register",
         (NotifyRule notify, "notified" or "not-notified") => Walk.Ones(notify.At).Any(one => one.Name == step.Do),
+        (NotifyRule notify, "climbed") => Walk.Ones(notify.At).Any(one => one.Name == "breached"),
         (GuidanceRule guidance, "guidance") => Texts(value).Any(term => guidance.Terms.Append(guidance.Text ?? "").Any(text => Clauses.Normal(text).Contains(Clauses.Normal(term), StringComparison.Ordinal))),
         (VisibilityRule seen, "customer-sees" or "customer-does-not-see") => seen.To.Any(role => role.Name == "customer"),
         (VisibilityRule seen, "sees" or "does-not-see") => seen.To.Any(role => role.Name != "customer"),

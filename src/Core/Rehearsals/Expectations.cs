@@ -18,7 +18,7 @@ public static class Expectations
     public static readonly IReadOnlySet<string> Keys = new HashSet<string>
     {
         "case", "project", "complaint", "finding", "status", "first-contact", "handler", "lead", "chain", "duties", "no-duties", "findings", "no-findings", "proposals", "no-proposals",
-        "deductions", "no-deductions", "fund", "wages", "counts", "may", "may-not", "customer-sees", "customer-does-not-see", "sees", "does-not-see", "notified", "not-notified", "guidance", "kept-until",
+        "deductions", "no-deductions", "fund", "wages", "counts", "may", "may-not", "customer-sees", "customer-does-not-see", "sees", "does-not-see", "notified", "not-notified", "warned", "climbed", "guidance", "kept-until",
     };
 
     /// <summary>The expectations that fail: line, what was expected, what is.</summary>
@@ -73,6 +73,8 @@ public static class Expectations
             "does-not-see" => Told(node, false),
             "notified" => Items(node).Where(name => !stage.Told.Contains(Person(name))).Select(name => (node.Line, name, $"通知了 {string.Join(", ", stage.Told)}")),
             "not-notified" => Items(node).Where(name => stage.Told.Contains(Person(name))).Select(name => (node.Line, name, $"通知了 {string.Join(", ", stage.Told)}")),
+            "warned" => Reached(node, stage.Warned),
+            "climbed" => Reached(node, stage.Climbed),
             "guidance" => Guided(node),
             "kept-until" => Same(node, Retention.KeptUntil(Regime, one)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "—"),
             _ => throw new InvalidOperationException($"No look for {key}."),
@@ -212,6 +214,14 @@ public static class Expectations
         {
             var text = Clauses.Normal(string.Join('\n', Guiding.Of(Scene).Select(rule => $"{rule.Text} {string.Join(' ', rule.Terms)}")));
             return Items(node).Where(term => !text.Contains(Clauses.Normal(term), StringComparison.Ordinal)).Select(term => (node.Line, term, text));
+        }
+
+        /// <summary>Person by person, each with the duties in question; an empty list: nobody.</summary>
+        private IEnumerable<(int Line, string Expected, string Got)> Reached(Node node, List<(string Person, string Duty)> reached)
+        {
+            var got = reached.Count == 0 ? "—" : string.Join("; ", reached.Select(one => $"{one.Person} {one.Duty}"));
+            if (node.Items is { Count: 0 } && reached.Count > 0) return [(node.Line, "—", got)];
+            return (node.Entries ?? []).SelectMany(entry => Items(entry.Value).Where(duty => !reached.Contains((Person(entry.Key), duty))).Select(duty => (entry.Value.Line, $"{entry.Key} {duty}", got)));
         }
 
         private string Person(string name) => Regime.Organisation.Unit(name)?.Head ?? name;

@@ -25,6 +25,10 @@ public sealed class Stage(Regime regime)
     public Regime Regime { get; private set; } = regime;
     public IReadOnlyList<Matter> Matters => _matters;
     public List<string> Told { get; } = [];
+
+    /// <summary>Who was reminded of a duty since the step before, and whom a breach has climbed to.</summary>
+    public List<(string Person, string Duty)> Warned { get; } = [];
+    public List<(string Person, string Duty)> Climbed { get; } = [];
     public DateTimeOffset Now { get; private set; }
     public Matter Organisation => _matters.First(matter => matter.Key.Kind == MatterKind.Organisation);
 
@@ -46,6 +50,8 @@ public sealed class Stage(Regime regime)
     public void Until(DateTimeOffset now)
     {
         Told.Clear();
+        Warned.Clear();
+        Climbed.Clear();
         var before = Now;
         Now = now;
         if (_began is null)
@@ -55,7 +61,19 @@ public sealed class Stage(Regime regime)
         }
         Advance();      // first: a period may have begun and ended since the step before
         foreach (var ended in Regime.Organisation.Absences.Where(absence => before < absence.To && absence.To <= now && before != default).OrderBy(absence => absence.To).ToList()) Back(ended.Person, ended.To);
-        foreach (var matter in _matters.ToList()) Take(Deciding.Lapse(Regime, matter, now));
+        foreach (var matter in _matters.ToList()) Watch(matter, now);
+    }
+
+    /// <summary>On the stage the watch is never late: it looks at each moment at which there is something to do.</summary>
+    private void Watch(Matter matter, DateTimeOffset now)
+    {
+        while (Alarms.Of(matter, Regime) is { } at && at <= now && Deciding.Alarm(Regime, matter, at) is { Events.Count: > 0 } sounded)
+        {
+            Take(sounded);
+            Warned.AddRange(sounded.Events.OfType<DutyWarned>().SelectMany(warned => warned.People.Select(person => (person, sounded.Matter.Duties[warned.No - 1].Name))));
+            Climbed.AddRange(sounded.Events.OfType<DutyClimbed>().SelectMany(climbed => climbed.People.Select(person => (person, sounded.Matter.Duties[climbed.No - 1].Name))));
+            matter = sounded.Matter;
+        }
     }
 
     private void Back(string person, DateTimeOffset at)

@@ -73,7 +73,7 @@ public sealed record CaseFileCheck(IReadOnlyList<string> Problems, int Entries, 
         }
         var known = file.Seals.Select(seal => seal.Number).ToHashSet();
         problems.AddRange(file.Proofs.Where(proof => !known.Contains(proof.Seal)).Select(proof => $"缺第 {proof.Seal} 号封存"));
-        if (file.Entries is [var first, ..] && file.Seals is [var begin, ..] && first.RecordedAt < begin.From) problems.Add("第一条记录那天的封存不在文件里");
+        if (file.Entries is [var first, ..] && file.Seals is [var begin, ..] && first.RecordedAt < begin.From) problems.Add("最早一条记录那天的封存不在文件里");
     }
 
     private static string? Climb(Head head, IReadOnlyList<Step> path)

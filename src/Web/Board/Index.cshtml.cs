@@ -47,7 +47,7 @@ public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clo
         Covers = actor.SeesAll() ? "全部部门" : string.Join("、", led.Append(actor.UnitId).Distinct().Select(id => regime.Organisation.Unit(id)?.Name).OfType<string>());
         Figures =
         [
-            await Count("快到期", $"最近的时限在 {CaseFilter.SoonHours} 个工作小时之内", "amber", "clock", new() { Due = "soon" }),
+            await Count("快到期", "最近的时限到了提醒的时候，还没有过", "amber", "clock", new() { Due = "soon" }),
             await Count("已逾期", "有责任超过了时限、还没有做", "red", "alert-triangle", new() { Due = "late" }),
             await Count("退回过", $"近 {CaseFilter.ReturnedDays} 天内被承办部门退回", "plain", "arrow-right", new() { Returned = true }),
             await Count("没人接手", "已移交，对方还没有接手", "amber", "hourglass", new() { Status = "awaiting-takeover" }),

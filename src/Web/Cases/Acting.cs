@@ -6,6 +6,7 @@ using Shouwen.Cases;
 using Shouwen.Chain;
 using Shouwen.Duties;
 using Shouwen.Web.Announcements;
+using Shouwen.Web.Callbacks;
 using Shouwen.Web.Data;
 using Shouwen.Web.HandOvers;
 using Shouwen.Web.Health;
@@ -23,6 +24,12 @@ public abstract record Outcome
     /// <summary>What others did since the form was opened.</summary>
     public sealed record Stale(int Version, IReadOnlyList<Acted> Since) : Outcome;
 }
+
+/// <summary>One batch of the watch.</summary>
+/// <param name="Handled">Matters that had something due and were nobody else's.</param>
+/// <param name="Acted">Those in which something happened.</param>
+/// <param name="Failed">Those that could not be judged, put off for an hour.</param>
+public sealed record Sounded(int Handled, int Acted, IReadOnlyList<(string Matter, Exception Why)> Failed);
 
 /// <summary>
 /// One write, end to end: load the matter, decide in Core, and put journal, state rows, notices and outbox into one transaction at the expected version.
@@ -67,7 +74,13 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     }
 
     /// <summary>Does an act on a matter. With <paramref name="seen"/>, the version the form showed, another's act in between makes it stale.</summary>
-    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Counted(act, () => Tried(() => Once(key, seen, new Act(act, by, Now, with))));
+    /// <param name="key">The matter.</param>
+    /// <param name="seen">The version the form showed; null to act on whatever there is.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="by">Whoever does it.</param>
+    /// <param name="with">What is given with it.</param>
+    /// <param name="also">Written in the same transaction; called again when a try is taken back.</param>
+    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with, Func<Task>? also = null) => Counted(act, () => Tried(() => Once(key, seen, new Act(act, by, Now, with), also)));
 
     public async Task<Matter?> Load(MatterKey key) => await History(key) is { Count: > 0 } history ? Matter.Replay(key, history) : null;
 
@@ -78,7 +91,30 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         return [.. (await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => entry.Read())];
     }
 
-    /// <summary>Lets the clock pass over one matter; whether anything lapsed.</summary>
+    /// <summary>
+    /// Does what the watch has to do by now, with at most so many matters, in one transaction: breaches, reminders, rungs of the ladder, each an event of its matter, so that a process that dies in
+    /// the middle has done nothing and one that looks again does nothing twice. Any number of processes may; each is given other matters.
+    /// </summary>
+    public Task<Sounded> Sound(int most) => Tried(async () =>
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var now = Now;
+        var regime = await Regime();
+        var (handled, acted, failed) = (0, 0, new List<(string, Exception)>());
+        foreach (var name in (await db.Alarmed(now, most)).Distinct())
+        {
+            // Somebody acts on a matter whose lock is taken; the next look finds it as that leaves it.
+            if (!await db.TryLock(name)) continue;
+            handled++;
+            if (await Sound(regime, name, now, failed)) acted++;
+        }
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        db.Forget();
+        return new Sounded(handled, acted, failed);
+    });
+
+    /// <summary>Lets the clock pass over one matter and no more; whether anything lapsed.</summary>
     public async Task<bool> Lapse(MatterKey key)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -92,6 +128,36 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;
+    }
+
+    private async Task<bool> Sound(Regime regime, string name, DateTimeOffset now, List<(string, Exception)> failed)
+    {
+        var key = MatterKey.Parse(name);
+        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
+        if (entries.Count == 0) return await Postpone(name, null);
+        Matter matter;
+        Decision.Accepted sounded;
+        try
+        {
+            matter = Matter.Replay(key, entries.Select(entry => entry.Read()));
+            sounded = Deciding.Alarm(regime, matter, now);
+            if (sounded.Events.Count == 0 && Alarms.Of(matter, regime) <= now) throw new InvalidOperationException("An alarm that does nothing would never end.");
+        }
+        catch (Exception bug)
+        {
+            // One matter that trips over a mistake of ours must not stop the watch over the others; the log tells of it every hour.
+            failed.Add((name, bug));
+            return await Postpone(name, now.AddHours(1));
+        }
+        if (sounded.Events.Count > 0) await Put(regime, matter, sounded);
+        else await Projection.Moments(db, regime, matter);
+        return sounded.Events.Count > 0;
+
+        async Task<bool> Postpone(string matter, DateTimeOffset? until)
+        {
+            await db.Duties.Where(duty => duty.Matter == matter && duty.Alarm <= now).ExecuteUpdateAsync(set => set.SetProperty(duty => duty.Alarm, until));
+            return false;
+        }
     }
 
     /// <summary>
@@ -195,7 +261,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         return rows;
     });
 
-    private async Task<Outcome> Once(MatterKey key, int? seen, Act act)
+    private async Task<Outcome> Once(MatterKey key, int? seen, Act act, Func<Task>? also)
     {
         // One writer at a time sees the latest version and nobody decides on a stale one: SQLite lets only one begin, a server has the matter's lock.
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -216,6 +282,8 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
                 if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 await Discharge(regime, accepted, act);
                 if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
+                if (act is { Name: "callback", By: not Act.Customer }) await Calls.After(db, regime, key.Id, accepted.Matter);
+                if (also is not null) await also();
                 using (Tracing.Source.StartActivity("write"))
                 {
                     await db.SaveChangesAsync();
@@ -381,10 +449,18 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     /// </summary>
     public async Task Advance()
     {
-        if (await Begun() is null) return;
+        var (standing, regime, now) = (Standing.ToString(), await Regime(), Now);
+        var seen = (regime, regime.Calendar.DayOf(now), await db.Journal.Where(entry => entry.Matter == standing).MaxAsync(entry => (int?)entry.Seq) ?? 0);
+        // The same day, the same directory and packs, and nothing has happened since it was found that nothing begins.
+        if (regimes.Advanced == seen) return;
+        if (await Begun() is null)
+        {
+            regimes.Advanced = seen;
+            return;
+        }
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Lock(Standing.ToString());
-        if (await Begun() is not var (regime, before, events)) return;
+        if (await Begun() is not var (_, before, events)) return;
         await Put(regime, before, new(events.Aggregate(before, (matter, happened) => matter.Apply(happened)), events, []));
         await db.SaveChangesAsync();
         await transaction.CommitAsync();

@@ -29,7 +29,7 @@ public sealed class CaseFilter
     /// <summary>Whoever has the work now: a person, or <c>unit:…</c> for a unit that has not named one.</summary>
     public string? Holder { get; set; }
 
-    /// <summary>late, or soon: within <see cref="SoonHours"/> working hours.</summary>
+    /// <summary>late, or soon: near its end, as people are reminded of it.</summary>
     public string? Due { get; set; }
 
     /// <summary>Given back within the last <see cref="ReturnedDays"/> days.</summary>
@@ -68,15 +68,14 @@ public sealed class CaseFilter
         if (Ownerless && calendar.AddWorkingTime(now, TimeSpan.FromHours(8)) is var soon && calendar.AddWorkingTime(now, TimeSpan.FromHours(SoonHours)) is var window)
             cases = cases.Where(one => one.ClosedAt == null && (one.ReturnBy >= now && one.ReturnBy <= window
                 || db.Absences.Any(absence => absence.PersonId == one.HandlerId && absence.SubstituteId == null && absence.From < soon && absence.To > now)));
-        return Belonging(Dated(Falling(cases, calendar, now), calendar), actor, led);
+        return Belonging(Dated(Falling(cases, now), calendar), actor, led);
     }
 
-    private IQueryable<CaseRow> Falling(IQueryable<CaseRow> cases, WorkCalendar calendar, DateTimeOffset now)
+    private IQueryable<CaseRow> Falling(IQueryable<CaseRow> cases, DateTimeOffset now)
     {
         if (Due == "late") return cases.Where(one => one.ClosedAt == null && one.NextDue < now);
         if (Due != "soon") return cases;
-        var end = calendar.AddWorkingTime(now, TimeSpan.FromHours(SoonHours));
-        return cases.Where(one => one.ClosedAt == null && one.NextDue >= now && one.NextDue <= end);
+        return cases.Where(one => one.ClosedAt == null && one.NextDue >= now && one.NextNear <= now);
     }
 
     private IQueryable<CaseRow> Dated(IQueryable<CaseRow> cases, WorkCalendar calendar)

@@ -32,10 +32,29 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
 
     public IEnumerable<Intake.Demand> DemandsAt(string field) => Intake.Demands.Where(demand => demand.Field == field);
 
-    public async Task OnGet(string? phone)
+    /// <param name="phone">Of whoever calls.</param>
+    /// <param name="from">A case whose customer asked for something else when he was called back; what he said comes along from the page before.</param>
+    public async Task OnGet(string? phone, string? from)
     {
+        if (from is not null)
+        {
+            await Load(await Wish(from));
+            return;
+        }
         var channel = await db.RosterShifts.Where(shift => shift.PersonId == actor.Id && shift.From <= clock.Now && shift.To > clock.Now).OrderByDescending(shift => shift.From).Select(shift => shift.Channel).FirstOrDefaultAsync();
         await Load(new RegisterForm { Token = Guid.NewGuid(), Channel = channel ?? "phone", Phone = phone });
+    }
+
+    private async Task<RegisterForm> Wish(string from)
+    {
+        var now = await acting.Regime();
+        var row = await db.Cases.AsNoTracking().VisibleTo(actor, db, actor.Led(now.Organisation)).SingleOrDefaultAsync(one => one.Number == from);
+        if (row is not null) await Discretion.Apply(db, actor.Id, now, clock.Now, [row]);
+        return new()
+        {
+            Token = Guid.NewGuid(), Channel = "callback", Kind = "request", Content = TempData["wish"] as string, Phone = row?.CustomerPhone, Name = row?.CustomerPhone is null ? null : row.CustomerName,
+            Email = row?.CustomerEmail, CustomerUnit = row?.CustomerUnit, Address = row?.CustomerAddress, Segment = row?.Segment,
+        };
     }
 
     /// <summary>Looks everything up with what is typed so far; writes nothing.</summary>
@@ -102,6 +121,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         Offered(nameof(form.Kind), form.Kind, CaseChoices.Kinds);
         Offered(nameof(form.Scope), form.Scope, CaseChoices.Scopes);
         Offered(nameof(form.Urgency), form.Urgency, CaseChoices.Urgencies);
+        Offered(nameof(form.Segment), form.Segment, CaseChoices.Segments);
         Known(nameof(form.UnitId), form.UnitId, around.Units);
         Known(nameof(form.AddressedTo), form.AddressedTo, around.People);
         foreach (var unit in form.Units) Known(nameof(form.Units), unit, around.Units);

@@ -1,4 +1,5 @@
 using Shouwen.Cases;
+using Shouwen.Duties;
 using Shouwen.Chain;
 using Shouwen.Judging;
 using Shouwen.Web.Data;
@@ -9,21 +10,20 @@ using Shouwen.Web.Ui;
 namespace Shouwen.Web.Cases;
 
 /// <summary>
-/// Puts what people are told into their inboxes and, for those with an address, into the outbox as mail; tells the customer who left an address; tells receivers — all in the same write.
+/// Puts what people are told into their inboxes, from where it is mailed to those with an address; tells the customer who left an address; tells receivers — all in the same write.
 /// </summary>
 public static class Notices
 {
-    /// <summary>Of the organisation's own matters are told: a recomputation, a list of a hand-over, an announcement to everybody who is to read it.</summary>
+    /// <summary>Of the organisation's own matters are told: what the watch did, a recomputation, a list of a hand-over, an announcement to everybody who is to read it.</summary>
     public static void WriteOwn(AppDb db, Regime regime, Surroundings around, Decision.Accepted accepted, DateTimeOffset now)
     {
         if (DeskHandOver.IsKey(accepted.Matter.Key))
             foreach (var person in accepted.Events.OfType<Notified>().SelectMany(told => told.People).Distinct())
-                Tell(db, person, null, HandedOver(accepted, regime, person), null, around, now, $"/hand-overs/{HandOverRows.Number(accepted.Matter.Key)}");
+                Tell(db, person, null, HandedOver(accepted, regime, person), null, around, now, link: $"/hand-overs/{HandOverRows.Number(accepted.Matter.Key)}");
         if (Announcement.IsKey(accepted.Matter.Key)) Announced(db, regime, around, accepted, now);
-        string[] people = [.. accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People)];
-        if (people.Length == 0) return;
-        foreach (var person in people)
+        foreach (var person in accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People))
             Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, around, now);
+        Watched(db, regime, around, null, accepted, now, duty => $"定期工作{(duty.Period is { } period ? $"（{period}）" : "")}", _ => Withheld.Nothing);
     }
 
     /// <summary>Of an order the unit hears, of a reply the issuer; of one that is late both.</summary>
@@ -38,6 +38,7 @@ public static class Notices
         foreach (var breached in accepted.Events.OfType<DutyBreached>())
             foreach (var person in ((string?[])[breached.Holder.IsPerson ? breached.Holder.Id : regime.Organisation.HeadOf(breached.Holder.Id), row.IssuerId]).OfType<string>().Distinct())
                 Tell(db, person, null, $"督办单 {what} 的“{accepted.Matter.Duties[breached.No - 1].Text}”已逾期。", accepted.Matter.Duties[breached.No - 1].Clause, around, now);
+        Watched(db, regime, around, null, accepted with { Events = [.. accepted.Events.Where(happened => happened is not DutyBreached)] }, now, _ => $"督办单 {what}", _ => Withheld.Nothing);
     }
 
     public static void Write(AppDb db, Regime regime, Surroundings around, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
@@ -45,13 +46,8 @@ public static class Notices
         var scene = new Scene(regime.For(accepted.Matter), accepted.Matter, null, now);
         foreach (var told in accepted.Events.OfType<Notified>())
             foreach (var person in told.People)
-                Tell(db, person, row, Text(told, row, accepted, regime, Views.From(person, scene)), told.Clause, around, now);
-        foreach (var breached in accepted.Events.OfType<DutyBreached>())
-        {
-            var duty = accepted.Matter.Duties[breached.No - 1];
-            var person = breached.Holder.IsPerson ? breached.Holder.Id : regime.Organisation.HeadOf(breached.Holder.Id);
-            if (person is not null) Tell(db, person, row, $"{row.Number}（{Short(Views.From(person, scene).From(row.Content))}）的“{duty.Text ?? Words.Duty(duty.Name)}”已逾期。", duty.Clause, around, now);
-        }
+                Tell(db, person, row, Text(told, row, accepted, regime, Views.From(person, scene)), told.Clause, around, now, urgent: IsUrgent(around, row, accepted.Matter));
+        Watched(db, regime, around, row, accepted, now, _ => row.Number, person => Views.From(person, scene));
         if (row.CustomerEmail is { } customer)
             foreach (var news in CustomerNews.Of(scene, accepted.Events))
                 TellCustomer(db, customer, regime, around, row, accepted.Matter, news, now);
@@ -81,22 +77,49 @@ public static class Notices
         var units = latest.Says.Texts("to").Select(Party.TryParse).Where(party => party is { IsUnit: true }).Select(party => party!.Value.Id).ToHashSet();
         var what = act.Name switch { "amend" => "通报有更新", "end-announcement" => "通报已结束", _ => latest.IsEmergency ? "突发事件通报" : "业务变更通报" };
         foreach (var person in regime.Organisation.People.Where(person => person.Active && units.Contains(person.Unit) && person.Id != latest.By))
-            Tell(db, person.Id, null, $"{what}：{latest.Title}。{Short(latest.Wording ?? "")}", null, around, now, $"/announcements/{accepted.Matter.Key.Id.Split('-')[^1]}");
+            Tell(db, person.Id, null, $"{what}：{latest.Title}。{Short(latest.Wording ?? "")}", null, around, now, link: $"/announcements/{accepted.Matter.Key.Id.Split('-')[^1]}");
     }
 
     /// <summary>Tells one person something of no case, with the page it leads to.</summary>
-    public static void Tell(AppDb db, string person, string text, Surroundings around, DateTimeOffset now, string link) => Tell(db, person, null, text, null, around, now, link);
+    public static void Tell(AppDb db, string person, string text, Surroundings around, DateTimeOffset now, string link) => Tell(db, person, null, text, null, around, now, link: link);
 
-    private static void Tell(AppDb db, string person, CaseRow? row, string text, string? clause, Surroundings around, DateTimeOffset now, string? link = null)
+    /// <summary>What the watch did: who is late hears of it, who is nearly late is reminded, whom a breach has climbed to is asked to act. Each with the form to press.</summary>
+    private static void Watched(AppDb db, Regime regime, Surroundings around, CaseRow? row, Decision.Accepted accepted, DateTimeOffset now, Func<Duty, string> about, Func<string, Withheld> withheld)
     {
-        db.Appended.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now, Link = link });
-        if (!around.Mail.TryGetValue(person, out var mail)) return;
-        var (subject, body) = around.Wording.Fill("notice", new Dictionary<string, string?> { ["number"] = row?.Number, ["text"] = text, ["clause"] = clause });
-        db.Appended.Add(new OutboxMessage
+        foreach (var happened in accepted.Events)
         {
-            Id = Guid.CreateVersion7(now), Channel = "mail", To = mail, PersonId = person, CaseId = row?.Id, About = "notice", Subject = subject.TrimEnd(), Body = body, Link = row is null ? link ?? "/desk" : CaseLine.Address(row.Number), CreatedAt = now, NextTryAt = now,
-        });
+            var (no, people, kind) = happened switch
+            {
+                DutyBreached breached => (breached.No, breached.Holder.IsPerson ? [breached.Holder.Id] : regime.Organisation.HeadOf(breached.Holder.Id) is { } head ? [head] : (IReadOnlyList<string>)[], "breach"),
+                DutyWarned warned => (warned.No, warned.People, "warning"),
+                DutyClimbed climbed => (climbed.No, climbed.People, "ladder"),
+                _ => (0, [], ""),
+            };
+            if (no == 0) continue;
+            var duty = accepted.Matter.Duties[no - 1];
+            foreach (var person in people)
+            {
+                var what = $"{about(duty)}{(row is null ? "" : $"（{Short(withheld(person).From(row.Content))}）")}的“{duty.Text ?? Words.Duty(duty.Name)}”";
+                var text = kind switch
+                {
+                    "warning" => $"{what}快到期：{Say(duty.Due!.Value, regime, now)} 前，{DutyClock.Left(duty.Limit, regime.CalendarOf(duty), now, duty.Due.Value)}。",
+                    "ladder" => $"{what}已逾期未办（应于 {Say(duty.Due!.Value, regime, now)}，由{Permissions.Name(new Scene(regime, accepted.Matter, null, now), duty.Holder!.Value)}负责），逐级报您督促。",
+                    _ => $"{what}已逾期。",
+                };
+                var urgent = row is not null && IsUrgent(around, row, accepted.Matter) || around.Watch.Urgent.Contains(kind);
+                Tell(db, person, row, text, duty.Clause, around, now, kind == "ladder" ? "urge" : duty.Name == "redo" ? "resolve" : duty.Name, urgent);
+            }
+        }
     }
+
+    private static bool IsUrgent(Surroundings around, CaseRow row, Matter matter) =>
+        row.Urgency == "urgent" && around.Watch.Urgent.Contains("urgent-case") || around.Watch.Urgent.Contains("incident") && matter.Facts.Texts("flags").Count > 0;
+
+    private static string Say(DateTimeOffset moment, Regime regime, DateTimeOffset now) => Zh.Moment(TimeZoneInfo.ConvertTime(moment, regime.Calendar.Zone), TimeZoneInfo.ConvertTime(now, regime.Calendar.Zone));
+
+    /// <summary>Into the inbox at once; <see cref="Reminders.Digests"/> makes the mail of it, alone or with others.</summary>
+    private static void Tell(AppDb db, string person, CaseRow? row, string text, string? clause, Surroundings around, DateTimeOffset now, string? act = null, bool urgent = false, string? link = null) =>
+        db.Appended.Add(new Notice { Id = Guid.CreateVersion7(now), PersonId = person, CaseId = row?.Id, Text = text, Clause = clause, At = now, Act = act, Link = link, Urgent = urgent, MailAt = around.Mail.ContainsKey(person) ? now : null });
 
     private static void TellCustomer(AppDb db, string mail, Regime regime, Surroundings around, CaseRow row, Matter matter, CustomerNews news, DateTimeOffset now)
     {

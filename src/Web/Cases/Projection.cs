@@ -77,6 +77,7 @@ public static class Projection
             (row.OwedPersonId, row.OwedUnitId, row.OwedCustomer) = (Person(owed), Unit(owed), owed is { Kind: PartyKind.Customer });
             (row.RaisedAt, row.Due, row.Provisional, row.Limit, row.Text, row.Period) = (duty.RaisedAt, duty.Due, duty.Provisional, duty.Limit, duty.Text, duty.Period);
             (row.Calendar, row.HoursOf) = (duty.Calendar, duty.HoursOf);
+            (row.Near, row.Alarm) = (Alarms.Near(duty, regime), Alarms.Next(duty, regime));
             (row.State, row.Stands, row.EndedAt) = (duty.State.ToString().ToLowerInvariant(), duty.Stands, duty.EndedAt);
         }
         return added;
@@ -107,6 +108,7 @@ public static class Projection
         (row.Version, row.Status, row.ChangedAt) = (matter.Version, matter.Status, now);
         (row.Channel, row.Kind, row.Scope, row.Urgency) = (facts.Text("channel") ?? "visit", facts.Text("kind") ?? "request", facts.Text("scope") ?? "unclear", facts.Text("urgency") ?? "normal");
         (row.Content, row.CustomerName, row.CustomerUnit, row.CustomerAddress) = (facts.Text("content") ?? "", facts.Text("customer.name"), facts.Text("customer.unit"), facts.Text("customer.address"));
+        row.Segment = facts.Text("customer.segment");
         row.CustomerEmail = Mime.Address(facts.Text("customer.email"));
         row.CustomerPhone = Phones.Digits(facts.Text("customer.phone"));
         row.FirstContactId = matter.FirstContact.Id;
@@ -119,10 +121,23 @@ public static class Projection
         (row.ParentId, row.Gathered, row.Batch) = (matter.Parent, matter.Children.Count, matter.Batch);
         (row.Told, row.Satisfied, row.Round) = (matter.Told, matter.Satisfied, matter.Round);
         row.ClosedAt = matter.IsClosed ? matter.Last("close")?.At ?? now : null;
+        Next(row, duties);
+    }
+
+    private static void Next(CaseRow row, IReadOnlyCollection<DutyRow> duties)
+    {
         var standing = duties.Where(duty => duty.Stands).ToList();
         row.NextDue = standing.Min(duty => duty.Due);
+        row.NextNear = standing.Min(duty => duty.Near);
         row.NextProvisional = standing.Exists(duty => duty.Due == row.NextDue && duty.Provisional);
         row.Breached = standing.Count(duty => duty.State == "breached");
+    }
+
+    /// <summary>The moments of a matter's duties anew, where nothing has happened but the rules of reminding are others.</summary>
+    public static async Task Moments(AppDb db, Regime regime, Matter matter)
+    {
+        var duties = await Duties(db, regime, matter);
+        if (matter.Key.Kind == MatterKind.Case) Next(await db.Cases.SingleAsync(one => one.Id == matter.Key.Id), duties);
     }
 
     /// <summary>Why a person sees a case that waits for him: he was asked for, sought in vain, or has a message waiting.</summary>
@@ -137,12 +152,14 @@ public static class Projection
         if (matter.Chain.Pending is { } pending) seen.Add((Person(pending.To), regime.Organisation.UnitOf(pending.To), "pending"));
         foreach (var wanted in Deciding.Wanted(regime, matter)) seen.Add((wanted, null, Wanted));
         seen.AddRange(duties.Where(duty => duty.Stands).Select(duty => (duty.BearerPersonId, duty.BearerUnitId, "duty")));
-        seen.AddRange(accepted.Events.OfType<Notified>().SelectMany(notified => notified.People).Select(person => ((string?)person, (string?)null, "told")));
+        seen.AddRange(accepted.Events.SelectMany(Reached).Select(person => ((string?)person, (string?)null, "told")));
         // Whoever was once told may go on looking; links, hand-overs and duties follow the state.
         seen.AddRange(old.Where(sight => sight.Why == "told").Select(sight => (sight.PersonId, sight.UnitId, "told")));
         var no = old.Count == 0 ? 0 : old.Max(sight => sight.No);
         return [.. seen.Distinct().Select(sight => new Sight { CaseId = matter.Key.Id, No = ++no, PersonId = sight.Person, UnitId = sight.Unit, Why = sight.Why })];
     }
+
+    private static IReadOnlyList<string> Reached(Event happened) => happened switch { Notified notified => notified.People, DutyWarned warned => warned.People, DutyClimbed climbed => climbed.People, _ => [] };
 
     private static string? Person(Party? party) => party is { IsPerson: true } person ? person.Id : null;
     private static string? Unit(Party? party) => party is { IsUnit: true } unit ? unit.Id : null;

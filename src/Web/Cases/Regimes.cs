@@ -19,6 +19,14 @@ public sealed class Regimes(Stamps stamps)
     /// <summary>Kept beside the regime, as long as the process, for every write that brings a request needs both.</summary>
     public Signs Signs { get; } = new();
 
+    /// <summary>Under which regime, on which day and at which version of the organisation's own matter nothing was found to begin.</summary>
+    public (Regime, DateOnly, int)? Advanced
+    {
+        get { lock (_lock) return _advanced; }
+        set { lock (_lock) _advanced = value; }
+    }
+
+    private (Regime, DateOnly, int)? _advanced;
     private readonly Lock _lock = new();
     private (Regime Regime, Surroundings Around)? _around;
     private Regime? _kept;
@@ -79,6 +87,7 @@ public sealed class Regimes(Stamps stamps)
         var books = await Books(db);
         var adoptions = await db.PackAdoptions.AsNoTracking().OrderBy(adoption => adoption.Place).ThenBy(adoption => adoption.Id).ToListAsync();
         var parameters = await db.PackParameters.AsNoTracking().ToListAsync();
+        var own = await db.Organisations.Select(one => new { one.BatchFrom, one.Watch }).SingleAsync();
         await ReadVersions(db);
         var current = adoptions.Where(adoption => adoption.InForce(now)).ToList();
         var packs = InForce.Of([.. current.Where(adoption => adoption.PulledBy is null).Select(adoption => adoption.PackId)],
@@ -86,7 +95,8 @@ public sealed class Regimes(Stamps stamps)
         var regime = new Regime(await OrganisationRows.Load(db, now.AddDays(-2)), books[^1].Calendar, packs,
             parameters.Where(parameter => parameter.Value is not null && parameter.Holds(now)).ToDictionary(parameter => $"{parameter.PackId}/{parameter.Name}", parameter => Yaml.Read(parameter.Value!, parameter.Name).Value!))
         {
-            BatchFrom = await db.Organisations.Select(own => own.BatchFrom).SingleAsync(),
+            BatchFrom = own.BatchFrom,
+            Plan = Reminders.WatchSettings.Read(own.Watch).Plan,
             Versions = adoptions.Select(adoption => _versions[adoption.Mark]).OfType<Pack>().DistinctBy(pack => pack.Mark).ToDictionary(pack => pack.Mark),
             UnitCalendars = books[^1].UnitCalendars,
             Calendars = books.SelectMany(book => book.All).DistinctBy(one => one.Version).ToDictionary(one => one.Version, one => one.Calendar),

@@ -11,7 +11,7 @@ public sealed class RegisterForm
     /// <summary>The field of the form for each field of the act.</summary>
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["customer.phone"] = nameof(Phone), ["customer.email"] = nameof(Email), ["customer.name"] = nameof(Name), ["customer.unit"] = nameof(CustomerUnit), ["customer.address"] = nameof(Address), ["content"] = nameof(Content),
+        ["customer.phone"] = nameof(Phone), ["customer.email"] = nameof(Email), ["customer.name"] = nameof(Name), ["customer.unit"] = nameof(CustomerUnit), ["customer.address"] = nameof(Address), ["customer.segment"] = nameof(Segment), ["content"] = nameof(Content),
         ["channel"] = nameof(Channel), ["kind"] = nameof(Kind), ["scope"] = nameof(Scope), ["urgency"] = nameof(Urgency), ["unit"] = nameof(UnitId), ["units"] = nameof(Units),
         ["addressed-to"] = nameof(AddressedTo), ["flags"] = nameof(Flags),
     };
@@ -45,6 +45,7 @@ public sealed class RegisterForm
 
     [Required(ErrorMessage = "请选择这件事归谁办")]
     public string? Scope { get; set; }
+    public string? Segment { get; set; }
     public string? UnitId { get; set; }
 
     /// <summary>All units concerned, where there are several.</summary>
@@ -74,7 +75,7 @@ public sealed class RegisterForm
             ["addressed-to"] = string.IsNullOrEmpty(AddressedTo) ? null : AddressedTo,
             ["customer"] = new Dictionary<string, object?>
             {
-                ["phone"] = Phone?.Trim(), ["email"] = Email?.Trim(), ["name"] = Name?.Trim(), ["unit"] = CustomerUnit?.Trim(), ["address"] = Address?.Trim(),
+                ["phone"] = Phone?.Trim(), ["email"] = Email?.Trim(), ["name"] = Name?.Trim(), ["unit"] = CustomerUnit?.Trim(), ["address"] = Address?.Trim(), ["segment"] = Segment,
                 ["anonymous"] = Anonymous ? true : null, ["vexatious"] = Vexatious ? true : null,
             }.Where(pair => pair.Value is not null and not "").ToDictionary(),
         }.Where(pair => pair.Value is not null).ToDictionary());

@@ -28,6 +28,9 @@ public sealed class CaseRow
     public string? CustomerEmail { get; set; }
     public string? CustomerUnit { get; set; }
     public string? CustomerAddress { get; set; }
+
+    /// <summary>residential, commercial, industrial or internal; null where nobody asked.</summary>
+    public string? Segment { get; set; }
     public required string FirstContactId { get; set; }
     public required string FirstContactUnitId { get; set; }
     public string? HandlerId { get; set; }
@@ -55,6 +58,9 @@ public sealed class CaseRow
 
     /// <summary>That due rests on a year whose days off are not announced yet.</summary>
     public bool NextProvisional { get; set; }
+
+    /// <summary>From when on the end of one of the duties that stand is near; null when none has an end.</summary>
+    public DateTimeOffset? NextNear { get; set; }
     public int Breached { get; set; }
     public bool Told { get; set; }
     public bool? Satisfied { get; set; }
@@ -99,6 +105,8 @@ public sealed class CaseRow
             row.HasIndex(one => new { one.Key, one.Status }).HasFilter("closed_at IS NULL");
             row.HasIndex(one => new { one.HandlerUnitId, one.HandlerId, one.NextDue }).HasFilter("closed_at IS NULL");
             row.HasIndex(one => one.ParentId);
+            // Those served in a period, of whom some are called back.
+            row.HasIndex(one => one.ClosedAt).HasFilter("closed_at IS NOT NULL");
             row.HasIndex(one => new { one.Batch, one.Key });
         }
     }
@@ -139,6 +147,10 @@ public sealed class DutyRow
     public DateTimeOffset? EndedAt { get; set; }
     public string? Period { get; set; }
 
+    /// <summary>From when on its end is near (amber), and the next moment at which the watch has something to do with it; null when it never has.</summary>
+    public DateTimeOffset? Near { get; set; }
+    public DateTimeOffset? Alarm { get; set; }
+
     private sealed class Rows : IEntityTypeConfiguration<DutyRow>
     {
         public void Configure(EntityTypeBuilder<DutyRow> row)
@@ -150,6 +162,8 @@ public sealed class DutyRow
             row.HasIndex(one => new { one.OwedPersonId, one.Stands, one.Due });
             row.HasIndex(one => new { one.State, one.Due });
             row.HasIndex(one => one.CaseId);
+            // What ended is not in it, so the watch finds what is due without passing by the past.
+            row.HasIndex(one => one.Alarm).HasFilter("alarm IS NOT NULL");
             // The figures beside each clause are counted from this index alone.
             row.HasIndex(one => new { one.RaisedAt, one.Pack, one.Clause, one.State });
         }
@@ -221,6 +235,15 @@ public sealed class Notice
     public DateTimeOffset At { get; set; }
     public DateTimeOffset? ReadAt { get; set; }
 
+    /// <summary>The act whose form it leads to; null: the case itself.</summary>
+    public string? Act { get; set; }
+
+    /// <summary>Mailed at once, quiet hours or not.</summary>
+    public bool Urgent { get; set; }
+
+    /// <summary>When it is to be mailed, as far as is known; null when it was, or need not be.</summary>
+    public DateTimeOffset? MailAt { get; set; }
+
     private sealed class Rows : IEntityTypeConfiguration<Notice>
     {
         public void Configure(EntityTypeBuilder<Notice> row)
@@ -230,6 +253,7 @@ public sealed class Notice
             // All of one's notices in their order, page by page, however many there are.
             row.HasIndex(one => new { one.PersonId, one.At, one.Id });
             row.HasIndex(one => new { one.CaseId, one.At });
+            row.HasIndex(one => new { one.MailAt, one.PersonId }).HasFilter("mail_at IS NOT NULL");
         }
     }
 }

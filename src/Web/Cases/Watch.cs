@@ -8,49 +8,60 @@ using Shouwen.Web.Setup;
 namespace Shouwen.Web.Cases;
 
 /// <summary>
-/// Looks for duties whose due has passed and lets the clock pass over their matters, and begins the duties of each new period. Looking again finds nothing twice:
-/// a breach is an event of the matter, written at its version.
+/// 守望: does what falls due the moment it does: breaches, reminders, rungs of the ladder, the duties of a new period. It sleeps until the next moment that is known, and looks now and then all the
+/// same, for another process may have made an earlier one and a clock may be put forward. What there is to do is found by an index that holds nothing of what has ended.
 /// </summary>
 public sealed class Watch(IServiceScopeFactory scopes, Figures figures, ILogger<Watch> log) : BackgroundService
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10);
-    private const int Batch = 200;
+    /// <summary>The longest sleep.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+    private const int Batch = 20;
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Pace);
         try
         {
-            do await LookOrReport(stopping);
-            while (await timer.WaitForNextTickAsync(stopping));
+            while (true) await Task.Delay(await LookOrReport(stopping), stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The host stops; whatever lapses until it starts again is found then.
+            // The host stops; whatever falls due until it starts again is found then.
         }
     }
 
-    private async Task LookOrReport(CancellationToken stopping)
+    private async Task<TimeSpan> LookOrReport(CancellationToken stopping)
     {
         try
         {
-            figures.Lapsed(await Look(scopes, stopping));
-            await using var scope = scopes.CreateAsyncScope();
-            await figures.Look(scope.ServiceProvider.GetRequiredService<AppDb>(), stopping);
+            figures.Lapsed(await Look(scopes, log, stopping));
+            await using (var scope = scopes.CreateAsyncScope()) await figures.Look(scope.ServiceProvider.GetRequiredService<AppDb>(), stopping);
             figures.Looked(well: true);
+            return await Asleep(scopes, stopping);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             figures.Looked(well: false);
             // The next look starts from the database again; one that fails must not end the watch.
             log.LogError(failure, "The watch over duties failed and goes on at the next look.");
+            return Pace;
         }
     }
 
-    /// <summary>One look; returns how many matters lapsed.</summary>
-    public static async Task<int> Look(IServiceScopeFactory scopes, CancellationToken cancel)
+    /// <summary>How long nothing is due, at most so long as it ever sleeps.</summary>
+    private static async Task<TimeSpan> Asleep(IServiceScopeFactory scopes, CancellationToken cancel)
     {
-        List<string> due;
+        await using var scope = scopes.CreateAsyncScope();
+        var next = await scope.ServiceProvider.GetRequiredService<AppDb>().Duties.Where(duty => duty.Alarm != null).OrderBy(duty => duty.Alarm).Select(duty => duty.Alarm).FirstOrDefaultAsync(cancel);
+        var left = next - scope.ServiceProvider.GetRequiredService<Acting>().Now;
+        return left is not { } until || until > Pace ? Pace : until < Breath ? Breath : until;
+    }
+
+    public static Task<int> Look(IServiceScopeFactory scopes, CancellationToken cancel) => Look(scopes, null, cancel);
+
+    /// <summary>One look; in how many matters something happened.</summary>
+    private static async Task<int> Look(IServiceScopeFactory scopes, ILogger? log, CancellationToken cancel)
+    {
         await using (var scope = scopes.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
@@ -59,18 +70,38 @@ public sealed class Watch(IServiceScopeFactory scopes, Figures figures, ILogger<
             await acting.Advance();
             await acting.Returned();
             await scope.ServiceProvider.GetRequiredService<Portal.Tries>().Forget();
-            var now = acting.Now;
-            await scope.ServiceProvider.GetRequiredService<Sealing>().Make(db, (await acting.Regime()).Calendar, now, cancel: cancel);
-            due = await db.Duties.Where(duty => duty.State == "open" && duty.Due < now).OrderBy(duty => duty.Due).Select(duty => duty.Matter).Take(Batch).Distinct().ToListAsync(cancel);
-            due = [.. due.Union(await acting.Unreturned(Batch, cancel))];
         }
-        var lapsed = 0;
-        foreach (var matter in due)
+        var acted = await Sound(scopes, log, cancel);
+        await using (var scope = scopes.CreateAsyncScope())
         {
-            await using var scope = scopes.CreateAsyncScope();
-            if (await scope.ServiceProvider.GetRequiredService<Acting>().Lapse(MatterKey.Parse(matter))) lapsed++;
+            var acting = scope.ServiceProvider.GetRequiredService<Acting>();
+            foreach (var matter in await acting.Unreturned(Batch, cancel))
+                if (await acting.Lapse(MatterKey.Parse(matter))) acted++;
+        }
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var acting = scope.ServiceProvider.GetRequiredService<Acting>();
+            await scope.ServiceProvider.GetRequiredService<Sealing>().Make(scope.ServiceProvider.GetRequiredService<AppDb>(), (await acting.Regime()).Calendar, acting.Now, cancel: cancel);
         }
         await Web.Calendar.Recomputing.Continue(scopes, null, cancel);
-        return lapsed;
+        return acted;
+    }
+
+    /// <summary>Does all that is due, batch by batch; it asks before it begins to write, for mostly nothing is.</summary>
+    public static async Task<int> Sound(IServiceScopeFactory scopes, ILogger? log, CancellationToken cancel)
+    {
+        for (var acted = 0; ;)
+        {
+            cancel.ThrowIfCancellationRequested();
+            await using var scope = scopes.CreateAsyncScope();
+            var (db, acting) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Acting>());
+            var now = acting.Now;
+            if (!await db.Duties.AnyAsync(duty => duty.Alarm <= now, cancel)) return acted;
+            var sounded = await acting.Sound(Batch);
+            foreach (var (matter, why) in sounded.Failed) log?.LogError(why, "The watch could not judge {Matter} and tries again in an hour.", matter);
+            acted += sounded.Acted;
+            // What is left is in the hands of others.
+            if (sounded.Handled == 0) return acted;
+        }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Announcements;
 using Shouwen.Web.Calendar;
+using Shouwen.Web.Callbacks;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Directory;
 using Shouwen.Web.HandOvers;
@@ -9,6 +10,7 @@ using Shouwen.Web.Journal;
 using Shouwen.Web.Orders;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
+using Shouwen.Web.Reminders;
 using Shouwen.Web.Roster;
 using Shouwen.Web.Seals;
 using Shouwen.Web.Sending;
@@ -43,6 +45,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<OrderRow> Orders => Set<OrderRow>();
     public DbSet<OrderCase> OrderCases => Set<OrderCase>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<Receiver> Receivers => Set<Receiver>();
     public DbSet<OwnText> Texts => Set<OwnText>();
@@ -50,6 +53,8 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<Reveal> Reveals => Set<Reveal>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<CaseSign> CaseSigns => Set<CaseSign>();
+    public DbSet<CallbackDraw> CallbackDraws => Set<CallbackDraw>();
+    public DbSet<CallbackCall> CallbackCalls => Set<CallbackCall>();
     public DbSet<HandOverRow> HandOvers => Set<HandOverRow>();
     public DbSet<HandOverItem> HandOverItems => Set<HandOverItem>();
     public DbSet<AnnouncementRow> Announcements => Set<AnnouncementRow>();
@@ -82,6 +87,13 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
 
     /// <summary>The same without waiting; false when somebody else has it.</summary>
     public virtual Task<bool> TryLock(string name) => Task.FromResult(true);
+
+    /// <summary>
+    /// The matters that the watch has something to do with by now, those it should have done first before the rest; until the transaction ends no other process is given the same. One file
+    /// has one writer, so there nobody else asks.
+    /// </summary>
+    public virtual Task<List<string>> Alarmed(DateTimeOffset now, int most) =>
+        Duties.Where(duty => duty.Alarm <= now).OrderBy(duty => duty.Alarm).Select(duty => duty.Matter).Take(most).ToListAsync();
 
     /// <summary>What is read here is going to be told as done: it must be as safe as what one writes oneself, also when whoever wrote it was never told that it was.</summary>
     /// <exception cref="Unsettled">The server is gone or did not wait for its standby: what was read may be lost.</exception>

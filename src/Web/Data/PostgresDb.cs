@@ -64,6 +64,13 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
     public override async Task<bool> TryLock(string name) =>
         (await Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 0)) AS \"Value\"").ToListAsync()).Single();
 
+    /// <summary>A matter is claimed by the first of its duties that are due, so that two never hold rows of one and wait for each other.</summary>
+    public override Task<List<string>> Alarmed(DateTimeOffset now, int most) => Database.SqlQuery<string>($"""
+        SELECT d.matter AS "Value" FROM duties d
+        WHERE d.alarm <= {now} AND NOT EXISTS (SELECT 1 FROM duties o WHERE o.matter = d.matter AND o.no < d.no AND o.alarm <= {now})
+        ORDER BY d.alarm LIMIT {most} FOR UPDATE OF d SKIP LOCKED
+        """).ToListAsync();
+
     /// <summary>
     /// A transaction of one's own that writes, on the session that read: it is safe, on the standbys that must have it too, only when what was written before is. Another session
     /// might be on the server that took over, whose own disk says nothing of what the lost one had; no session outlives that.

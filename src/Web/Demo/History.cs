@@ -1,10 +1,14 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Duties;
+using Shouwen.Web.Callbacks;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Seals;
 using Shouwen.Web.Sending;
+using Shouwen.Web.Setup;
+using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Demo;
 
@@ -59,12 +63,20 @@ public sealed class History(IServiceProvider services)
                 queue.Enqueue(thread, (regime.Calendar.AddWorkingTime(when.At, TimeSpan.FromMinutes(thread.Plot.Beats[thread.Next].Minutes)), order++));
             thread.Next++;
         }
+        var drawing = 0;
         for (var day = regime.Calendar.DayOf(since); day < regime.Calendar.DayOf(now); day = day.AddDays(1))
-            if (regime.Calendar.IsWorkday(day) && NextWorkday(day).Month != day.Month)
+        {
+            if (!regime.Calendar.IsWorkday(day)) continue;
+            if (day.Month != drawing)
             {
-                clock.At = regime.Calendar.At(day, new TimeOnly(16, 0));
-                await With(clock, HandIn);
+                clock.At = regime.Calendar.At(day, new TimeOnly(10, 0));
+                await With(clock, (db, acting) => Sampled(db, acting, day));
+                drawing = day.Month;
             }
+            if (NextWorkday(day).Month == day.Month) continue;
+            clock.At = regime.Calendar.At(day, new TimeOnly(16, 0));
+            await With(clock, HandIn);
+        }
         await Orders(clock, since, now);
         clock.At = now;
         await With(clock, Settle);
@@ -118,6 +130,35 @@ public sealed class History(IServiceProvider services)
         return true;
     }
 
+    /// <summary>On the first working day of a month last month's sample is drawn and this month's commitment published.</summary>
+    private async Task<bool> Sampled(AppDb db, Acting acting, DateOnly day)
+    {
+        var clock = new Clock(new StageClock { At = acting.Now }, services.GetRequiredService<Installed>());
+        foreach (var draw in await db.CallbackDraws.Where(draw => draw.DrawnAt == null).ToListAsync())
+            if (await Drawing.Take(db, acting, clock, draw, "", Caller) is Outcome.Refused refused) throw new InvalidOperationException($"The history of the demo is refused at plan-sample: {refused.Refusals[0].Sentence}");
+        await Drawing.Commit(db, Period.Of("month", day), "", 1_000, Caller, acting.Now);
+        return true;
+    }
+
+    /// <summary>Of those drawn some are called already: most are satisfied, one asks to be called again, one did not answer.</summary>
+    private static async Task Called(AppDb db, Acting acting)
+    {
+        var calls = await Calls.Open(db, Caller, acting.Now).AsNoTracking().OrderBy(call => call.DrawId).ThenBy(call => call.Stratum).ThenBy(call => call.Place).ToListAsync();
+        foreach (var (i, call) in calls.Take(calls.Count * 2 / 3).Index())
+        {
+            object said = (i % 7) switch
+            {
+                2 => new { kind = "manual", answered = true, solved = true, rating = "basic", text = "上门比约的时间晚了半小时", sections = new { attitude = "一般" }, draw = call.DrawId },
+                4 => new { kind = "manual", answered = false, rating = "unreachable", draw = call.DrawId },
+                _ => new { kind = "manual", answered = true, solved = true, rating = "satisfied", sections = new { attitude = "好" }, draw = call.DrawId },
+            };
+            if (await acting.Do(Acting.Case(call.CaseId), null, "callback", Caller, Teller.With(said)) is Outcome.Refused refused) throw new InvalidOperationException($"The history of the demo is refused at callback: {refused.Refusals[0].Sentence}");
+        }
+    }
+
+    /// <summary>Who calls customers back in the demo: customer service.</summary>
+    private const string Caller = "xie";
+
     private static async Task<bool> Step(Acting acting, Thread thread)
     {
         if (thread.Key is null)
@@ -137,10 +178,11 @@ public sealed class History(IServiceProvider services)
     private static async Task<bool> Settle(AppDb db, Acting acting)
     {
         await acting.Advance();
-        foreach (var matter in await db.Duties.Where(duty => duty.State == "open" && duty.Due < acting.Now).Select(duty => duty.Matter).Distinct().ToListAsync())
-            await acting.Lapse(MatterKey.Parse(matter));
+        await Called(db, acting);
+        while ((await acting.Sound(50)).Handled > 0) ;
         var lately = acting.Now.AddDays(-2);
         await db.Notices.Where(notice => notice.At < lately).ExecuteUpdateAsync(set => set.SetProperty(notice => notice.ReadAt, notice => notice.At));
+        await db.Notices.ExecuteUpdateAsync(set => set.SetProperty(notice => notice.MailAt, (DateTimeOffset?)null));
         await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(message => message.State, OutboxState.Sent).SetProperty(message => message.EndedAt, message => message.CreatedAt));
         return true;
     }

@@ -28,8 +28,6 @@ public sealed record DutyLine(
 /// <summary>Builds duty rows for one person at one moment.</summary>
 public sealed class DutyLines(Regime regime, Clock clock, string me)
 {
-    public static readonly TimeSpan Warning = TimeSpan.FromHours(2);
-
     /// <summary>Duties of one bearer in one matter that the same act discharges are one row: it stands under the clauses of all and falls due with the first.</summary>
     public static IEnumerable<IReadOnlyList<DutyRow>> Together(IEnumerable<DutyRow> inOrder) =>
         inOrder.GroupBy(duty => (duty.Matter, duty.Name, duty.BearerPersonId, duty.BearerUnitId, duty.Period)).Select(group => (IReadOnlyList<DutyRow>)[.. group]);
@@ -61,7 +59,7 @@ public sealed class DutyLines(Regime regime, Clock clock, string me)
     {
         if (duty.State == "paused") return ("grey", "已暂停");
         if (duty.State == "breached" || duty.Due < clock.Now) return ("red", "已逾期");
-        if (duty.Due is { } due && (DateOnly.FromDateTime(clock.Local(due).DateTime) == clock.Today || CalendarOf(duty).WorkingTimeBetween(clock.Now, due) <= Warning)) return ("amber", "快到期");
+        if (duty.Near <= clock.Now) return ("amber", "快到期");
         return WaitsFor(duty, row) is { } other ? ("grey", $"等{other}") : ("plain", "");
     }
 

@@ -198,7 +198,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         // A notice was written when it was true; what is kept from its reader may have changed since.
         var withheld = await Discretion.Of(db, actor.Id, regime, clock.Now, cases);
         foreach (var notice in notices) notice.Text = notice.CaseId is { } about && withheld.TryGetValue(about, out var kept) ? kept.From(notice.Text) : notice.Text;
-        Inbox = [.. notices.Select(notice => new Told(notice, notice.CaseId is { } of && numbers.TryGetValue(of, out var number) ? CaseLine.Address(number) : notice.Link))];
+        Inbox = [.. notices.Select(notice => new Told(notice, notice.CaseId is { } of && numbers.TryGetValue(of, out var number) ? CaseLine.Address(number, notice.Act) : notice.Link))];
 
         static IQueryable<Notice> Newest(IQueryable<Notice> of) => of.OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).Take(InboxSize + 1);
     }

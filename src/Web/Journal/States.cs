@@ -65,6 +65,7 @@ internal static class States
         row.Same("客户", facts.Text("customer.name"), kept.CustomerName);
         row.Same("客户单位", facts.Text("customer.unit"), kept.CustomerUnit);
         row.Same("客户地址", facts.Text("customer.address"), kept.CustomerAddress);
+        row.Same("客户类型", facts.Text("customer.segment"), kept.Segment);
         row.Same("客户电话", Phones.Digits(facts.Text("customer.phone")), kept.CustomerPhone);
         row.Same("客户邮箱", Mime.Address(facts.Text("customer.email")), kept.CustomerEmail);
         row.Same("首问责任人", matter.FirstContact.Id, kept.FirstContactId);

@@ -4,6 +4,7 @@ using Shouwen.Cases;
 using Shouwen.Judging;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Reminders;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Sending;
@@ -31,7 +32,7 @@ public static class Happening
         if (happened.Count == 0) return;
         foreach (var receiver in around.Receivers)
             foreach (var what in happened.Where(receiver.Happenings.Contains))
-                db.Appended.Add(Message(receiver, what, regime, row, around.Wording, now));
+                db.Appended.Add(Message(receiver, what, regime, row, around, now));
     }
 
     /// <summary>A message that says only that it is a test.</summary>
@@ -53,13 +54,13 @@ public static class Happening
         if (accepted.Events.OfType<DutyBreached>().Any()) yield return "duty.breached";
     }
 
-    private static OutboxMessage Message(Receiver receiver, string what, Regime regime, CaseRow row, Wording wording, DateTimeOffset now)
+    private static OutboxMessage Message(Receiver receiver, string what, Regime regime, CaseRow row, Surroundings around, DateTimeOffset now)
     {
         var unit = regime.Organisation.Unit(row.PendingUnitId ?? row.HandlerUnitId ?? row.FirstContactUnitId);
         var local = TimeZoneInfo.ConvertTime(now, regime.Calendar.Zone);
         var body = receiver.Kind == "webhook"
             ? Payload(what, local, new { number = row.Number, version = row.Version, status = row.Status, kind = row.Kind, channel = row.Channel, urgency = row.Urgency, unit = unit?.Id, unit_name = unit?.Name, due = row.NextDue })
-            : wording.Fill("robot", new Dictionary<string, string?>
+            : around.Wording.Fill("robot", new Dictionary<string, string?>
             {
                 ["happening"] = Names[what], ["number"] = row.Number, ["kind"] = Words.Value("kind", row.Kind), ["unit"] = unit?.Name,
                 ["due"] = row.NextDue is { } due ? Zh.Moment(TimeZoneInfo.ConvertTime(due, regime.Calendar.Zone), local) : null,
@@ -67,7 +68,7 @@ public static class Happening
         return new()
         {
             Id = Guid.CreateVersion7(now), Channel = receiver.Kind, To = receiver.Name, ReceiverId = receiver.Id, CaseId = row.Id, About = what, Subject = Names[what], Body = body,
-            Link = CaseLine.Address(row.Number), CreatedAt = now, NextTryAt = now,
+            Link = CaseLine.Address(row.Number), CreatedAt = now, NextTryAt = receiver.Kind == "webhook" || row.Urgency == "urgent" && around.Watch.Urgent.Contains("urgent-case") ? now : Digests.AfterQuiet(now, around.Watch.QuietFrom, around.Watch.QuietTo, regime.Calendar.Zone),
         };
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
+using Shouwen.Web.Reminders;
 
 namespace Shouwen.Web.Sending;
 
@@ -61,6 +62,7 @@ public sealed class Sender(IServiceScopeFactory scopes, Mail mail, Posting posti
             await using (var scope = scopes.CreateAsyncScope())
             {
                 var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+                await Digests.Gather(db, Now, cancel);
                 lanes = await db.Outbox.Due(db, Now).Select(message => message.ReceiverId).Distinct().ToListAsync(cancel);
             }
             var sent = await Task.WhenAll(lanes.Select(lane => Lane(lane, cancel)));

@@ -70,6 +70,7 @@ public static class Texts
     public static readonly IReadOnlyDictionary<string, Kind> Kinds = new Dictionary<string, Kind>
     {
         ["notice"] = new("给同事的通知", new Dictionary<string, string> { ["number"] = "编号", ["text"] = "通知内容", ["clause"] = "依据的条款" }),
+        ["digest"] = new("给同事的几条通知合成一封", new Dictionary<string, string> { ["count"] = "几条", ["list"] = "逐条内容" }),
         ["registered"] = new("给客户：已登记", new Dictionary<string, string>(Customer) { ["until"] = "最迟什么时候" }),
         ["passed-on"] = new("给客户：已有部门办理", new Dictionary<string, string>(Customer) { ["unit"] = "承办部门" }),
         ["delayed"] = new("给客户：要晚一些", new Dictionary<string, string>(Customer) { ["until"] = "延到什么时候", ["reason"] = "原因" }),
@@ -80,6 +81,7 @@ public static class Texts
     private static readonly Dictionary<(string Language, string Name), Template> Shipped = new()
     {
         [(Chinese, "notice")] = new("首问 {number}", "{text}\n依据：{clause}"),
+        [(Chinese, "digest")] = new("首问：{count} 条通知", "{list}"),
         [(Chinese, "registered")] = new("{organisation}：您的诉求 {number} 已登记", "{customer}，您好：\n\n您的诉求“{content}”已经登记，编号 {number}，查询码 {code}。\n由{answers}对您首问负责，直到您得到答复。\n我们会在 {until} 前答复您或告诉您进展。\n凭编号和查询码可以随时查询进度。"),
         [(Chinese, "passed-on")] = new("{organisation}：诉求 {number} 已有部门办理", "{customer}，您好：\n\n您的诉求“{content}”已由{unit}办理。{answers}继续对您负责到底。"),
         [(Chinese, "delayed")] = new("{organisation}：诉求 {number} 要晚一些", "{customer}，您好：\n\n您的诉求“{content}”没有那么快办好，很抱歉。\n现在预计：{until} 前。\n原因：{reason}\n{answers}继续对您负责到底。"),

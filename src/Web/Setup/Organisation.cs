@@ -19,6 +19,9 @@ public sealed class Organisation
     /// <summary>From how many gathered requests on they are laid before the coordinating body.</summary>
     public int BatchFrom { get; set; } = Shouwen.Cases.Gathering.DefaultFrom;
 
+    /// <summary>What it decided about reminding, as <see cref="Reminders.WatchSettings"/> writes it; null: the usual.</summary>
+    public string? Watch { get; set; }
+
     /// <summary>An invented organisation to look at: the sign-in page says whom one may be.</summary>
     public bool Demo { get; set; }
 

@@ -40,7 +40,9 @@ public class TellingTheStoryTests
         new DutyResumed(2, At("2026-03-10T17:30")) { At = At("2026-03-05T14:00") },
         new DutyMoved(2, At("2026-03-11T17:30"), "decide-extension") { At = At("2026-03-05T15:00") },
         new DutyMoved(2, At("2026-03-12T17:30"), "recompute") { At = At("2026-03-05T16:00"), Was = At("2026-03-11T17:30"), Calendar = "d", WasCalendar = "c" },
+        new DutyWarned(2, ["sun"]) { At = At("2026-03-11T16:30") },
         new DutyBreached(2, Party.Person("sun")) { At = At("2026-03-11T17:30") },
+        new DutyClimbed(2, 1, "head", ["li"]) { At = At("2026-03-11T17:31") },
         new FindingOpened("c-f1", "delay", "p", "第十條", Party.Person("sun"), false, "c", "contact", "p", Fields.None) { At = At("2026-03-11T17:30") },
         Did("2026-03-12T09:00", "sun", "inform", new { reply = "已换表" }),
         new CustomerTold("inform") { At = At("2026-03-12T09:00") },
@@ -82,16 +84,16 @@ public class TellingTheStoryTests
     {
         var lines = Told.Of(Key, Every);
         Assert.Equal(
-            ["李娟 登记了诉求（来电，报修）", "李娟 把工单移交给运行部（转单），用时 1 小时 30 分（限 2 个工作小时内）", "“联系客户”已逾期，由孙强负责，依据第十條", "提出问责事项，对象孙强，事由“联系客户”，依据第十條", "孙强 把结果告知了客户",
+            ["李娟 登记了诉求（来电，报修）", "李娟 把工单移交给运行部（转单），用时 1 小时 30 分（限 2 个工作小时内）", "“联系客户”快到期，已提醒孙强", "“联系客户”已逾期，由孙强负责，依据第十條", "“联系客户”逾期未办，逐级报负责人李娟督促", "提出问责事项，对象孙强，事由“联系客户”，依据第十條", "孙强 把结果告知了客户",
                 "李娟 把 20260312-0002 并入了本件", "并在一起的已有 10 件，提请认定是否批量诉求", "李娟 把 20260312-0002 从本件撤出", "过了退回期限，视为运行部接收", "李娟 上传了附件“表”"],
             lines.Select(line => line.Sentence));
-        Assert.Equal([StoryTone.Act, StoryTone.Act, StoryTone.Breach, StoryTone.Finding, StoryTone.Act, StoryTone.Act, StoryTone.Act, StoryTone.Act, StoryTone.Act, StoryTone.Act], lines.Select(line => line.Tone));
-        Assert.Equal([true, false, false, false, true, false, false, false, false, false], lines.Select(line => line.ForCustomer));
+        Assert.Equal([StoryTone.Act, StoryTone.Act, StoryTone.Act, StoryTone.Breach, StoryTone.Breach, StoryTone.Finding, StoryTone.Act, StoryTone.Act, StoryTone.Act, StoryTone.Act, StoryTone.Act, StoryTone.Act], lines.Select(line => line.Tone));
+        Assert.Equal([true, false, false, false, false, false, true, false, false, false, false, false], lines.Select(line => line.ForCustomer));
         Assert.Equal("适用《首问责任制》。", lines[0].Details[0]);
         Assert.Contains("已通知孙强。", lines[1].Details);
         Assert.Contains("“联系客户”因审批延期改为 3月11日 17:30 截止。", lines[1].Details);
         Assert.Equal([("原因", "不归前台修")], lines[1].Texts);
-        Assert.Equal("c-f1", lines[3].Finding);
+        Assert.Equal("c-f1", lines[5].Finding);
     }
 
     [Fact]

@@ -30,6 +30,19 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// On the call desk a digit presses its answer, unless somebody is typing.
+for (const form of document.querySelectorAll("[data-keys]")) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("textarea, select, input:not([type=radio])")) return;
+    const answer = form.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!answer) return;
+    answer.checked = true;
+    answer.focus();
+    answer.dispatchEvent(new Event("change", { bubbles: true }));
+    event.preventDefault();
+  });
+}
+
 // While a request is registered: whoever calls is looked up by number, everything else with what is typed so far; the blocks marked data-swap are replaced, fields never.
 const register = document.querySelector("[data-register]");
 if (register) {

@@ -350,6 +350,195 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.ToTable("recomputations");
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Callbacks.CallbackCall", b =>
+                {
+                    b.Property<int>("DrawId")
+                        .HasColumnType("integer")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("FirstRating")
+                        .HasColumnType("text")
+                        .HasColumnName("first_rating")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastBy")
+                        .HasColumnType("text")
+                        .HasColumnName("last_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("LastRating")
+                        .HasColumnType("text")
+                        .HasColumnName("last_rating")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<bool>("Reserve")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reserve");
+
+                    b.Property<bool?>("Solved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("solved");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stratum")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stratum")
+                        .UseCollation("C");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("text")
+                        .HasColumnName("taken_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("TakenUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_until");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("integer")
+                        .HasColumnName("tried");
+
+                    b.HasKey("DrawId", "CaseId")
+                        .HasName("pk_callback_calls");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_callback_calls_case_id");
+
+                    b.HasIndex("State", "DrawId", "Place")
+                        .HasDatabaseName("ix_callback_calls_state_draw_id_place");
+
+                    b.ToTable("callback_calls");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Callbacks.CallbackDraw", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("commitment")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CommittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("committed_at");
+
+                    b.Property<string>("CommittedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("committed_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<string>("DrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("drawn_by")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("first");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out");
+
+                    b.Property<byte[]>("List")
+                        .HasColumnType("bytea")
+                        .HasColumnName("list");
+
+                    b.Property<byte[]>("Others")
+                        .HasColumnType("bytea")
+                        .HasColumnName("others");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period")
+                        .UseCollation("C");
+
+                    b.Property<int>("Population")
+                        .HasColumnType("integer")
+                        .HasColumnName("population");
+
+                    b.Property<string>("PopulationHash")
+                        .HasColumnType("text")
+                        .HasColumnName("population_hash")
+                        .UseCollation("C");
+
+                    b.Property<int>("Sample")
+                        .HasColumnType("integer")
+                        .HasColumnName("sample");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret")
+                        .UseCollation("C");
+
+                    b.Property<string>("Seed")
+                        .HasColumnType("text")
+                        .HasColumnName("seed")
+                        .UseCollation("C");
+
+                    b.Property<string>("Segment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("segment")
+                        .UseCollation("C");
+
+                    b.Property<int>("Share")
+                        .HasColumnType("integer")
+                        .HasColumnName("share");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_callback_draws");
+
+                    b.HasIndex("Period", "Segment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_callback_draws_period_segment");
+
+                    b.ToTable("callback_draws");
+                });
+
             modelBuilder.Entity("Shouwen.Web.Cases.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -532,6 +721,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_due");
 
+                    b.Property<DateTimeOffset?>("NextNear")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_near");
+
                     b.Property<bool>("NextProvisional")
                         .HasColumnType("boolean")
                         .HasColumnName("next_provisional");
@@ -583,6 +776,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("scope")
                         .UseCollation("C");
 
+                    b.Property<string>("Segment")
+                        .HasColumnType("text")
+                        .HasColumnName("segment")
+                        .UseCollation("C");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -606,6 +804,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_cases");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_cases_closed_at")
+                        .HasFilter("closed_at IS NOT NULL");
 
                     b.HasIndex("CustomerPhone")
                         .HasDatabaseName("ix_cases_customer_phone");
@@ -703,6 +905,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("no");
 
+                    b.Property<DateTimeOffset?>("Alarm")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alarm");
+
                     b.Property<string>("BearerPersonId")
                         .HasColumnType("text")
                         .HasColumnName("bearer_person_id")
@@ -752,6 +958,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("Near")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("near");
 
                     b.Property<bool>("OwedCustomer")
                         .HasColumnType("boolean")
@@ -808,6 +1018,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasKey("Matter", "No")
                         .HasName("pk_duties");
+
+                    b.HasIndex("Alarm")
+                        .HasDatabaseName("ix_duties_alarm")
+                        .HasFilter("alarm IS NOT NULL");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
@@ -911,6 +1125,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Act")
+                        .HasColumnType("text")
+                        .HasColumnName("act")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -930,6 +1149,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("link")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("MailAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mail_at");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -946,11 +1169,19 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("urgent");
+
                     b.HasKey("Id")
                         .HasName("pk_notices");
 
                     b.HasIndex("CaseId", "At")
                         .HasDatabaseName("ix_notices_case_id_at");
+
+                    b.HasIndex("MailAt", "PersonId")
+                        .HasDatabaseName("ix_notices_mail_at_person_id")
+                        .HasFilter("mail_at IS NOT NULL");
 
                     b.HasIndex("PersonId", "At", "Id")
                         .HasDatabaseName("ix_notices_person_id_at_id");
@@ -1992,6 +2223,37 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.ToTable("tries", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("MailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_to");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way")
+                        .UseCollation("C");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_reminders");
+
+                    b.ToTable("reminders", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Roster.RosterShift", b =>
                 {
                     b.Property<long>("Id")
@@ -2370,6 +2632,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("text[]")
                         .HasColumnName("shifts");
 
+                    b.Property<string>("Watch")
+                        .HasColumnType("text")
+                        .HasColumnName("watch")
+                        .UseCollation("C");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2504,6 +2771,27 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_people_user_id");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Callbacks.CallbackCall", b =>
+                {
+                    b.HasOne("Shouwen.Web.Cases.CaseRow", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_callback_calls_cases_case_id");
+
+                    b.HasOne("Shouwen.Web.Callbacks.CallbackDraw", "Draw")
+                        .WithMany()
+                        .HasForeignKey("DrawId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_callback_calls_callback_draws_draw_id");
+
+                    b.Navigation("Case");
+
+                    b.Navigation("Draw");
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.SavedView", b =>

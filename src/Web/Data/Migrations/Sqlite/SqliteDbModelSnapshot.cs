@@ -314,6 +314,179 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("recomputations");
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Callbacks.CallbackCall", b =>
+                {
+                    b.Property<int>("DrawId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draw_id");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("FirstRating")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_rating");
+
+                    b.Property<long?>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_by");
+
+                    b.Property<string>("LastRating")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_rating");
+
+                    b.Property<long?>("NotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_before");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<bool>("Reserve")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserve");
+
+                    b.Property<bool?>("Solved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solved");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Stratum")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stratum");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_by");
+
+                    b.Property<long?>("TakenUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_until");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried");
+
+                    b.HasKey("DrawId", "CaseId")
+                        .HasName("pk_callback_calls");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_callback_calls_case_id");
+
+                    b.HasIndex("State", "DrawId", "Place")
+                        .HasDatabaseName("ix_callback_calls_state_draw_id_place");
+
+                    b.ToTable("callback_calls");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Callbacks.CallbackDraw", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("CommittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("committed_at");
+
+                    b.Property<string>("CommittedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committed_by");
+
+                    b.Property<long?>("DrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<string>("DrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_by");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out");
+
+                    b.Property<byte[]>("List")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("list");
+
+                    b.Property<byte[]>("Others")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("others");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<int>("Population")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("population");
+
+                    b.Property<string>("PopulationHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("population_hash");
+
+                    b.Property<int>("Sample")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sample");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Seed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Segment")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("segment");
+
+                    b.Property<int>("Share")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_callback_draws");
+
+                    b.HasIndex("Period", "Segment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_callback_draws_period_segment");
+
+                    b.ToTable("callback_draws");
+                });
+
             modelBuilder.Entity("Shouwen.Web.Cases.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -474,6 +647,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_due");
 
+                    b.Property<long?>("NextNear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_near");
+
                     b.Property<bool>("NextProvisional")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_provisional");
@@ -520,6 +697,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scope");
 
+                    b.Property<string>("Segment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("segment");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -541,6 +722,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_cases");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_cases_closed_at")
+                        .HasFilter("closed_at IS NOT NULL");
 
                     b.HasIndex("CustomerPhone")
                         .HasDatabaseName("ix_cases_customer_phone");
@@ -636,6 +821,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("no");
 
+                    b.Property<long?>("Alarm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alarm");
+
                     b.Property<string>("BearerPersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("bearer_person_id");
@@ -677,6 +866,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<long?>("Near")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("near");
 
                     b.Property<bool>("OwedCustomer")
                         .HasColumnType("INTEGER")
@@ -726,6 +919,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Matter", "No")
                         .HasName("pk_duties");
+
+                    b.HasIndex("Alarm")
+                        .HasDatabaseName("ix_duties_alarm")
+                        .HasFilter("alarm IS NOT NULL");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
@@ -820,6 +1017,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Act")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -836,6 +1037,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("link");
 
+                    b.Property<long?>("MailAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_at");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -850,11 +1055,19 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urgent");
+
                     b.HasKey("Id")
                         .HasName("pk_notices");
 
                     b.HasIndex("CaseId", "At")
                         .HasDatabaseName("ix_notices_case_id_at");
+
+                    b.HasIndex("MailAt", "PersonId")
+                        .HasDatabaseName("ix_notices_mail_at_person_id")
+                        .HasFilter("mail_at IS NOT NULL");
 
                     b.HasIndex("PersonId", "At", "Id")
                         .HasDatabaseName("ix_notices_person_id_at_id");
@@ -1791,6 +2004,35 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("tries", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("MailedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_to");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_reminders");
+
+                    b.ToTable("reminders", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Roster.RosterShift", b =>
                 {
                     b.Property<long>("Id")
@@ -2133,6 +2375,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("shifts");
 
+                    b.Property<string>("Watch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("watch");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2255,6 +2501,27 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_people_user_id");
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Callbacks.CallbackCall", b =>
+                {
+                    b.HasOne("Shouwen.Web.Cases.CaseRow", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_callback_calls_cases_case_id");
+
+                    b.HasOne("Shouwen.Web.Callbacks.CallbackDraw", "Draw")
+                        .WithMany()
+                        .HasForeignKey("DrawId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_callback_calls_callback_draws_draw_id");
+
+                    b.Navigation("Case");
+
+                    b.Navigation("Draw");
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.SavedView", b =>
