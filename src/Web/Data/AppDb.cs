@@ -108,7 +108,11 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public virtual async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, Func<Task> after)
     {
         var pending = (await Database.GetPendingMigrationsAsync()).ToList();
+        // An index over many million rows takes longer than any page may.
+        var patience = Database.GetCommandTimeout();
+        Database.SetCommandTimeout(0);
         await Database.MigrateAsync();
+        Database.SetCommandTimeout(patience);
         await after();
         return pending;
     }
