@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -13,6 +14,7 @@ using Shouwen.Web.Access;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Health;
 using Shouwen.Web.Live;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
@@ -34,6 +36,13 @@ public sealed record SiteOptions
     /// <summary>How to reach a PostgreSQL database; without it the database is the file <see cref="Database"/>.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>How to reach streaming standbys of it that lists may be read from.</summary>
+    public IReadOnlyList<string> Replicas { get; init; } = [];
+
+    /// <summary>Whether it serves pages, and whether it does the work nobody asks for: the watch over duties and the sending. Of several processes each may do one or both.</summary>
+    public bool Web { get; init; } = true;
+    public bool Works { get; init; } = true;
+
     public string Database => Path.Combine(Data, "shouwen.db");
     public bool FileIsMissing => Postgres is null && !File.Exists(Database);
 
@@ -47,6 +56,9 @@ public sealed record SiteOptions
 /// <summary>Puts the web application together; the commands and the tests start from here.</summary>
 public static class Site
 {
+    /// <summary>The setting with the networks of the proxies in front; what they say of the client's address is believed, what others say is not.</summary>
+    private const string Proxies = "Proxy:Known";
+
     public static WebApplication Build(SiteOptions options, Action<WebApplicationBuilder>? adjust = null)
     {
         foreach (var folder in new[] { options.Data, options.Files, options.Keys, options.Mail }) OnlyOurs(folder);
@@ -63,6 +75,7 @@ public static class Site
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Time);
         AddData(builder.Services, options);
+        AddHealth(builder.Services);
         AddAccess(builder.Services, options);
         AddPages(builder.Services);
         adjust?.Invoke(builder);
@@ -106,24 +119,48 @@ public static class Site
         services.AddSingleton<Commits>();
         services.AddHostedService<Carrier>();
         services.AddScoped<Acting>();
+        services.AddSingleton<Replicas>();
+        services.AddHostedService(provider => provider.GetRequiredService<Replicas>());
+        services.AddScoped<Reading>();
         services.AddSingleton<Files>();
         services.AddSingleton<Sealing>();
-        services.AddHostedService<Watch>();
+        if (options.Works) services.AddHostedService<Watch>();
         services.AddSingleton(provider => MailSettings.Read(provider.GetRequiredService<IConfiguration>(), options));
         services.AddSingleton(provider => SiteAddress.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => Outbound.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Mail>();
         services.AddSingleton<Posting>();
         services.AddSingleton<Sender>();
-        services.AddHostedService(provider => provider.GetRequiredService<Sender>());
+        if (options.Works) services.AddHostedService(provider => provider.GetRequiredService<Sender>());
         if (options.Postgres is { } postgres)
             services.AddDbContext<AppDb, PostgresDb>((provider, db) => db
                 .UseNpgsql(PostgresDb.Connection(postgres), server => server.MigrationsHistoryTable("migrations"))
-                .AddInterceptors(provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>()));
+                .AddInterceptors(provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>(), new Safety()));
         else
             services.AddDbContext<AppDb, SqliteDb>((provider, db) => db
                 .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
-                .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>()));
+                .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>(), new Safety()));
+    }
+
+    private static void AddHealth(IServiceCollection services)
+    {
+        services.AddSingleton(provider => Draining.Times.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddOptions<HostOptions>().Configure<Draining.Times>((host, times) => host.ShutdownTimeout = times.Drain + times.Limit);
+        services.AddSingleton<Draining>();
+        services.AddHostedService(provider => provider.GetRequiredService<Draining>());
+        services.AddSingleton<Figures>();
+        services.AddSingleton<Exposition>();
+        services.AddSingleton(provider => MetricsDoor.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddHostedService<Tracing>();
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>((forwarded, configuration) =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var network in Networks.Read(configuration, Proxies)) forwarded.KnownIPNetworks.Add(network);
+            // Any number of known proxies may stand in a row.
+            forwarded.ForwardLimit = null;
+        });
     }
 
     private static void AddAccess(IServiceCollection services, SiteOptions options)
@@ -164,7 +201,7 @@ public static class Site
         services.AddScoped<Clock>();
         services.AddScoped(provider => Actor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<Installed>();
-        services.AddSingleton<Tries>();
+        services.AddScoped<Tries>();
         services.AddSingleton<Ticket>();
         services.AddSingleton(provider => new Menu(provider.GetServices<EndpointDataSource>()));
     }
@@ -183,6 +220,7 @@ public static class Site
             {
                 ChineseBinding.Apply(mvc.ModelBindingMessageProvider);
                 mvc.Filters.Add<NoHandler>();
+                mvc.Filters.Add<OddSigns>();
             })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Ui/{0}.cshtml"));
@@ -195,7 +233,17 @@ public static class Site
 
     private static void Pipeline(WebApplication app)
     {
-        app.UseExceptionHandler("/error/500");
+        // What is heard only from the first scrape on would be missing in it.
+        app.Services.GetRequiredService<Exposition>();
+        if (Networks.Read(app.Configuration, Proxies).Count > 0) app.UseForwardedHeaders();
+        app.UseMiddleware<Probes>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error/500",
+            StatusCodeSelector = failure => Outage.IsSign(failure) ? StatusCodes.Status422UnprocessableEntity : Outage.Of(failure) is null ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable,
+            // The page says it in a line; a server that is away would fill the log with traces.
+            SuppressDiagnosticsCallback = failed => Outage.IsSign(failed.Exception) || Outage.Of(failed.Exception) is not null,
+        });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<TooLarge>();
@@ -206,6 +254,7 @@ public static class Site
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Query.ContainsKey("v") ? "public,max-age=31536000,immutable" : "no-cache",
         });
+        app.UseMiddleware<Reading.Mark>();
         app.UseMiddleware<SetupFirst>();
         app.UseRouting();
         app.UseAuthentication();

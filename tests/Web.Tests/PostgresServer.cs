@@ -11,6 +11,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("shouwen-postgres-");
     private readonly int port;
     private Process process = null!;
+    private string[] arguments = [];
 
     private PostgresServer()
     {
@@ -21,23 +22,77 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Port => port;
 
+    /// <summary>The folder with little room in which its tables lie, when it was started so.</summary>
+    public string? Small { get; private set; }
+
     public string Connection(string database) => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=40;Timeout=30";
 
     /// <param name="keeps">Whether what it acknowledged survives a power cut.</param>
-    public static async Task<PostgresServer> Start(bool keeps = false)
+    /// <param name="megabytes">So much room for its tables, on a file system of their own that only root can make; its log of writes lies elsewhere.</param>
+    public static async Task<PostgresServer> Start(bool keeps = false, int? megabytes = null)
     {
         var server = new PostgresServer();
-        var data = Path.Combine(server.folder.FullName, "data");
+        if (megabytes is not null)
+        {
+            server.Small = server.folder.CreateSubdirectory("small").FullName;
+            await Run(Process("mount", ["-t", "tmpfs", "-o", $"size={megabytes}m", "none", server.Small]));
+        }
+        var data = Path.Combine(server.Small ?? server.folder.FullName, "data");
         var programs = Programs();
-        if (Environment.UserName == "root") await Run(Process("chown", ["postgres", server.folder.FullName]));
-        await Run(Unprivileged(Path.Combine(programs, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]));
-        server.process = System.Diagnostics.Process.Start(Unprivileged(Path.Combine(programs, "postgres"),
+        if (Environment.UserName == "root") await Run(Process("chown", ["postgres", server.folder.FullName, .. server.Small is { } small ? (string[])[small] : []]));
+        await Run(Unprivileged(Path.Combine(programs, "initdb"), [.. server.Small is null ? (string[])[] : ["--waldir", Path.Combine(server.folder.FullName, "wal")], "-D", data, "-U", "postgres", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]));
+        server.arguments =
         [
             "-D", data, "-h", "127.0.0.1", "-p", $"{server.port}", "-k", "", "-c", "max_connections=300",
             .. keeps ? (string[])[] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "autovacuum=off"], "-c", "logging_collector=on", "-c", "log_directory=.", "-c", "log_filename=server.log",
-        ]))!;
-        await server.Answers();
+        ];
+        await server.Begin();
         return server;
+    }
+
+    /// <summary>A streaming standby of this server, on a port of its own.</summary>
+    public async Task<PostgresServer> Standby()
+    {
+        var standby = new PostgresServer();
+        var data = Path.Combine(standby.folder.FullName, "data");
+        if (Environment.UserName == "root") await Run(Process("chown", ["postgres", standby.folder.FullName]));
+        await Run(Unprivileged(Path.Combine(Programs(), "pg_basebackup"), ["-D", data, "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", "-R", "--checkpoint=fast", "--no-sync"]));
+        standby.arguments = ["-D", data, "-h", "127.0.0.1", "-p", $"{standby.port}", "-k", "", "-c", "max_connections=300", "-c", "logging_collector=on", "-c", "log_directory=.", "-c", "log_filename=server.log"];
+        await standby.Begin();
+        return standby;
+    }
+
+    /// <summary>Waits until a standby has replayed what its primary has written by now.</summary>
+    public async Task CaughtUp(PostgresServer primary)
+    {
+        var position = await primary.Ask("SELECT pg_current_wal_lsn()::text");
+        for (var tries = 0; await Ask($"SELECT (pg_last_wal_replay_lsn() >= '{position}')::text") != "true"; tries++)
+        {
+            if (tries == 300) throw new InvalidOperationException($"The standby has not replayed {position} after half a minute.");
+            await Task.Delay(100);
+        }
+    }
+
+    public async Task<string?> Ask(string sql, string database = "postgres")
+    {
+        await using var connection = new NpgsqlConnection(Connection(database));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync() as string;
+    }
+
+    /// <summary>Starts it again after <see cref="Kill"/>, on the same port and data.</summary>
+    public async Task Begin()
+    {
+        process = System.Diagnostics.Process.Start(Unprivileged(Path.Combine(Programs(), "postgres"), arguments))!;
+        await Answers();
+    }
+
+    /// <summary>All sessions end at once and nothing is written down first, as when the machine goes.</summary>
+    public async Task Kill()
+    {
+        await Run(Process("kill", ["-QUIT", $"{process.Id}"]));
+        await process.WaitForExitAsync();
     }
 
     public async Task Execute(string sql)
@@ -57,6 +112,7 @@ public sealed class PostgresServer : IAsyncDisposable
             await process.WaitForExitAsync();
         }
         process.Dispose();
+        if (Small is not null) await Run(Process("umount", ["-l", Small]));
         folder.Delete(recursive: true);
     }
 

@@ -54,6 +54,8 @@ public class EmptySite : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        // As a process does that is told to stop; thrown away while it runs, its services would be cut off in the middle.
+        await app.StopAsync();
         await app.DisposeAsync();
         await TestDatabases.Drop(Postgres);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -81,7 +83,7 @@ public class EmptySite : IAsyncLifetime
     /// <summary>The connection of the site's database, null when it is a SQLite file.</summary>
     public string? Postgres { get; private set; }
 
-    public SiteOptions Options => new() { Data = Data, Packs = Packs, Time = Clock, Postgres = Postgres };
+    public SiteOptions Options => new() { Data = Data, Packs = Packs, Time = Clock, Postgres = Postgres, Replicas = Replicas };
 
     /// <summary>What a command is told to work on this site's data.</summary>
     public string[] Place => Postgres is null ? ["--data", Data] : ["--data", Data, "--database", Postgres];
@@ -113,6 +115,9 @@ public class EmptySite : IAsyncLifetime
     }
 
     protected virtual Task Seed() => Task.CompletedTask;
+
+    /// <summary>Connections to streaming standbys of it.</summary>
+    protected virtual IReadOnlyList<string> Replicas => [];
 
     /// <summary>A connection to an empty database; null for a SQLite file.</summary>
     protected virtual Task<string?> NewDatabase() => TestDatabases.New();

@@ -24,6 +24,8 @@ public sealed class Visitor(Uri site, string? from = null)
     public string Path { get; private set; } = "";
     /// <summary>How the answer asks to be kept: <c>attachment; filename=…</c>, null for a page.</summary>
     public string? Disposition { get; private set; }
+    /// <summary>After how many seconds the answer says to come again.</summary>
+    public string? RetryAfter { get; private set; }
     public string Title => Page.QuerySelector("h1")!.TextContent.Trim();
     public string? Flash => Page.QuerySelector(".flash")?.TextContent.Trim();
     /// <summary>The text of the page without the menus, white space made single.</summary>
@@ -183,6 +185,7 @@ public sealed class Visitor(Uri site, string? from = null)
             return;
         }
         Status = response.StatusCode;
+        RetryAfter = response.Headers.RetryAfter?.ToString();
         Disposition = response.Content.Headers.ContentDisposition?.ToString();
         Path = response.RequestMessage!.RequestUri!.PathAndQuery;
         Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());

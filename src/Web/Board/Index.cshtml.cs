@@ -10,7 +10,7 @@ using Shouwen.Web.Ui;
 namespace Shouwen.Web.Board;
 
 /// <summary>Where will we fail today: for whoever answers for units. Every figure counts with the filter of the list it opens.</summary>
-public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
+public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clock, Acting acting) : PageModel
 {
     public const int Most = 30;
 
@@ -36,6 +36,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         if (!Opens(actor)) return Forbid();
         regime = await acting.Regime();
+        db = await reading.Db();
         led = actor.Led(regime.Organisation);
         Covers = actor.SeesAll() ? "全部部门" : string.Join("、", led.Append(actor.UnitId).Distinct().Select(id => regime.Organisation.Unit(id)?.Name).OfType<string>());
         Figures =

@@ -5,6 +5,7 @@ using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Duties;
 using Shouwen.Web.Data;
+using Shouwen.Web.Health;
 using Shouwen.Web.Journal;
 
 namespace Shouwen.Web.Cases;
@@ -22,7 +23,7 @@ public abstract record Outcome
 /// <summary>
 /// One write, end to end: load the matter, decide in Core, and put journal, state rows, notices and outbox into one transaction at the expected version.
 /// </summary>
-public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
+public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time, Figures figures)
 {
     private const int MostTries = 5;
 
@@ -46,11 +47,11 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     public async Task<Outcome> Register(string by, Fields with, string? importedAs = null)
     {
         var key = Case(Guid.CreateVersion7(Now).ToString("N"));
-        return await Tried(() => Begin(key, new Act("register", by, Now, with), importedAs));
+        return await Tried("register", () => Begin(key, new Act("register", by, Now, with), importedAs));
     }
 
     /// <summary>Does an act on a matter. With <paramref name="seen"/>, the version the form showed, another's act in between makes it stale.</summary>
-    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Tried(() => Once(key, seen, new Act(act, by, Now, with)));
+    public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with) => Tried(act, () => Once(key, seen, new Act(act, by, Now, with)));
 
     public async Task<Matter?> Load(MatterKey key) => await History(key) is { Count: > 0 } history ? Matter.Replay(key, history) : null;
 
@@ -101,7 +102,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     }
 
     /// <summary>Puts files that lie on disk to a case; its history tells of each with the hash of its content.</summary>
-    public Task Attach(MatterKey key, string by, IReadOnlyList<Kept> files) => Tried(async () =>
+    public Task Attach(MatterKey key, string by, IReadOnlyList<Kept> files) => Tried("attach", async () =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Lock(key.ToString());
@@ -129,19 +130,27 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     }
 
     /// <summary>Writes, and again where a server took back this try for the sake of another's: nothing of it was kept, and the next decides on what is there now.</summary>
-    private async Task<Outcome> Tried(Func<Task<Outcome>> write)
+    private async Task<Outcome> Tried(string act, Func<Task<Outcome>> write)
     {
+        using var span = Tracing.Source.StartActivity("act");
+        span?.SetTag("act", act);
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await write();
+                return figures.Count(act, await write());
             }
             catch (Exception failure) when (tries < MostTries && Collisions.MayPass(failure))
             {
                 db.Forget();
             }
         }
+    }
+
+    private static Decision Decide(Regime regime, Matter matter, Act act, IReadOnlyCollection<Matter> others)
+    {
+        using var span = Tracing.Source.StartActivity("decide");
+        return Deciding.Do(regime, matter, act, others);
     }
 
     /// <summary>
@@ -152,7 +161,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
     {
         act = act with { At = Now };
         var regime = await Regime();
-        var decision = Deciding.Do(regime, new Matter(key), act, []);
+        var decision = Decide(regime, new Matter(key), act, []);
         if (decision is Decision.Refused refused) return new Outcome.Refused(refused.Refusals);
         var accepted = (Decision.Accepted)decision;
         var around = await Around(regime);
@@ -162,7 +171,8 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         var row = (await Put(regime, new Matter(key), accepted, importedAs))!;
         await Similar.File(db, regime, row, rarest, isNew: true);
         await Discharge(regime, accepted, act);
-        db.SettleLater();
+        using var span = Tracing.Source.StartActivity("write");
+        await db.SettleLater();
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         await db.Settle();
@@ -181,7 +191,7 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
         var matter = await Load(key) ?? new Matter(key);
         if (seen is { } version && version < matter.Version && await Since(key, version) is { Count: > 0 } since) return new Outcome.Stale(matter.Version, since);
         var others = await Others(matter, act);
-        switch (Deciding.Do(regime, matter, act, others))
+        switch (Decide(regime, matter, act, others))
         {
             case Decision.Accepted accepted:
                 var row = await Put(regime, matter, accepted, null);
@@ -189,8 +199,11 @@ public sealed class Acting(AppDb db, Regimes regimes, TimeProvider time)
                 if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 await Discharge(regime, accepted, act);
                 if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
-                await db.SaveChangesAsync();
-                await transaction.CommitAsync();
+                using (Tracing.Source.StartActivity("write"))
+                {
+                    await db.SaveChangesAsync();
+                    await transaction.CommitAsync();
+                }
                 return new Outcome.Done(accepted.Matter, row);
             case Decision.Refused refused:
                 return new Outcome.Refused(refused.Refusals);

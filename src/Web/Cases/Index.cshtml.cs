@@ -9,7 +9,7 @@ using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Cases;
 
-public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
+public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clock, Acting acting) : PageModel
 {
     private static readonly (string Name, CaseFilter Filter)[] Given =
     [
@@ -40,7 +40,11 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
 
     public bool IsNamed => Tabs.Any(tab => tab.Current);
 
-    public Task OnGet(CaseFilter filter, long? before, long? after) => Load(filter, before, after);
+    public async Task OnGet(CaseFilter filter, long? before, long? after)
+    {
+        db = await reading.Db();
+        await Load(filter, before, after);
+    }
 
     public async Task<IActionResult> OnPostKeep(CaseFilter filter, string? name)
     {

@@ -84,7 +84,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     private Task<string?> Already(RegisterForm form)
     {
         var mark = form.Mark(actor.Id);
-        return db.Cases.Where(row => row.ImportedAs == mark).Select(row => row.Number).SingleOrDefaultAsync();
+        return db.Settled(() => db.Cases.Where(row => row.ImportedAs == mark).Select(row => row.Number).SingleOrDefaultAsync());
     }
 
     /// <summary>A choice that no list of ours offered.</summary>

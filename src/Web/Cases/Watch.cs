@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Health;
 using Shouwen.Web.Seals;
 using Shouwen.Web.Setup;
 
@@ -10,7 +11,7 @@ namespace Shouwen.Web.Cases;
 /// Looks for duties whose due has passed and lets the clock pass over their matters, and begins the duties of each new period. Looking again finds nothing twice:
 /// a breach is an event of the matter, written at its version.
 /// </summary>
-public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : BackgroundService
+public sealed class Watch(IServiceScopeFactory scopes, Figures figures, ILogger<Watch> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10);
     private const int Batch = 200;
@@ -33,10 +34,14 @@ public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : Bac
     {
         try
         {
-            await Look(scopes, stopping);
+            figures.Lapsed(await Look(scopes, stopping));
+            await using var scope = scopes.CreateAsyncScope();
+            await figures.Look(scope.ServiceProvider.GetRequiredService<AppDb>(), stopping);
+            figures.Looked(well: true);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            figures.Looked(well: false);
             // The next look starts from the database again; one that fails must not end the watch.
             log.LogError(failure, "The watch over duties failed and goes on at the next look.");
         }
@@ -53,6 +58,7 @@ public sealed class Watch(IServiceScopeFactory scopes, ILogger<Watch> log) : Bac
             var acting = scope.ServiceProvider.GetRequiredService<Acting>();
             await acting.Advance();
             await acting.Returned();
+            await scope.ServiceProvider.GetRequiredService<Portal.Tries>().Forget();
             var now = acting.Now;
             await scope.ServiceProvider.GetRequiredService<Sealing>().Make(db, (await acting.Regime()).Calendar, now, cancel: cancel);
             due = await db.Duties.Where(duty => duty.State == "open" && duty.Due < now).OrderBy(duty => duty.Due).Select(duty => duty.Matter).Take(Batch).Distinct().ToListAsync(cancel);

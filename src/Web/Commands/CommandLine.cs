@@ -15,7 +15,10 @@ public static class CommandLine
     public const int BadInput = 2;
     public const int Broken = 3;
 
-    private static readonly IReadOnlyList<Func<Command>> All = [Serve.Command, Migrate.Command, DemoCommand.Command, Import.Command, Verify.Command, SealCommand.Command, Move.Command, Rehearse.Command, Packs.Command, CalendarCommand.Command];
+    /// <summary>The site has limits of its own for stopping (<c>Stop:Drain</c>, <c>Stop:Limit</c>); this one is only for what hangs.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromHours(2.5);
+
+    private static readonly IReadOnlyList<Func<Command>> All = [Serve.Command, Serve.Work, Migrate.Command, DemoCommand.Command, Import.Command, Verify.Command, SealCommand.Command, Move.Command, Rehearse.Command, Packs.Command, CalendarCommand.Command];
 
     public static async Task<int> Run(string[] args)
     {
@@ -26,7 +29,7 @@ public static class CommandLine
         var parsed = root.Parse(args);
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop });
             return parsed.Errors.Count > 0 ? BadInput : code;
         }
         catch (FormatException failure)
@@ -55,6 +58,9 @@ public sealed class Place
 {
     private const string Setting = "SHOUWEN_DATABASE";
 
+    /// <summary>Connections to read replicas, with | between them.</summary>
+    private const string Copies = "SHOUWEN_REPLICAS";
+
     private readonly Option<DirectoryInfo?> _data = new("--data")
     {
         Description = "数据目录；不给则用演示数据 .cache/demo / data folder, default: the demo's",
@@ -79,7 +85,8 @@ public sealed class Place
         var (data, database) = (parsed.GetValue(_data), parsed.GetValue(_database) ?? Environment.GetEnvironmentVariable(Setting));
         if (string.IsNullOrWhiteSpace(database)) return new SiteOptions { Data = Folders.Data(data) };
         if (data is null) throw new FormatException("用 PostgreSQL 时也要用 --data 写明数据目录：附件和外发邮件放在那里");
-        return new SiteOptions { Data = data.FullName, Postgres = PostgresDb.Connection(database) };
+        var replicas = (Environment.GetEnvironmentVariable(Copies) ?? "").Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new SiteOptions { Data = data.FullName, Postgres = PostgresDb.Connection(database), Replicas = [.. replicas.Select(PostgresDb.Connection)] };
     }
 
     /// <summary>Whether the demo is meant: nothing of one's own was named.</summary>

@@ -47,6 +47,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<CaseSign> CaseSigns => Set<CaseSign>();
     public DbSet<Series> Series => Set<Series>();
     public DbSet<Stamp> Stamps => Set<Stamp>();
+    public DbSet<Portal.Tried> Tries => Set<Portal.Tried>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <summary>Rows that the next save adds without tracking them.</summary>
@@ -77,12 +78,14 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     /// Lets others go on as soon as this transaction is committed and before it is safe on disk: nobody waits for the disk while he holds what everybody needs. Nothing may be
     /// acknowledged before <see cref="Settle"/>. One file commits and is safe at once.
     /// </summary>
-    public virtual void SettleLater()
-    {
-    }
+    public virtual Task SettleLater() => Task.CompletedTask;
 
-    /// <summary>Waits until everything committed so far would survive a power cut.</summary>
+    /// <summary>Waits until what was committed after <see cref="SettleLater"/> would survive a power cut of the server that took it.</summary>
+    /// <exception cref="Unsettled">That server is gone or did not wait: what was written may be kept or not.</exception>
     public virtual Task Settle() => Task.CompletedTask;
+
+    /// <summary>What is read here may be told as done: whoever wrote it may not have been told so yet, and it must not be lost either.</summary>
+    public virtual Task<T> Settled<T>(Func<Task<T>> read) => read();
 
     /// <summary>The next number of a series, from 1; it is given back when the transaction fails.</summary>
     public async Task<int> Next(string series) =>

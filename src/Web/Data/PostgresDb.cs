@@ -20,6 +20,8 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
             connection.ApplicationName ??= "shouwen";
             // The same few statements come again and again; the server need not plan them each time.
             if (connection.MaxAutoPrepare == 0) connection.MaxAutoPrepare = 100;
+            // Who waits too long leaves. A cancel would make a commit that waits for its standby answer as if the standby had it.
+            connection.CancellationTimeout = -1;
             return connection.ToString();
         }
         catch (ArgumentException failure)
@@ -62,10 +64,45 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
     public override async Task<bool> TryLock(string name) =>
         (await Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 0)) AS \"Value\"").ToListAsync()).Single();
 
-    public override void SettleLater() => Appended.Add("SET LOCAL synchronous_commit = off");
+    /// <summary>The session is kept: one that answers afterwards is on the server that took the commit, for no session outlives a promotion.</summary>
+    public override Task SettleLater()
+    {
+        Appended.Add("SET LOCAL synchronous_commit = off");
+        return Database.OpenConnectionAsync();
+    }
 
-    /// <summary>A transaction of one's own that writes: it is safe, on the standbys that must have it too, only when what was written before is, and one wait serves all who wait.</summary>
-    public override Task Settle() => Database.ExecuteSqlAsync($"SELECT pg_logical_emit_message(true, 'shouwen', '')");
+    /// <summary>
+    /// A transaction of one's own that writes, on the session that committed: it is safe, on the standbys that must have it too, only when what was written before is, and one wait
+    /// serves all who wait. Another session might be on the server that took over, whose own disk says nothing of what the lost one had.
+    /// </summary>
+    public override async Task Settle()
+    {
+        var session = Database.GetDbConnection();
+        try
+        {
+            await using var wait = session.CreateCommand();
+            wait.CommandText = "SELECT pg_logical_emit_message(true, 'shouwen', '')";
+            await wait.ExecuteNonQueryAsync();
+        }
+        // The session has ended: a command on it that is closed is an InvalidOperationException.
+        catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException or IOException)
+        {
+            throw new Unsettled("The server went before what it had taken was safe.", failure);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+        Safety.Check(session);
+    }
+
+    public override async Task<T> Settled<T>(Func<Task<T>> read)
+    {
+        await Database.OpenConnectionAsync();
+        var found = await read();
+        await Settle();
+        return found;
+    }
 
     public override async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, Func<Task> after)
     {

@@ -123,7 +123,7 @@ public sealed class History(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        return await ask(db, new Acting(db, scope.ServiceProvider.GetRequiredService<Regimes>(), clock));
+        return await ask(db, new Acting(db, scope.ServiceProvider.GetRequiredService<Regimes>(), clock, scope.ServiceProvider.GetRequiredService<Health.Figures>()));
     }
 
     /// <summary>Keys of acts are written with dashes; names in code cannot be.</summary>

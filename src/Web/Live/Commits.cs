@@ -5,17 +5,22 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Health;
+using Shouwen.Web.Journal;
 using Shouwen.Web.People;
 
 namespace Shouwen.Web.Live;
 
 /// <summary>Tells <see cref="Broadcast"/> whom a write concerned, once it is through; what is rolled back nobody hears of.</summary>
-public sealed class Commits(Broadcast live) : ISaveChangesInterceptor, IDbTransactionInterceptor
+public sealed class Commits(Broadcast live, Figures figures) : ISaveChangesInterceptor, IDbTransactionInterceptor
 {
     private sealed class Pending
     {
         public HashSet<string> People { get; } = [];
         public HashSet<string> Units { get; } = [];
+
+        /// <summary>Journal entries among it.</summary>
+        public int Entries { get; set; }
 
         /// <summary>Whose rights may have changed.</summary>
         public HashSet<string> Rights { get; } = [];
@@ -79,6 +84,9 @@ public sealed class Commits(Broadcast live) : ISaveChangesInterceptor, IDbTransa
         foreach (var row in appended)
             switch (row)
             {
+                case JournalEntry:
+                    pending.Entries++;
+                    break;
                 case Notice notice:
                     pending.People.Add(notice.PersonId);
                     break;
@@ -108,6 +116,7 @@ public sealed class Commits(Broadcast live) : ISaveChangesInterceptor, IDbTransa
     {
         if (!waiting.TryGetValue(context, out var pending)) return;
         waiting.Remove(context);
+        if (pending.Entries > 0) figures.Written(pending.Entries);
         foreach (var person in pending.Rights) live.End(person);
         if (pending.People.Count + pending.Units.Count > 0) live.Committed(new(pending.People, pending.Units));
     }

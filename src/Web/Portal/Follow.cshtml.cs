@@ -40,7 +40,7 @@ public sealed class FollowModel(AppDb db, Tries tries, Ticket ticket) : PageMode
 
     private async Task<IActionResult> Try(string? typedNumber, string? typedCode)
     {
-        if (!tries.MayFollow(HttpContext))
+        if (!await tries.MayFollow(HttpContext))
         {
             ModelState.AddModelError("", "试得太频繁了，请过一分钟再试");
             Response.StatusCode = StatusCodes.Status429TooManyRequests;

@@ -20,7 +20,7 @@ public sealed class IndexModel(Acting acting, Files files, Tries tries, Ticket t
         Form = form;
         await form.Check(ModelState);
         if (!ModelState.IsValid) return this.Refused();
-        if (!tries.MayAsk(HttpContext))
+        if (!await tries.MayAsk(HttpContext))
         {
             ModelState.AddModelError("", "这里刚刚登记过好几件，请过十分钟再试；着急的事请打电话");
             Response.StatusCode = StatusCodes.Status429TooManyRequests;

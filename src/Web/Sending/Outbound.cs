@@ -21,15 +21,7 @@ public sealed class Outbound(IReadOnlyList<IPNetwork> allowed)
     public sealed class Refused(string sentence) : IOException(sentence);
 
     /// <exception cref="FormatException">A network can't be read, with a sentence for people.</exception>
-    public static Outbound Read(IConfiguration configuration)
-    {
-        var allowed = new List<IPNetwork>();
-        foreach (var given in (configuration["Sending:Allow"] ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries))
-            if (IPNetwork.TryParse(given, out var network)) allowed.Add(network);
-            else if (IPAddress.TryParse(given, out var one)) allowed.Add(new IPNetwork(one, one.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
-            else throw new FormatException($"Sending:Allow 里的“{given}”不是网段，应写成 10.1.0.0/16 或一个地址");
-        return new(allowed);
-    }
+    public static Outbound Read(IConfiguration configuration) => new(Networks.Read(configuration, "Sending:Allow"));
 
     /// <summary>Whether a request may go to this address.</summary>
     public bool May(IPAddress address, bool encrypted)

@@ -62,7 +62,7 @@ public sealed class IndexModel(AppDb db, IPasswordHasher<Person> hasher, Offered
 
         var administrator = new PersonLine(0, form.AdminUnit!.Trim(), form.AdminName!.Trim(), form.AdminAccount!, null, "管理员", [Roles.Administrator]);
         var founding = new Founding(form.Name!.Trim(), shifts!, administrator, form.AdminPassword!, people, form.InitialPassword, form.Packs);
-        await Installing.Found(db, hasher, offered, founding, clock.Now);
+        if (!await Installing.Found(db, hasher, offered, founding, clock.Now)) return this.Done("/sign-in", "别人刚刚已经设置好了，您填的没有保存；请向设置的人要账号登录");
         return this.Done("/sign-in", $"设置完成。请用账号 {form.AdminAccount} 登录");
     }
 

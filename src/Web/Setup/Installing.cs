@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Data;
 using Shouwen.Web.Packs;
@@ -15,9 +16,12 @@ public sealed record Founding(
 /// <summary>Writes the first day in one transaction: all of it or nothing.</summary>
 public static class Installing
 {
-    public static async Task Found(AppDb db, IPasswordHasher<Person> hasher, Offered offered, Founding founding, DateTimeOffset now)
+    /// <summary>False when somebody else has done it in the meantime; then nothing is written.</summary>
+    public static async Task<bool> Found(AppDb db, IPasswordHasher<Person> hasher, Offered offered, Founding founding, DateTimeOffset now)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Lock("set-up");
+        if (await db.Organisations.AnyAsync()) return false;
         var organisation = new Organisation { Name = founding.Name, Shifts = [.. founding.Shifts], SetUpAt = now };
         db.Organisations.Add(organisation);
 
@@ -42,6 +46,7 @@ public static class Installing
         await Changing.Begin(db, organisation, PersonForm.IdFrom(founding.Administrator.Account), "设置时确定", now);
         foreach (var id in founding.Packs) await Adopting.Adopt(db, offered, Candidate.Of(offered.Find(id)!), now, PersonForm.IdFrom(founding.Administrator.Account), "设置时采用", now);
         await transaction.CommitAsync();
+        return true;
     }
 
     private static Person NewPerson(PersonLine line, List<Unit> units) => new()

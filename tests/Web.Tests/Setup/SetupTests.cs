@@ -96,6 +96,17 @@ public sealed class SetupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_who_set_up_at_the_same_moment_one_does_and_the_other_is_told()
+    {
+        var founders = new[] { await Filled(), await Filled(), await Filled() };
+        await Task.WhenAll(founders.Select(founder => founder.Press("完成设置")));
+        Assert.Single(founders, founder => founder.Flash?.StartsWith("设置完成", StringComparison.Ordinal) == true);
+        // Whoever comes when it is all over finds no such page any more.
+        Assert.All(founders, founder => Assert.True(founder.Flash is not null || founder.Status == HttpStatusCode.NotFound, $"{founder.Status} {founder.Text}"));
+        Assert.Equal(3, await site.Db(db => db.People.CountAsync()));
+    }
+
+    [Fact]
     public async Task A_workbook_may_be_uploaded()
     {
         var visitor = await Filled();

@@ -1565,6 +1565,35 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Portal.Tried", b =>
+                {
+                    b.Property<string>("Door")
+                        .HasColumnType("text")
+                        .HasColumnName("door")
+                        .UseCollation("C");
+
+                    b.Property<string>("Client")
+                        .HasColumnType("text")
+                        .HasColumnName("client")
+                        .UseCollation("C");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Door", "Client")
+                        .HasName("pk_tries");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_tries_until");
+
+                    b.ToTable("tries", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Roster.RosterShift", b =>
                 {
                     b.Property<long>("Id")

@@ -1395,6 +1395,33 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Portal.Tried", b =>
+                {
+                    b.Property<string>("Door")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<string>("Client")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Door", "Client")
+                        .HasName("pk_tries");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_tries_until");
+
+                    b.ToTable("tries", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Roster.RosterShift", b =>
                 {
                     b.Property<long>("Id")

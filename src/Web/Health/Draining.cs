@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Shouwen.Web.Health;
+
+/// <summary>
+/// 停止: told to stop, the process says at once that it takes nobody more (<c>/readyz</c>, <c>Connection: close</c>, streams end and open anew elsewhere), goes on serving for
+/// <c>Stop:Drain</c> seconds, and only then closes its sockets; what runs then may end within <c>Stop:Limit</c> seconds.
+/// </summary>
+public sealed class Draining(IHostApplicationLifetime life, Draining.Times times, ILogger<Draining> log) : IHostedLifecycleService
+{
+    public sealed record Times(TimeSpan Drain, TimeSpan Limit)
+    {
+        /// <exception cref="FormatException">A setting is no number, with a sentence for people.</exception>
+        public static Times Read(IConfiguration configuration) => new(Seconds(configuration, "Stop:Drain", 0), Seconds(configuration, "Stop:Limit", 30));
+
+        private static TimeSpan Seconds(IConfiguration configuration, string setting, int otherwise) => configuration[setting] is not { Length: > 0 } given ? TimeSpan.FromSeconds(otherwise)
+            : int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 3600 ? TimeSpan.FromSeconds(seconds)
+            : throw new FormatException($"{setting}=“{given}”不是秒数，应写成 0 到 3600 的整数");
+    }
+
+    public bool Stopping => life.ApplicationStopping.IsCancellationRequested;
+
+    public async Task StoppingAsync(CancellationToken cancel)
+    {
+        if (times.Drain == TimeSpan.Zero) return;
+        log.LogInformation("Stopping: not ready any more, serving for another {Seconds} s", times.Drain.TotalSeconds);
+        await Task.Delay(times.Drain, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task StartingAsync(CancellationToken cancel) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancel) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancel) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancel) => Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancel) => Task.CompletedTask;
+}
