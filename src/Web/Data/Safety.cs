@@ -47,7 +47,8 @@ public sealed class Safety : DbConnectionInterceptor, IDbTransactionInterceptor,
 
     public Task TransactionFailedAsync(DbTransaction transaction, TransactionErrorEventData data, CancellationToken cancel = default)
     {
-        if (data.Action == "Commit") data.Exception.Data[Outage.WhileCommitting] = true;
+        // A file that could not be written was not committed.
+        if (data.Action == "Commit" && transaction is NpgsqlTransaction) data.Exception.Data[Outage.WhileCommitting] = true;
         return Task.CompletedTask;
     }
 }

@@ -18,11 +18,14 @@ public sealed class Draining(IHostApplicationLifetime life, Draining.Times times
             : throw new FormatException($"{setting}=“{given}”不是秒数，应写成 0 到 3600 的整数");
     }
 
+    private int told;
+
     public bool Stopping => life.ApplicationStopping.IsCancellationRequested;
 
     public async Task StoppingAsync(CancellationToken cancel)
     {
-        if (times.Drain == TimeSpan.Zero) return;
+        // Told twice, it waits once.
+        if (times.Drain == TimeSpan.Zero || Interlocked.Exchange(ref told, 1) == 1) return;
         log.LogInformation("Stopping: not ready any more, serving for another {Seconds} s", times.Drain.TotalSeconds);
         await Task.Delay(times.Drain, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -97,7 +97,7 @@ public sealed class HealthTests(WatchedSite site) : IClassFixture<WatchedSite>
         Assert.Contains(lines, line => line.StartsWith("shouwen_refusals_total{act=\"close\",rule=\"", StringComparison.Ordinal));
         Assert.True(Value("shouwen_journal_entries_total") >= 2);
         Assert.True(Value("shouwen_duties{state=\"open\"}") >= 1);
-        Assert.Contains(lines, line => line.StartsWith("http_server_request_duration_seconds_bucket{http_request_method=\"GET\",http_response_status_code=\"200\",http_route=\"cases/{number}\"", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(lines, line => line.StartsWith("http_server_request_duration_seconds_bucket{", StringComparison.Ordinal) && line.Contains("cases/{number}\"", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(lines, line => line.StartsWith("dotnet_gc_collections_total{", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("dotnet_process_memory_working_set_bytes ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("dotnet_thread_pool_thread_count ", StringComparison.Ordinal));
@@ -116,9 +116,9 @@ public sealed class HealthTests(WatchedSite site) : IClassFixture<WatchedSite>
         await customer.Press("提交");
         var code = customer.Page.QuerySelector(".code-word")?.TextContent.Trim() ?? "no code shown";
         await site.Visitor("127.0.0.42").Open("/p/20260304-0001/ABCDEFGH");
-        for (var tries = 0; tries < 100 && !(site.Collector.Heard.Contains("GET p/{number}/{code}", StringComparison.OrdinalIgnoreCase) && site.Collector.Heard.Contains("decide", StringComparison.Ordinal)); tries++) await Task.Delay(100, TestContext.Current.CancellationToken);
+        for (var tries = 0; tries < 100 && !(site.Collector.Heard.Contains("p/{number}/{code}", StringComparison.OrdinalIgnoreCase) && site.Collector.Heard.Contains("decide", StringComparison.Ordinal)); tries++) await Task.Delay(100, TestContext.Current.CancellationToken);
         var heard = site.Collector.Heard;
-        foreach (var expected in (string[])["/v1/traces", "GET p/{number}/{code}", "act", "decide", "write", "register"]) Assert.Contains(expected, heard, StringComparison.OrdinalIgnoreCase);
+        foreach (var expected in (string[])["/v1/traces", "p/{number}/{code}", "act", "decide", "write", "register"]) Assert.Contains(expected, heard, StringComparison.OrdinalIgnoreCase);
         if (TestDatabases.OnPostgres) Assert.Contains("postgresql", heard);
         foreach (var personal in (string[])["ABCDEFGH", "燃气表不走字", "127.0.0.41", code]) Assert.DoesNotContain(personal, heard);
     }

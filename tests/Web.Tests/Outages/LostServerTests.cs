@@ -44,7 +44,7 @@ public sealed class LostServerTests : IAsyncLifetime
         // Still away: the same again, and other pages say it too.
         await li.Press("再提交一次");
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "数据库暂时连不上"), (li.Status, li.Title));
-        var other = await site.Visitor().Open("/portal/follow?number=20260304-0001");
+        var other = await site.Visitor().Open("/p/20260304-0001/ABCDEFGH");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, other.Status);
 
         await server.Begin();

@@ -116,6 +116,10 @@ public sealed class NginxTests : IAsyncLifetime
         // One stops, politely, with requests on their way.
         using var ending = new CancellationTokenSource();
         var (served, failed) = (0, new List<string>());
+        async Task Served(int count)
+        {
+            for (var tries = 0; tries < 600 && Volatile.Read(ref served) < count; tries++) await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
         var crowd = Enumerable.Range(0, 4).Select(async i =>
         {
             var wu = new Visitor(front);
@@ -127,12 +131,12 @@ public sealed class NginxTests : IAsyncLifetime
                 else lock (failed) failed.Add($"{wu.Status} {wu.Path}");
             }
         }).ToList();
-        await Task.Delay(1500, TestContext.Current.CancellationToken);
+        await Served(4);
         var before = served;
         using (var term = Process.Start("kill", ["-TERM", $"{sites[0].Process.Id}"])) await term.WaitForExitAsync(TestContext.Current.CancellationToken);
         await sites[0].Process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, sites[0].Process.ExitCode);
-        await Task.Delay(1500, TestContext.Current.CancellationToken);
+        await Served(before + 4);
         await ending.CancelAsync();
         await Task.WhenAll(crowd);
         Assert.Equal([], failed);
