@@ -52,7 +52,7 @@ public sealed class TogetherTests(WorldSite site) : IClassFixture<WorldSite>, IA
         var row = await site.Registered();
         await site.Done(row, "transfer", "li", new { unit = "ops", explained_to_customer = true });
         await site.Done(row, "take-over", "sun", new { });
-        var outcomes = await Together(8, (acting, i) => acting.Do(Acting.Case(row.Id), null, "urge", "li", Fields.Of(new { to = "sun", duty = "resolve" })));
+        var outcomes = await Together(8, (acting, i) => acting.Do(Acting.Case(row.Id), null, "query", "li", Fields.Of(new { text = $"客户第 {i} 次来问" })));
         Assert.All(outcomes, outcome => Assert.IsType<Outcome.Done>(outcome));
         var versions = outcomes.Select(outcome => ((Outcome.Done)outcome).Matter.Version).ToList();
         Assert.Equal(versions.Count, versions.Distinct().Count());

@@ -42,11 +42,11 @@ public sealed class TamperedSite : WorldSite
 /// </summary>
 public class TamperTests(TamperedSite site) : IClassFixture<TamperedSite>
 {
-    /// <summary>What no history tells: the directory's part of a row, secrets, and what only says when.</summary>
+    /// <summary>What no history tells: the directory's part of a row, secrets, what only says when, and what the settings of the day make of it.</summary>
     private static readonly Dictionary<string, string[]> Untold = new()
     {
-        ["cases"] = ["first_contact_unit_id", "handler_unit_id", "pending_unit_id", "meant_unit_id", "changed_at", "code", "imported_as"],
-        ["duties"] = ["bearer_person_id", "bearer_unit_id", "owed_person_id", "owed_unit_id", "owed_customer"],
+        ["cases"] = ["first_contact_unit_id", "handler_unit_id", "pending_unit_id", "meant_unit_id", "changed_at", "code", "imported_as", "return_by", "next_near"],
+        ["duties"] = ["bearer_person_id", "bearer_unit_id", "owed_person_id", "owed_unit_id", "owed_customer", "near", "alarm"],
     };
 
     private static readonly Dictionary<string, string[]> Keys = new()
