@@ -129,11 +129,11 @@ public static class WatchBench
             "state" => open ? "'open'" : "'met'",
             "stands" => server is null ? open ? "1" : "0" : open ? "true" : "false",
             "ended_at" => open ? "NULL" : "one.raised_at",
-            _ => $"one.{column}",
+            _ => $"one.\"{column}\"",
         });
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
         var copies = $"""
-            INSERT INTO duties ({string.Join(", ", columns)})
+            INSERT INTO duties ({string.Join(", ", columns.Select(column => $"\"{column}\""))})
             WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {many})
             SELECT {string.Join(", ", values)} FROM numbers, (SELECT * FROM duties WHERE alarm IS NOT NULL AND case_id IS NOT NULL AND due IS NOT NULL ORDER BY matter, no LIMIT 1) one
             """;

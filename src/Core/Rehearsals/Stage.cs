@@ -74,6 +74,8 @@ public sealed class Stage(Regime regime)
             Climbed.AddRange(sounded.Events.OfType<DutyClimbed>().SelectMany(climbed => climbed.People.Select(person => (person, sounded.Matter.Duties[climbed.No - 1].Name))));
             matter = sounded.Matter;
         }
+        // What passes without an alarm of a duty, such as the window to give a hand-over back.
+        if (Deciding.Lapse(Regime, matter, now) is { Events.Count: > 0 } lapsed) Take(lapsed);
     }
 
     private void Back(string person, DateTimeOffset at)

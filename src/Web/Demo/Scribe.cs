@@ -77,7 +77,7 @@ public sealed class Scribe
 
     private Plot Story(Random random, FillingDay day) => new Plots(random.Next(), _districts[random.Next(_districts.Length)]).Told(day.Date);
 
-    /// <summary>What was told lately is unread; every message has left.</summary>
+    /// <summary>What was told lately is unread; every message has left, and no notice waits to be mailed.</summary>
     private List<object> Said(AppDb tray, Random random)
     {
         var said = tray.Appended.Rows.ToList();
@@ -86,7 +86,7 @@ public sealed class Scribe
             switch (one)
             {
                 case Notice notice:
-                    notice.Id = Id(notice.At, random);
+                    (notice.Id, notice.MailAt) = (Id(notice.At, random), null);
                     notice.ReadAt = notice.At < _fill.To - ReadAfter ? notice.At.AddMinutes(random.Next(1, 600)) : null;
                     break;
                 case OutboxMessage message:
