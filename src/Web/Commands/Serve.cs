@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Shouwen.Web.Data;
 using Shouwen.Web.Health;
 
 namespace Shouwen.Web.Commands;
@@ -6,6 +7,8 @@ namespace Shouwen.Web.Commands;
 /// <summary>Serves the pages until it is told to stop; <c>work</c> does only what nobody asks for: the watch over duties and the sending.</summary>
 public static class Serve
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public static Command Work()
     {
         var urls = new Option<string>("--urls")
@@ -40,7 +43,7 @@ public static class Serve
         await using var site = Site.Build(options, builder => builder.WebHost.UseUrls([urls, .. MetricsDoor.Read(builder.Configuration).Address is { } own ? (string[])[own.GetLeftPart(UriPartial.Authority)] : []]));
         try
         {
-            await Site.Prepare(site.Services);
+            await Prepare(site.Services, Console.Error, cancel);
             // Without a data folder of one's own there is something to look at.
             if (demo) await DemoCommand.Fill(site.Services);
             await site.StartAsync(cancel);
@@ -58,5 +61,22 @@ public static class Serve
         Console.WriteLine($"首问已启动 / {(options.Web ? "serving" : "working")}: {string.Join(" ", site.Urls)}\n数据 / data: {options.Where}\n按 Ctrl+C 停止 / press Ctrl+C to stop");
         await site.WaitForShutdownAsync(cancel);
         return CommandLine.Done;
+    }
+
+    /// <summary>After a power cut the machines come back in any order: a database server that is not there yet is waited for, and somebody is told, once.</summary>
+    public static async Task Prepare(IServiceProvider services, TextWriter said, CancellationToken cancel)
+    {
+        var onServer = services.GetRequiredService<SiteOptions>().Postgres is not null;
+        for (var tries = 1; ; tries++)
+            try
+            {
+                await Site.Prepare(services);
+                return;
+            }
+            catch (Exception failure) when (onServer && Outage.Of(failure) is Lack.Database or Lack.Turn or Lack.Writing)
+            {
+                if (tries == 1) await said.WriteLineAsync($"数据库还连不上，等它回来 / waiting for the database: {failure.GetBaseException().Message}");
+                await Task.Delay(Patience, cancel);
+            }
     }
 }

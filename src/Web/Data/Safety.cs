@@ -38,10 +38,10 @@ public sealed class Safety : DbConnectionInterceptor, IDbTransactionInterceptor,
         return Task.CompletedTask;
     }
 
-    /// <summary>A server that went took all the connections with it: those that lie ready are of no use to whoever comes next.</summary>
+    /// <summary>A server that went took all the connections with it, and one that only reads now is another's standby: those that lie ready are of no use to whoever comes next.</summary>
     public Task CommandFailedAsync(DbCommand command, CommandErrorEventData data, CancellationToken cancel = default)
     {
-        if (command.Connection is NpgsqlConnection server && Outage.Of(data.Exception) is Lack.Database) NpgsqlConnection.ClearPool(server);
+        if (command.Connection is NpgsqlConnection server && Outage.Of(data.Exception) is Lack.Database or Lack.Writing) NpgsqlConnection.ClearPool(server);
         return Task.CompletedTask;
     }
 

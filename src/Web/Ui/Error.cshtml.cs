@@ -81,7 +81,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> log) : PageModel
     /// <summary>Chinese, or a number as long as a telephone's; not the page's own choices and marks.</summary>
     private static bool IsTyped(string value) => !Guid.TryParse(value, out _) && (value.Any(sign => sign > 0x7f) || value.Length < 40 && value.Count(char.IsAsciiDigit) >= 7);
 
-    private static int Wait(Lack lack) => lack switch { Lack.Room or Lack.Writing => 60, _ => 5 };
+    private static int Wait(Lack lack) => lack is Lack.Room ? 60 : 5;
 
     private static (string, string) Passing(Lack lack) => lack switch
     {
