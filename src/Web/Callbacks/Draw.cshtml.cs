@@ -31,10 +31,10 @@ public sealed class DrawModel(AppDb db, Actor actor, Clock clock, Acting acting)
 
     /// <summary>The list whose hash is published: stratum and number, nothing of the customer.</summary>
     public async Task<IActionResult> OnGetList(int id) =>
-        !DrawsModel.May(actor) ? Forbid() : await Load(id) && Draw.List is { } list ? File(System.Text.Encoding.UTF8.GetBytes(Drawing.Text(list)), "text/plain; charset=utf-8", $"{Draw.Period}-{Draw.Id}.txt") : NotFound();
+        !DrawsModel.May(actor) ? Forbid() : await Find(id) && Draw.List is { } list ? File(System.Text.Encoding.UTF8.GetBytes(Drawing.Text(list)), "text/plain; charset=utf-8", $"{Draw.Period}-{Draw.Id}.txt") : NotFound();
 
     public async Task<IActionResult> OnGetOthers(int id) =>
-        !DrawsModel.May(actor) ? Forbid() : await Load(id) && Draw.Others is { } others ? File(System.Text.Encoding.UTF8.GetBytes(Drawing.Text(others)), "text/plain; charset=utf-8", $"{Draw.Period}-{Draw.Id}-left-out.txt") : NotFound();
+        !DrawsModel.May(actor) ? Forbid() : await Find(id) && Draw.Others is { } others ? File(System.Text.Encoding.UTF8.GetBytes(Drawing.Text(others)), "text/plain; charset=utf-8", $"{Draw.Period}-{Draw.Id}-left-out.txt") : NotFound();
 
     public async Task<IActionResult> OnPost(int id, string? words)
     {
@@ -57,10 +57,18 @@ public sealed class DrawModel(AppDb db, Actor actor, Clock clock, Acting acting)
         }
     }
 
-    private async Task<bool> Load(int id)
+    private async Task<bool> Find(int id)
     {
         if (await db.CallbackDraws.AsNoTracking().SingleOrDefaultAsync(draw => draw.Id == id) is not { } row) return false;
         Draw = row;
+        return true;
+    }
+
+    /// <summary>The draw with its calls, and the whole computed again.</summary>
+    private async Task<bool> Load(int id)
+    {
+        if (!await Find(id)) return false;
+        var row = Draw;
         if (row.DrawnAt is null) return true;
         var again = Drawing.Again(row);
         var calls = await db.CallbackCalls.AsNoTracking().Where(call => call.DrawId == id).OrderBy(call => call.Stratum).ThenBy(call => call.Place).Select(call => new { Call = call, call.Case!.Number }).ToListAsync();

@@ -133,7 +133,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     private async Task<bool> Sound(Regime regime, string name, DateTimeOffset now, List<(string, Exception)> failed)
     {
         var key = MatterKey.Parse(name);
-        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
+        var entries = await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync();
         if (entries.Count == 0) return await Postpone(name, null);
         Matter matter;
         Decision.Accepted sounded;
@@ -208,7 +208,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
             row.Seq = matter.Version + 1 + i;
             if (db.Entry(row).State == EntityState.Detached) db.Attachments.Add(row);
         }
-        return Put(regime, matter, new(events.Aggregate(matter, (one, happened) => one.Apply(happened)), events, []));
+        return Put(regime, matter, Happened(matter, events));
     }
 
     /// <summary>Shows the act in traces, and counts how it ended.</summary>
@@ -311,15 +311,18 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
             if (await Load(Case(id)) is { } about) cases.Add(about);
         }
         var act = new Act("issue-order", by, Now, with);
-        if (Deciding.Do(regime, new Matter(key), act, cases) is not Decision.Accepted accepted) return new Outcome.Refused(((Decision.Refused)Deciding.Do(regime, new Matter(key), act, cases)).Refusals);
+        var decision = Decide(regime, new Matter(key), act, cases);
+        if (decision is Decision.Refused refused) return new Outcome.Refused(refused.Refusals);
+        var accepted = (Decision.Accepted)decision;
         var number = await OrderRows.Next(db, regime, act.At);
         await Put(regime, new Matter(key), accepted, number);
         foreach (var about in cases)
         {
             var supervise = new Act("supervise", by, act.At, Fields.Of(new { unit = with.Text("unit"), order = number, text = with.Text("text") }));
-            if (Deciding.Do(regime, about, supervise, []) is not Decision.Accepted supervised) return new Outcome.Refused(((Decision.Refused)Deciding.Do(regime, about, supervise, [])).Refusals);
-            await Put(regime, about, supervised);
-            await Discharge(regime, supervised, supervise);
+            var supervision = Decide(regime, about, supervise, []);
+            if (supervision is Decision.Refused objected) return new Outcome.Refused(objected.Refusals);
+            await Put(regime, about, (Decision.Accepted)supervision);
+            await Discharge(regime, (Decision.Accepted)supervision, supervise);
         }
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
@@ -358,6 +361,9 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         }
     }
 
+    /// <summary>What happened to a matter without a decision of its own about it.</summary>
+    private static Decision.Accepted Happened(Matter matter, IReadOnlyList<Event> events) => new(events.Aggregate(matter, (one, happened) => one.Apply(happened)), events, []);
+
     private async Task<IReadOnlyList<Acted>> Since(MatterKey key, int version)
     {
         var name = key.ToString();
@@ -369,7 +375,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     private async Task Told(Regime regime, Matter parent, Matter child, string number)
     {
         var events = Gathering.OnParent(regime, parent, child.Acts[^1], child.Key.Id, number);
-        await Put(regime, parent, new(events.Aggregate(parent, (one, happened) => one.Apply(happened)), events, []));
+        await Put(regime, parent, Happened(parent, events));
     }
 
     /// <summary>The list's side of a case that was accepted from it, in the same write.</summary>
@@ -437,7 +443,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         await db.Lock(Standing.ToString());
         if (await Load(Standing) is not { } organisation) return;
         var events = Periods.Discharge(regime, organisation, new Done(0, act.Name, act.By, act.At, act.With, 1), accepted.Matter).ToList();
-        if (events.Count > 0) await Put(regime, organisation, new(events.Aggregate(organisation, (one, happened) => one.Apply(happened)), events, []));
+        if (events.Count > 0) await Put(regime, organisation, Happened(organisation, events));
     }
 
     /// <summary>The organisation's own matter: periodic and standing duties.</summary>
@@ -461,7 +467,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Lock(Standing.ToString());
         if (await Begun() is not var (_, before, events)) return;
-        await Put(regime, before, new(events.Aggregate(before, (matter, happened) => matter.Apply(happened)), events, []));
+        await Put(regime, before, Happened(before, events));
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }

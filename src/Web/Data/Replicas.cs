@@ -56,9 +56,9 @@ public sealed class Replicas(SiteOptions options, TimeProvider time, ILogger<Rep
     public static async Task<NpgsqlLogSequenceNumber?> Replayed(PostgresDb db, CancellationToken cancel) =>
         (await db.Database.SqlQuery<string?>($"SELECT pg_last_wal_replay_lsn()::text AS \"Value\"").ToListAsync(cancel)).Single() is { } position ? NpgsqlLogSequenceNumber.Parse(position) : null;
 
-    /// <summary>How far the primary has written.</summary>
+    /// <summary>How far the primary has written what nobody can lose: every commit that was answered is in it, and what a standby has not been sent yet (notes without a commit) is not.</summary>
     public static async Task<NpgsqlLogSequenceNumber> Written(AppDb primary, CancellationToken cancel) =>
-        NpgsqlLogSequenceNumber.Parse((await primary.Database.SqlQuery<string>($"SELECT pg_current_wal_insert_lsn()::text AS \"Value\"").ToListAsync(cancel)).Single());
+        NpgsqlLogSequenceNumber.Parse((await primary.Database.SqlQuery<string>($"SELECT pg_current_wal_flush_lsn()::text AS \"Value\"").ToListAsync(cancel)).Single());
 
     /// <summary>Up to which moment the data of a standby goes that has replayed so far; null when that is longer ago than anybody remembers.</summary>
     public DateTimeOffset? AsOf(NpgsqlLogSequenceNumber replayed)
