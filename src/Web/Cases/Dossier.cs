@@ -38,18 +38,12 @@ public sealed class Dossier
     private static async Task<Dossier> Of(AppDb db, Acting acting, Regime regime, CaseRow row, string? reader)
     {
         var key = Acting.Case(row.Id);
-        var name = key.ToString();
-        var entries = await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync();
-        List<Event> history = [.. entries.Select(entry => entry.Read())];
-        var matter = Matter.Replay(key, history);
+        var around = await acting.Around(regime);
+        var (history, matter, _) = await acting.Read(key);
         regime = regime.For(matter);
         var withheld = reader is null ? Withheld.Nothing : Views.From(reader, new Scene(regime, matter, null, acting.Now));
         Discretion.Apply(db, row, withheld);
-        return new Dossier
-        {
-            Row = row, Matter = matter, Regime = regime, History = history, Now = acting.Now, Withheld = withheld,
-            _units = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name),
-        };
+        return new Dossier { Row = row, Matter = matter, Regime = regime, History = history, Now = acting.Now, Withheld = withheld, _units = around.UnitNames };
     }
 
     public Scene Scene => new(Regime, Matter, null, Now);
