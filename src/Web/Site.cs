@@ -95,6 +95,7 @@ public static class Site
             await Changing.CarryForward(db, now);
             await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), now);
             await Attaching.CarryForward(scope.ServiceProvider, db);
+            await Complaints.Carrying.Forward(scope.ServiceProvider.GetRequiredService<Acting>(), db);
         });
     }
 

@@ -43,7 +43,7 @@ public static class Permissions
         right.May.Contains(scene.Act!.Name) && Matching.Holds(right.If, scene) && Roles.Plays(actor, right.Who, scene) && IsThere(right.Towards, scene) && Reaches(right.Towards, scene) && Reaches(right.To, scene)
         || right.Owner is { } owner && OfTheOwner.Contains(scene.Act.Name) && IsComplaint(scene.Matter) && Matching.Holds(right.If, scene) && Roles.Plays(actor, owner, scene));
 
-    private static readonly HashSet<string> OfTheOwner = ["investigate", "determine", "verify", "callback", "feed-back", "inform", "supervise", "urge"];
+    private static readonly HashSet<string> OfTheOwner = ["investigate", "determine", "verify", "callback", "feed-back", "inform", "supervise", "urge", "final-reply", "check-retaliation"];
 
     public static bool IsComplaint(Matter matter) => matter.Facts.Text("kind") == "complaint";
 
@@ -91,7 +91,7 @@ public static class Permissions
         && Proposals.Further(scene.Regime, scene.Matter, others, Executing.Sanctions(scene.Act!.With));
 
     /// <summary>Somebody answers for these by name, so the platform never does them.</summary>
-    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
+    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
 
     /// <summary>Acts that move the work along a chain or end it: only a case or a project has one.</summary>
     private static readonly HashSet<string> OfTheChain =
@@ -99,7 +99,7 @@ public static class Permissions
 
     private static readonly HashSet<string> AfterClosing =
         ["query", "callback", "archive", "hand-in", "disclose-contact", "consent-disclosure", "attribute", "verify", "investigate", "determine", "obstruct", "unit-report", "receive-notice", "file-opinion", "hand-over-desk", "reply-government", "report-back", "feed-back", "sign", "summarise", "visit",
-        "answer-complaint", "judge-complaint", "recuse"];
+        "answer-complaint", "judge-complaint", "recuse", "appeal", "decide-appeal", "final-reply", "check-retaliation"];
 
     /// <summary>Nobody decides, verifies or approves his own matter.</summary>
     private static Refusal? OwnMatter(Scene scene)
@@ -157,9 +157,11 @@ public static class Permissions
             "flag" => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service") || IsSuperior(scene), "not-in-chain", OutsideChain),
             "coordinate" => Only(link is not null || IsBody(scene, "coordination") || IsSuperior(scene), "not-in-chain", OutsideChain),
             "attribute" => Only(link is not null && HasBelow(matter, link) || IsSuperior(scene) || IsBody(scene, "supervision") || IsBody(scene, "hr"), "not-upstream", "由上游环节或监督部门认定责任。"),
-            "investigate" or "determine" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision"), "not-supervision", "由客户服务或监督部门调查认定。"),
+            "investigate" or "determine" or "final-reply" or "check-retaliation" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision") || Complaint.StandsIn(scene), "not-supervision", "由客户服务或监督部门调查认定。"),
+            "appeal" => Only(Complaint.MayAppeal(scene), "not-party", "由被投诉的人或其部门负责人申请复核；投诉人不服的，由首问责任人代为提出。"),
+            "decide-appeal" => Only(matter.Duties.Any(duty => duty.Stands && duty is { Pack: House.Id, Rule: "decide-appeal" } && House.Answers(duty, scene)), "not-asked", "由没有作认定的部门复核。"),
             "callback" => Only(link is not null || IsBody(scene, "customer-service") || IsBody(scene, "quality-inspection"), "not-in-chain", OutsideChain),
-            "verify" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision") || IsBody(scene, "quality-inspection") || link is not null, "not-in-chain", OutsideChain),
+            "verify" => Only(Complaint.StandsIn(scene) || IsBody(scene, "customer-service") || IsBody(scene, "supervision") || IsBody(scene, "quality-inspection") || link is not null, "not-in-chain", OutsideChain),
             _ => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service"), "not-in-chain", OutsideChain),
         };
     }

@@ -420,6 +420,8 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
             await db.Lock(Case(into).ToString());
             return await Load(Case(into)) is { } parent ? [parent] : [];
         }
+        // Who handled what is complained of does not judge the complaint.
+        if (Complaint.About(matter) is { } complainedOf && await Load(Case(complainedOf)) is { } handled) return [handled];
         // A grade looks at what was found against the person, a reward at what the fund took in.
         var all = LooksAtFindings(matter.Key, act);
         if (matter.Key.Kind is not MatterKind.Finding && !all) return [];

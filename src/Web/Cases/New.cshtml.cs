@@ -23,6 +23,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     public RegisterForm Form { get; private set; } = new();
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
     public IReadOnlyList<SelectListItem> People { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> Complainees { get; private set; } = [];
     public Known.Customer? Customer { get; private set; }
     public IReadOnlyList<Similar.Line> Alike { get; private set; } = [];
     public IReadOnlyList<Suggestion> Suggestions { get; private set; } = [];
@@ -76,6 +77,13 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         if (form.Token == Guid.Empty) form.Token = Guid.NewGuid();
         await Begin(form);
         Check(form);
+        if (form.Kind == "complaint" && !string.IsNullOrWhiteSpace(form.AboutCase))
+        {
+            // What the customer names need not be a case the clerk may see: the number alone tells him nothing.
+            var about = form.AboutCase.Trim();
+            form.AboutId = await db.Cases.Where(row => row.Number == about).Select(row => row.Id).SingleOrDefaultAsync();
+            if (form.AboutId is null) ModelState.AddModelError("Form.AboutCase", $"没有编号是 {about} 的诉求，请核对");
+        }
         if (!ModelState.IsValid) return await Again();
         try
         {
@@ -122,6 +130,8 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         Offered(nameof(form.Scope), form.Scope, CaseChoices.Scopes);
         Offered(nameof(form.Urgency), form.Urgency, CaseChoices.Urgencies);
         Offered(nameof(form.Segment), form.Segment, CaseChoices.Segments);
+        Offered(nameof(form.ComplaintAbout), form.ComplaintAbout, CaseChoices.ComplaintsAbout);
+        if (!string.IsNullOrEmpty(form.Complainee) && (Party.TryParse(form.Complainee) is not { } accused || !regime.Organisation.CanAnswer(accused))) ModelState.AddModelError("Form.Complainee", "没有这个人或部门，请重新选择");
         Known(nameof(form.UnitId), form.UnitId, around.Units);
         Known(nameof(form.AddressedTo), form.AddressedTo, around.People);
         foreach (var unit in form.Units) Known(nameof(form.Units), unit, around.Units);
@@ -160,7 +170,11 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     }
 
     /// <summary>What the form offers to choose from.</summary>
-    private async Task Offer() => (Units, People) = (await Choices.Units(db), await Choices.People(db));
+    private async Task Offer()
+    {
+        (Units, People) = (await Choices.Units(db), await Choices.People(db));
+        Complainees = [.. Units.Select(unit => new SelectListItem(unit.Text, $"unit:{unit.Value}")), .. People.Select(person => new SelectListItem(person.Text, $"person:{person.Value}"))];
+    }
 
     private async Task LookUp(RegisterForm form)
     {

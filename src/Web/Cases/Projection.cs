@@ -121,7 +121,15 @@ public static class Projection
         (row.ParentId, row.Gathered, row.Batch) = (matter.Parent, matter.Children.Count, matter.Batch);
         (row.Told, row.Satisfied, row.Round) = (matter.Told, matter.Satisfied, matter.Round);
         row.ClosedAt = matter.IsClosed ? matter.Last("close")?.At ?? now : null;
+        Complained(row, matter, regime);
         Next(row, duties);
+    }
+
+    /// <summary>What the register of complaints shows of it.</summary>
+    public static void Complained(CaseRow row, Matter matter, Regime regime)
+    {
+        var against = Complaint.Against(new Scene(regime, matter, null, matter.OpenedAt));
+        (row.Complaint, row.Verdict, row.AccusedPersonId, row.AccusedUnitId) = (Complaint.State(matter), Complaint.Finding(matter), Person(against), regime.Organisation.UnitOf(against));
     }
 
     private static void Next(CaseRow row, IReadOnlyCollection<DutyRow> duties)

@@ -15,6 +15,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("部门看板", "/board", "chart-bar"),
         new("督办", "/orders", "checklist"),
         new("回访", "/callbacks", "phone"),
+        new("投诉", "/complaints", "scale"),
         new("通报", "/announcements", "message-circle"),
         new("工作交接", "/hand-overs", "list-details"),
         new("目录", "/directory", "address-book"),
@@ -36,7 +37,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
     ];
 
     /// <summary>What opens for this person.</summary>
-    public IReadOnlyList<Item> For(Actor actor) => [.. Items.Where(item => (item.Path != "/board" || Board.IndexModel.Opens(actor)) && (item.Path != "/sending" || actor.Administers) && (item.Path != "/seals" || Seals.IndexModel.Opens(actor)))];
+    public IReadOnlyList<Item> For(Actor actor) => [.. Items.Where(item => (item.Path != "/board" || Board.IndexModel.Opens(actor)) && (item.Path != "/complaints" || Complaints.IndexModel.Opens(actor)) && (item.Path != "/sending" || actor.Administers) && (item.Path != "/seals" || Seals.IndexModel.Opens(actor)))];
 
     /// <summary>The entry a path belongs to: the longest that it begins with.</summary>
     public Item? Current(PathString path) =>

@@ -607,6 +607,16 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<string>("AccusedPersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("accused_person_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AccusedUnitId")
+                        .HasColumnType("text")
+                        .HasColumnName("accused_unit_id")
+                        .UseCollation("C");
+
                     b.Property<string>("Batch")
                         .HasColumnType("text")
                         .HasColumnName("batch")
@@ -634,6 +644,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Complaint")
+                        .HasColumnType("text")
+                        .HasColumnName("complaint")
                         .UseCollation("C");
 
                     b.Property<string>("Content")
@@ -797,6 +812,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("urgency")
                         .UseCollation("C");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict")
+                        .UseCollation("C");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -847,6 +867,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("Batch", "Key")
                         .HasDatabaseName("ix_cases_batch_key");
 
+                    b.HasIndex("Complaint", "Key")
+                        .HasDatabaseName("ix_cases_complaint_key")
+                        .HasFilter("complaint IS NOT NULL");
+
                     b.HasIndex("FirstContactId", "ClosedAt")
                         .HasDatabaseName("ix_cases_first_contact_id_closed_at");
 
@@ -862,6 +886,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("Key", "Status")
                         .HasDatabaseName("ix_cases_key_status")
                         .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("Kind", "Key")
+                        .HasDatabaseName("ix_cases_kind_key")
+                        .HasFilter("kind = 'complaint' AND complaint IS NULL");
 
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");

@@ -549,6 +549,14 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("AccusedPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accused_person_id");
+
+                    b.Property<string>("AccusedUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accused_unit_id");
+
                     b.Property<string>("Batch")
                         .HasColumnType("TEXT")
                         .HasColumnName("batch");
@@ -574,6 +582,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<string>("Complaint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("complaint");
 
                     b.Property<string>("Content")
                         .IsRequired()
@@ -715,6 +727,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("urgency");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -765,6 +781,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("Batch", "Key")
                         .HasDatabaseName("ix_cases_batch_key");
 
+                    b.HasIndex("Complaint", "Key")
+                        .HasDatabaseName("ix_cases_complaint_key")
+                        .HasFilter("complaint IS NOT NULL");
+
                     b.HasIndex("FirstContactId", "ClosedAt")
                         .HasDatabaseName("ix_cases_first_contact_id_closed_at");
 
@@ -780,6 +800,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("Key", "Status")
                         .HasDatabaseName("ix_cases_key_status")
                         .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("Kind", "Key")
+                        .HasDatabaseName("ix_cases_kind_key")
+                        .HasFilter("kind = 'complaint' AND complaint IS NULL");
 
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
