@@ -109,13 +109,17 @@ public static class Permissions
         {
             var name when Applying.Decides(name) is { } kind => matter.Last($"request-{kind}")?.By == act.By,
             // A call that was drawn is made by somebody outside of the line that handled it; what a regulation makes a handler's own duty carries no draw.
-            "callback" when act.With.Has("draw") => matter.Chain.Holders.Contains(Party.Person(act.By)) || matter.Handler == Party.Person(act.By),
+            "callback" when act.With.Has("draw") => matter.Chain.Holders.Contains(Party.Person(act.By)) || matter.Handler == Party.Person(act.By) || act.With.Text("kind") == "spot-check" && HasCalled(scene),
             "reward" => act.With.Texts("person").Contains(act.By),
             "approve" or "execute" or "verify" or "classify" or "weigh" or "propose" when matter.Finding is { } finding => finding.Against == Party.Person(act.By),
             _ => false,
         };
-        return own ? new("own-matter", act.Name == "callback" ? "您经办过这件诉求，抽中的回访由没有经办过的同事来打。" : "本人的事项不能由本人审批、核实或执行。") : null;
+        return own ? new("own-matter", act.Name == "callback" ? act.With.Text("kind") == "spot-check" && HasCalled(scene) ? "这件诉求您的部门已经回访过，抽查由别的部门来打。" : "您经办过这件诉求，抽中的回访由没有经办过的同事来打。" : "本人的事项不能由本人审批、核实或执行。") : null;
     }
+
+    /// <summary>Whether somebody of the doer's unit has asked the customer before: then a second body asks again, not the same.</summary>
+    private static bool HasCalled(Scene scene) => scene.Organisation.Person(scene.Actor)?.Unit is { } unit
+        && scene.Matter.ActsNamed("callback").Any(called => called.With.Text("kind") != "spot-check" && scene.Organisation.Person(called.By)?.Unit == unit);
 
     private static Refusal? ByCore(Scene scene, IReadOnlyCollection<Matter> others)
     {
@@ -160,7 +164,8 @@ public static class Permissions
             "investigate" or "determine" or "final-reply" or "check-retaliation" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision") || Complaint.StandsIn(scene), "not-supervision", "由客户服务或监督部门调查认定。"),
             "appeal" => Only(Complaint.MayAppeal(scene), "not-party", "由被投诉的人或其部门负责人申请复核；投诉人不服的，由首问责任人代为提出。"),
             "decide-appeal" => Only(matter.Duties.Any(duty => duty.Stands && duty is { Pack: House.Id, Rule: "decide-appeal" } && House.Answers(duty, scene)), "not-asked", "由没有作认定的部门复核。"),
-            "callback" => Only(link is not null || IsBody(scene, "customer-service") || IsBody(scene, "quality-inspection"), "not-in-chain", OutsideChain),
+            "callback" => Only(link is not null || IsBody(scene, "customer-service") || IsBody(scene, "quality-inspection")
+                || act.With.Has("draw") && act.With.Text("kind") == "spot-check" && (IsBody(scene, "supervision") || IsBody(scene, "general-administration")), "not-in-chain", OutsideChain),
             "verify" => Only(Complaint.StandsIn(scene) || IsBody(scene, "customer-service") || IsBody(scene, "supervision") || IsBody(scene, "quality-inspection") || link is not null, "not-in-chain", OutsideChain),
             _ => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service"), "not-in-chain", OutsideChain),
         };

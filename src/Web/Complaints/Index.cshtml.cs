@@ -25,6 +25,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     /// <param name="Aside">Whether this person has to step aside, as far as the row tells.</param>
     public sealed record Line(CaseRow Row, string Against, bool Late, bool Aside)
     {
+        public string Whom => Row.AccusedUnitId is null && Row.AccusedPersonId is null ? "没有指明投诉谁" : $"投诉{Against}";
         public string State => Words.Value("complaint", Row.Complaint!);
         public string Tone => Late ? "red" : Row.Complaint switch { "closed" or "replied" => "green", "registered" or "appealed" or "reopened" => "amber", _ => "teal" };
         public string Icon => Late ? "alert-triangle" : Row.Complaint is "closed" or "replied" ? "circle-check" : "clock";

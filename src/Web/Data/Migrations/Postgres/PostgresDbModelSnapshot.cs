@@ -361,6 +361,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("case_id")
                         .UseCollation("C");
 
+                    b.Property<string>("Apart")
+                        .HasColumnType("text")
+                        .HasColumnName("apart")
+                        .UseCollation("C");
+
                     b.Property<string>("FirstRating")
                         .HasColumnType("text")
                         .HasColumnName("first_rating")
@@ -499,6 +504,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("population_hash")
                         .UseCollation("C");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
+
                     b.Property<int>("Sample")
                         .HasColumnType("integer")
                         .HasColumnName("sample");
@@ -532,9 +543,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_callback_draws");
 
-                    b.HasIndex("Period", "Segment")
+                    b.HasIndex("Period", "Segment", "Purpose")
                         .IsUnique()
-                        .HasDatabaseName("ix_callback_draws_period_segment");
+                        .HasDatabaseName("ix_callback_draws_period_segment_purpose");
 
                     b.ToTable("callback_draws");
                 });

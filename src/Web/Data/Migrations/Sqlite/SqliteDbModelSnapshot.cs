@@ -324,6 +324,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Apart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("apart");
+
                     b.Property<string>("FirstRating")
                         .HasColumnType("TEXT")
                         .HasColumnName("first_rating");
@@ -451,6 +455,11 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("population_hash");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
                     b.Property<int>("Sample")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sample");
@@ -480,9 +489,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_callback_draws");
 
-                    b.HasIndex("Period", "Segment")
+                    b.HasIndex("Period", "Segment", "Purpose")
                         .IsUnique()
-                        .HasDatabaseName("ix_callback_draws_period_segment");
+                        .HasDatabaseName("ix_callback_draws_period_segment_purpose");
 
                     b.ToTable("callback_draws");
                 });

@@ -10,6 +10,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_callback_draws_period_segment",
+                table: "callback_draws");
+
             migrationBuilder.AddColumn<string>(
                 name: "accused_person_id",
                 table: "cases",
@@ -34,6 +38,21 @@ namespace Shouwen.Web.Data.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "verdict",
                 table: "cases",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "purpose",
+                table: "callback_draws",
+                type: "text",
+                nullable: false,
+                defaultValue: "",
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "apart",
+                table: "callback_calls",
                 type: "text",
                 nullable: true,
                 collation: "C");
@@ -49,6 +68,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 table: "cases",
                 columns: new[] { "kind", "key" },
                 filter: "kind = 'complaint' AND complaint IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_draws_period_segment_purpose",
+                table: "callback_draws",
+                columns: new[] { "period", "segment", "purpose" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -61,6 +86,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "ix_cases_kind_key",
                 table: "cases");
+
+            migrationBuilder.DropIndex(
+                name: "ix_callback_draws_period_segment_purpose",
+                table: "callback_draws");
 
             migrationBuilder.DropColumn(
                 name: "accused_person_id",
@@ -77,6 +106,20 @@ namespace Shouwen.Web.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "verdict",
                 table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "purpose",
+                table: "callback_draws");
+
+            migrationBuilder.DropColumn(
+                name: "apart",
+                table: "callback_calls");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_draws_period_segment",
+                table: "callback_draws",
+                columns: new[] { "period", "segment" },
+                unique: true);
         }
     }
 }

@@ -10,6 +10,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_callback_draws_period_segment",
+                table: "callback_draws");
+
             migrationBuilder.AddColumn<string>(
                 name: "accused_person_id",
                 table: "cases",
@@ -31,6 +35,19 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "verdict",
                 table: "cases",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "purpose",
+                table: "callback_draws",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "apart",
+                table: "callback_calls",
                 type: "TEXT",
                 nullable: true);
 
@@ -45,6 +62,12 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 table: "cases",
                 columns: new[] { "kind", "key" },
                 filter: "kind = 'complaint' AND complaint IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_draws_period_segment_purpose",
+                table: "callback_draws",
+                columns: new[] { "period", "segment", "purpose" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -57,6 +80,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "ix_cases_kind_key",
                 table: "cases");
+
+            migrationBuilder.DropIndex(
+                name: "ix_callback_draws_period_segment_purpose",
+                table: "callback_draws");
 
             migrationBuilder.DropColumn(
                 name: "accused_person_id",
@@ -73,6 +100,20 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "verdict",
                 table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "purpose",
+                table: "callback_draws");
+
+            migrationBuilder.DropColumn(
+                name: "apart",
+                table: "callback_calls");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_draws_period_segment",
+                table: "callback_draws",
+                columns: new[] { "period", "segment" },
+                unique: true);
         }
     }
 }
