@@ -20,6 +20,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("目录", "/directory", "address-book"),
         new("值班", "/roster", "calendar-week"),
         new("去向告知牌", "/whereabouts", "map-pin"),
+        new("常设责任", "/standing", "clipboard-list"),
         new("日历", "/calendar", "calendar"),
         new("人员", "/people", "users"),
         new("部门", "/units", "sitemap"),
