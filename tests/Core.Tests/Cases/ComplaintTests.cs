@@ -101,6 +101,17 @@ public class ComplaintTests
     }
 
     [Fact]
+    public void The_same_verdict_for_other_reasons_opens_no_second_finding()
+    {
+        var pack = Story.Pack("p", "findings:\n  - {finding: valid-complaint, from: determine, if: {verdict: valid}, against: complained-unit, clause: 一, lines: [X.1]}");
+        var story = Complained(packs: pack).Does("he", "determine", Valid);
+        Assert.Single(story.Case.Findings);
+        story.Does("he", "determine", new { verdict = "valid", severity = "ordinary", causes = (string[])["delay"], grounds = "录音另有一段" });
+        Assert.Single(story.Case.Findings);
+        Assert.Equal(2, story.Does("he", "determine", new { verdict = "valid", severity = "major", causes = (string[])["delay"], grounds = "市里督办" }).Case.Findings.Count);
+    }
+
+    [Fact]
     public void An_appeal_is_there_where_the_organisation_opens_it()
     {
         Complained().Does("he", "determine", Valid).Refused("sun", "appeal", "appeal-closed", new { reason = "不属实" });
