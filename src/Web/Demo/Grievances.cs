@@ -29,7 +29,7 @@ public static class Grievances
             new(40, "final-reply", "xie", new { reply = "经查投诉属实：我们内部衔接不清，耽误了您的时间，向您道歉。移表已完成，今后退回工单要写明理由并告知您。", seal = "客户服务部" }), new(200, "callback", "deng", new { rating = "basic", kind = "manual" }),
         ]));
         // Twice not satisfied: the head has it now.
-        yield return (6, 130, new("xu", new
+        yield return (4, 130, new("xu", new
         {
             channel = "hotline", kind = "repair", scope = "other-unit", unit = "ops", customer = new { name = "闵女士", phone = "13900008103", address = "学府名居 3 号楼 1 单元 602 室", segment = "residential" }, content = "灶具打着火一松手就灭，修过一次没几天又这样",
         },
@@ -38,6 +38,16 @@ public static class Grievances
             new(20, "inform", "feng", new { reply = "火盖已清理，试火正常。" }), new(300, "callback", "deng", new { rating = "dissatisfied", cause = "own", text = "第二天又灭了", kind = "manual" }), new(40, "judge-cause", "feng", new { cause = "own", text = "只清理了火盖，没有查热电偶" }),
             new(120, "visit", "feng", new { text = "带热电偶上门更换" }), new(30, "resolve", "feng", new { result = "更换热电偶，连续试火十次正常" }), new(20, "inform", "feng", new { reply = "热电偶已更换，试火十次都正常。" }),
             new(400, "callback", "deng", new { rating = "dissatisfied", cause = "own", text = "左灶好了右灶又灭，要求一次修好", kind = "manual" }), new(60, "judge-cause", "qian", new { cause = "own", text = "两只灶眼没有一起检查" }), new(60, "contact", "qian", new { text = "部门主任致歉，约好带班长一起上门" }),
+        ]));
+        // Done again and told: customer service is to ask once more.
+        yield return (3, 200, new("ma", new
+        {
+            channel = "hotline", kind = "request", scope = "other-unit", unit = "safety", customer = new { name = "柯先生", phone = "13900008104", address = "安居佳园 12 号楼 1 单元 301 室", segment = "residential" }, content = "报警器装好以后半夜误报，吵得睡不着",
+        },
+        [
+            new(20, "transfer", "ma", new { unit = "safety", mode = "slip", explained_to_customer = true }), new(30, "take-over", "pan", new { }), new(40, "contact", "pan", new { text = "约好次日上门" }), new(200, "resolve", "pan", new { result = "复位报警器" }),
+            new(20, "inform", "pan", new { reply = "报警器已复位。" }), new(200, "callback", "deng", new { rating = "dissatisfied", cause = "own", text = "当晚又响", kind = "manual" }), new(30, "judge-cause", "pan", new { cause = "own", text = "装得离灶具太近" }),
+            new(150, "visit", "pan", new { text = "上门移到离灶具一米五处" }), new(20, "resolve", "pan", new { result = "移位重装，试验正常" }), new(20, "inform", "pan", new { reply = "报警器已移位重装，试验正常。" }),
         ]));
     }
 }

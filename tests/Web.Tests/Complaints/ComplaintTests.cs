@@ -144,6 +144,45 @@ public sealed class ComplaintTests(WorldSite site) : IClassFixture<WorldSite>
     }
 
     [Fact]
+    public async Task A_verdict_is_reviewed_by_another_body_once_the_organisation_has_opened_that()
+    {
+        var walk = await Complained("13966660007");
+        await walk.May("xie", "determine", ("verdict", "valid"), ("severity", "ordinary"), ("causes", "attitude"));
+        await walk.MayNot("feng", "appeal", "本单位没有开放投诉复核", ("reason", "不是这样"));
+        var fang = await site.As("fang");
+        await fang.Open("/settings");
+        Assert.Contains("多久之内可以申请复核", fang.Text);
+        await fang.Open("/packs/house/parameters/appeal-within");
+        await fang.Fill("多久", "5").Fill("单位", "working-days").Fill("依据", "职代会通过").Press("从现在起照此");
+        Assert.Equal("/settings", fang.Path);
+
+        await walk.MayNot("ma", "appeal", "请填写“为什么不服认定”", ("reason", ""));
+        await walk.May("feng", "appeal", ("reason", "录音可以证明没有争执"));
+        Assert.Equal("appealed", (await walk.Row()).Complaint);
+        await walk.MayNot("xie", "decide-appeal", "由没有作认定的部门复核", ("ok", "false"), ("text", "维持"));
+        await walk.MayNot("feng", "decide-appeal", "由没有作认定的部门复核", ("ok", "true"), ("text", "x"));
+        await walk.MayNot("xie", "final-reply", "复核还没有结果", ("reply", "x"));
+        await walk.May("jian", "decide-appeal", ("ok", "true"), ("text", "录音不全，请补查后重新认定"));
+        Assert.Equal("reopened", (await walk.Row()).Complaint);
+        await walk.May("xie", "determine", ("verdict", "invalid"), ("reason", "unsubstantiated"), ("grounds", "补全的录音没有争执"));
+        Assert.Equal(("determined", "unsubstantiated"), ((await walk.Row()).Complaint, (await walk.Row()).Verdict));
+    }
+
+    [Fact]
+    public async Task Complaints_from_before_the_register_come_into_it_at_the_next_start()
+    {
+        var walk = await Complained("13966660008");
+        await site.Db(db => db.Cases.Where(row => row.Number == walk.Number).ExecuteUpdateAsync(set => set.SetProperty(row => row.Complaint, (string?)null).SetProperty(row => row.AccusedPersonId, (string?)null).SetProperty(row => row.AccusedUnitId, (string?)null)));
+        await site.Acting(async acting =>
+        {
+            await site.Db(async db => { await Shouwen.Web.Complaints.Carrying.Forward(acting, db); return true; });
+            return true;
+        });
+        var row = await walk.Row();
+        Assert.Equal(("registered", "feng", "ops"), (row.Complaint, row.AccusedPersonId, row.AccusedUnitId));
+    }
+
+    [Fact]
     public async Task The_signed_reply_is_there_when_the_customer_comes_again_and_reprisals_are_seen()
     {
         var walk = await Complained("13966660006");

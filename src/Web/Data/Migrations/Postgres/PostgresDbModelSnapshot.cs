@@ -361,11 +361,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("case_id")
                         .UseCollation("C");
 
-                    b.Property<string>("Apart")
-                        .HasColumnType("text")
-                        .HasColumnName("apart")
-                        .UseCollation("C");
-
                     b.Property<string>("FirstRating")
                         .HasColumnType("text")
                         .HasColumnName("first_rating")
@@ -504,12 +499,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("population_hash")
                         .UseCollation("C");
 
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("purpose")
-                        .UseCollation("C");
-
                     b.Property<int>("Sample")
                         .HasColumnType("integer")
                         .HasColumnName("sample");
@@ -543,9 +532,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_callback_draws");
 
-                    b.HasIndex("Period", "Segment", "Purpose")
+                    b.HasIndex("Period", "Segment")
                         .IsUnique()
-                        .HasDatabaseName("ix_callback_draws_period_segment_purpose");
+                        .HasDatabaseName("ix_callback_draws_period_segment");
 
                     b.ToTable("callback_draws");
                 });
@@ -618,16 +607,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
-                    b.Property<string>("AccusedPersonId")
-                        .HasColumnType("text")
-                        .HasColumnName("accused_person_id")
-                        .UseCollation("C");
-
-                    b.Property<string>("AccusedUnitId")
-                        .HasColumnType("text")
-                        .HasColumnName("accused_unit_id")
-                        .UseCollation("C");
-
                     b.Property<string>("Batch")
                         .HasColumnType("text")
                         .HasColumnName("batch")
@@ -655,11 +634,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("code")
-                        .UseCollation("C");
-
-                    b.Property<string>("Complaint")
-                        .HasColumnType("text")
-                        .HasColumnName("complaint")
                         .UseCollation("C");
 
                     b.Property<string>("Content")
@@ -823,11 +797,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("urgency")
                         .UseCollation("C");
 
-                    b.Property<string>("Verdict")
-                        .HasColumnType("text")
-                        .HasColumnName("verdict")
-                        .UseCollation("C");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -878,10 +847,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("Batch", "Key")
                         .HasDatabaseName("ix_cases_batch_key");
 
-                    b.HasIndex("Complaint", "Key")
-                        .HasDatabaseName("ix_cases_complaint_key")
-                        .HasFilter("complaint IS NOT NULL");
-
                     b.HasIndex("FirstContactId", "ClosedAt")
                         .HasDatabaseName("ix_cases_first_contact_id_closed_at");
 
@@ -897,10 +862,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("Key", "Status")
                         .HasDatabaseName("ix_cases_key_status")
                         .HasFilter("closed_at IS NULL");
-
-                    b.HasIndex("Kind", "Key")
-                        .HasDatabaseName("ix_cases_kind_key")
-                        .HasFilter("kind = 'complaint' AND complaint IS NULL");
 
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
@@ -1064,6 +1025,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
+
+                    b.HasIndex("Name", "CaseId")
+                        .HasDatabaseName("ix_duties_name_case_id")
+                        .HasFilter("stands AND pack = 'house'");
 
                     b.HasIndex("State", "Due")
                         .HasDatabaseName("ix_duties_state_due");
