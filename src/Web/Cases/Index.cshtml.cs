@@ -74,7 +74,7 @@ public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clo
         Filter = filter;
         var regime = await acting.Regime();
         var led = actor.Led(regime.Organisation);
-        var page = await CasePage.Read(filter.Apply(db.Cases.VisibleTo(actor, db, led), db, actor, led, regime.Calendar, clock.Now), before, after);
+        var page = await CasePage.Read(db, filter.Keys(db, actor, led, regime, clock.Now), before, after);
         var withheld = await Discretion.Apply(db, actor.Id, regime, clock.Now, page.Rows);
         // What is kept from somebody can't be found out by searching for it either.
         Lines = [.. page.Rows.Where(row => !withheld.ContainsKey(row.Id) || CaseWords.Says(row, filter.Q)).Select(row => CaseLine.Of(row, regime, clock))];

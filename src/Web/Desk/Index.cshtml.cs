@@ -104,8 +104,8 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var asked = db.Cases.Where(row => row.FirstContactId == actor.Id && row.ClosedAt == null).Select(row => row.Id);
         var others = db.Duties.AsNoTracking().Where(duty => duty.Stands && duty.CaseId != null
             && (duty.BearerPersonId != null ? duty.BearerPersonId != actor.Id : !units.Contains(duty.BearerUnitId!)));
-        // Two questions, each with an index; one with "or" would read every duty.
-        return others.Where(duty => duty.OwedPersonId == actor.Id).Union(others.Where(duty => asked.Contains(duty.CaseId!)));
+        // Two questions, each with an index; one with "or" would read every duty. None is in both, so nothing is sorted to find twins.
+        return others.Where(duty => duty.OwedPersonId == actor.Id).Concat(others.Where(duty => (duty.OwedPersonId == null || duty.OwedPersonId != actor.Id) && asked.Contains(duty.CaseId!)));
     }
 
     private IQueryable<CaseRow> Waiting()
