@@ -16,7 +16,7 @@ public sealed record CasePage(IReadOnlyList<CaseRow> Rows, long? Newer, long? Ol
     {
         var forwards = before is null && after is not null;
         // Each part is asked for as much as a page needs, in the order of its own index; one question with "or" would look at all that is open.
-        var keys = parts.Select(Page).Aggregate((one, other) => one.Union(other)).Distinct();
+        var keys = parts.Select(Page).Aggregate((one, other) => one.Union(other));
         var found = (forwards ? keys.Order() : keys.OrderDescending()).Take(Size + 1);
         var rows = await db.Cases.AsNoTracking().Where(one => found.Contains(one.Key)).OrderByDescending(one => one.Key).ToListAsync();
         var more = rows.Count > Size;
@@ -27,7 +27,9 @@ public sealed record CasePage(IReadOnlyList<CaseRow> Rows, long? Newer, long? Ol
         IQueryable<long> Page(IQueryable<long> part)
         {
             var asked = before is { } older ? part.Where(key => key < older) : after is { } newer ? part.Where(key => key > newer) : part;
-            return (forwards ? asked.Distinct().Order() : asked.Distinct().OrderDescending()).Take(Size + 1);
+            // Grouped and not made distinct: that would be done for all of them before the first is given.
+            var each = asked.GroupBy(key => key).Select(group => group.Key);
+            return (forwards ? each.Order() : each.OrderDescending()).Take(Size + 1);
         }
     }
 }

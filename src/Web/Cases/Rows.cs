@@ -198,7 +198,7 @@ public sealed class Sight
             row.HasKey(one => new { one.CaseId, one.No });
             row.Property(one => one.Key).HasColumnName("case_key");
             row.HasIndex(one => new { one.PersonId, one.Key });
-            row.HasIndex(one => new { one.UnitId, one.Key });
+            row.HasIndex(one => new { one.UnitId, one.Why, one.Key });
             row.HasIndex(one => one.PersonId).HasFilter($"why = '{Projection.Wanted}'");
         }
     }

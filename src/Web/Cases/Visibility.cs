@@ -31,12 +31,16 @@ public static class Visibility
         return
         [
             db.Sights.Where(sight => sight.PersonId == me).Select(sight => sight.Key),
-            db.Sights.Where(sight => sight.UnitId == mine && (sight.Why == "pending" && sight.PersonId == null || sight.Why == "duty")).Select(sight => sight.Key),
-            .. led.Select(unit => db.Sights.Where(sight => sight.UnitId == unit).Select(sight => sight.Key)),
+            db.Sights.Where(sight => sight.UnitId == mine && sight.Why == "pending" && sight.PersonId == null).Select(sight => sight.Key),
+            db.Sights.Where(sight => sight.UnitId == mine && sight.Why == "duty").Select(sight => sight.Key),
+            .. led.SelectMany(unit => OfUnits.Select(why => db.Sights.Where(sight => sight.UnitId == unit && sight.Why == why).Select(sight => sight.Key))),
         ];
     }
 
     private const int FewUnits = 4;
+
+    /// <summary>The reasons that name a unit.</summary>
+    private static readonly string[] OfUnits = ["link", "pending", "duty"];
 
     /// <summary>The units the actor answers for, with everything below them.</summary>
     public static IReadOnlyCollection<string> Led(this Actor actor, Organisations.Organisation organisation)

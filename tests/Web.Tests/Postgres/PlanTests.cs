@@ -127,6 +127,14 @@ public sealed partial class PlanTests(PlanTests.FullSite site) : IClassFixture<P
     [InlineData("xie")]
     public async Task The_board_reads_by_index(string account) => Reads(await site.Plans(account, "/board"));
 
+    [Theory]
+    [InlineData("xie", "/cases?due=late&kind=repair", "/cases?status=archived&kind=complaint", "/cases?first=li", "/cases?holder=sun&status=open", "/cases?unit=ops", "/cases?q=gas7&status=open", "/cases?returned=true", "/cases?disputed=true", "/cases?ownerless=true", "/cases?due=soon", "/cases?from=2026-01-01&to=2026-01-02")]
+    [InlineData("li", "/cases?whose=mine", "/cases?whose=unit", "/cases?q=gas7&status=open", "/cases?kind=repair", "/cases/new", "/cases/new?phone=13000000007", "/cases/known?phone=13000000007", "/directory?q=%E7%87%83%E6%B0%94", "/whereabouts", "/roster")]
+    [InlineData("qian", "/hand-overs", "/hand-overs?whose=waiting", "/hand-overs?whose=given", "/hand-overs?whose=taken", "/announcements", "/announcements?when=over", "/orders", "/orders?state=open", "/board/batches", "/reminders", "/people/sun/hand-over")]
+    [InlineData("xie", "/callbacks", "/callbacks/draws", "/board/batches", "/orders?state=late", "/cases?before=20260301000001", "/cases?after=5", "/portal")]
+    [InlineData("fang", "/sending", "/sending?state=sent", "/sending?state=waiting", "/seals", "/people", "/people/sun/leave", "/units")]
+    public async Task Every_page_over_what_grows_reads_by_index(string account, params string[] paths) => Reads(await site.Plans(account, paths));
+
     private static void Reads(IReadOnlyList<(string Statement, string Plan)> plans)
     {
         Assert.True(plans.Count > 5, "The pages' statements were not seen.");

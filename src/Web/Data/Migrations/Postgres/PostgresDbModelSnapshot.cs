@@ -427,6 +427,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_callback_calls_case_id");
 
+                    b.HasIndex("LastBy", "LastAt")
+                        .HasDatabaseName("ix_callback_calls_last_by_last_at")
+                        .HasFilter("last_by IS NOT NULL");
+
                     b.HasIndex("State", "DrawId", "Place")
                         .HasDatabaseName("ix_callback_calls_state_draw_id_place");
 
@@ -1403,8 +1407,8 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("PersonId", "Key")
                         .HasDatabaseName("ix_sights_person_id_case_key");
 
-                    b.HasIndex("UnitId", "Key")
-                        .HasDatabaseName("ix_sights_unit_id_case_key");
+                    b.HasIndex("UnitId", "Why", "Key")
+                        .HasDatabaseName("ix_sights_unit_id_why_case_key");
 
                     b.ToTable("sights", (string)null);
                 });

@@ -90,9 +90,15 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 columns: new[] { "person_id", "case_key" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_sights_unit_id_case_key",
+                name: "ix_sights_unit_id_why_case_key",
                 table: "sights",
-                columns: new[] { "unit_id", "case_key" });
+                columns: new[] { "unit_id", "why", "case_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_calls_last_by_last_at",
+                table: "callback_calls",
+                columns: new[] { "last_by", "last_at" },
+                filter: "last_by IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_hand_overs_id",
@@ -200,8 +206,12 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 table: "sights");
 
             migrationBuilder.DropIndex(
-                name: "ix_sights_unit_id_case_key",
+                name: "ix_sights_unit_id_why_case_key",
                 table: "sights");
+
+            migrationBuilder.DropIndex(
+                name: "ix_callback_calls_last_by_last_at",
+                table: "callback_calls");
 
             migrationBuilder.DropIndex(
                 name: "ix_hand_overs_id",
