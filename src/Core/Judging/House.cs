@@ -24,6 +24,8 @@ public static class House
             new("部门投诉", "一个部门投诉另一个部门的办理，由与双方无关的部门裁定；被投诉的部门可以说明"),
             new("移交", "移交之后可以在期限内退回，过期视为接收；期限由本单位设置，不设置就不限"),
             new("督办", "督办单由承办部门限期回复，由督办人审核；不满意可以退回再办"),
+            new("会议", "会议定下的措施写明由谁、在什么时候之前落实，由本人报告落实情况"),
+            new("联络", "各部门的联络方式由客服、综合管理等部门核查；联系不上的，限期恢复畅通"),
         ],
         Rules =
         [
@@ -40,6 +42,7 @@ public static class House
             Set("order-yellow", "limit", Length("working-days", "3"), "黄色督办单没有写明期限的，多久之内回复？"),
             Set("order-red", "limit", Length("working-days", "1"), "红色督办单没有写明期限的，多久之内回复？"),
             Set("order-review", "limit", Length("working-days", "2"), "督办回复之后，督办人多久之内审核？"),
+            Set("contact-restore", "limit", Length("working-days", "1"), "核查时联系不上的部门，多久之内要恢复畅通？"),
             Duty("answer-urge", "催办", "回复催办", met: ["answer-urge", "take-over", "designate", "resolve", "answer", "inform"], waived: ["told", "close", "return"]),
             Duty("decide-extension", "申请", "审批延期申请", met: ["decide-extension"], waived: ["resolve", "close"]),
             Duty("decide-pause", "申请", "审批暂停申请", met: ["decide-pause"], waived: ["resolve", "close"]),
@@ -49,6 +52,8 @@ public static class House
             Duty("judge-complaint", "部门投诉", "裁定部门投诉", met: ["judge-complaint"], waived: []),
             Duty("answer-order", "督办", "回复督办单", met: ["answer-order"], waived: ["close-order", "cancel-order"]),
             Duty("review-order", "督办", "审核督办回复", met: ["close-order", "return-order"], waived: ["cancel-order"]),
+            Duty("follow-measure", "会议", "落实会议措施", met: ["follow-measure"], waived: []),
+            Duty("restore-contact", "联络", "恢复联络畅通", met: ["change-contact", "check-contact"], waived: []),
         ],
     };
 
@@ -56,7 +61,15 @@ public static class House
     public static IReadOnlyList<SetRule> Settings => Rules.Of<SetRule>();
 
     /// <summary>Duties that only whoever bears them discharges: somebody else's progress is no answer.</summary>
-    public static bool IsPersonal(Duty duty) => duty is { Pack: Id, Rule: "answer-urge" or "answer-order" or "answer-complaint" };
+    public static bool IsPersonal(Duty duty) => duty is { Pack: Id, Rule: "answer-urge" or "answer-order" or "answer-complaint" or "follow-measure" };
+
+    /// <summary>Whether an act that discharges such a duty means this one: of several measures the one it names; a contact that was not reached is not restored by another call in vain.</summary>
+    public static bool IsMeant(Duty duty, Scene scene) => duty.Pack != Id || duty.Rule switch
+    {
+        "follow-measure" => Measures.IsMeant(duty, scene),
+        "restore-contact" => scene.Act is not { Name: "check-contact" } check || check.With.IsTrue("ok"),
+        _ => true,
+    };
 
     /// <summary>Whether the doer answers for that duty: bears it, or heads the unit of whoever does.</summary>
     public static bool Answers(Duty duty, Scene scene) => scene.Actor is { } actor && duty.Holder is { } holder
@@ -96,7 +109,7 @@ public static class House
     public static IEnumerable<Event> Raised(Matter matter, IEnumerable<Duty> duties, DateTimeOffset at) => duties.Select((duty, i) => new DutyRaised(duty with { No = matter.Duties.Count + i + 1 }) { At = at });
 
     private static SetRule Set(string name, string type, Node value, string ask) =>
-        new() { Pack = Id, Key = name, Line = 0, Clauses = [name.StartsWith("urge", StringComparison.Ordinal) ? "催办" : name.StartsWith("order", StringComparison.Ordinal) ? "督办" : name.StartsWith("complaint", StringComparison.Ordinal) ? "部门投诉" : "申请"], Name = name, Type = type, Default = value, Ask = ask };
+        new() { Pack = Id, Key = name, Line = 0, Clauses = [name.StartsWith("urge", StringComparison.Ordinal) ? "催办" : name.StartsWith("order", StringComparison.Ordinal) ? "督办" : name.StartsWith("complaint", StringComparison.Ordinal) ? "部门投诉" : name.StartsWith("contact", StringComparison.Ordinal) ? "联络" : "申请"], Name = name, Type = type, Default = value, Ask = ask };
 
     private static DutyRule Duty(string name, string clause, string text, string[] met, string[] waived) => new()
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Shouwen.Cases;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
@@ -26,17 +27,20 @@ public sealed record CasePapers(IReadOnlyList<Attachment> Files, IReadOnlyList<F
 }
 
 /// <summary>What the choices of the act forms offer in this case.</summary>
-public sealed class ActChoices(Dossier dossier, Actor actor, Pickings pickings, ILookup<string, string> matters)
+public sealed class ActChoices(Judging.Regime regime, Matter matter, DateTimeOffset now, Actor actor, Pickings pickings, ILookup<string, string> matters)
 {
     public static async Task<ActChoices> Load(AppDb db, Acting acting, Dossier dossier, Actor actor)
     {
         var pickings = await Pickings.Load(acting, actor);
         // Where units are searched by name, what they do is searched too, and need not be on the page.
         var matters = pickings.Units.Pick is not null ? [] : await db.DirectoryEntries.AsNoTracking().OrderBy(entry => entry.Id).Select(entry => new { entry.UnitId, entry.Matter }).ToListAsync();
-        return new(dossier, actor, pickings, matters.ToLookup(entry => entry.UnitId, entry => entry.Matter));
+        return new(dossier.Regime, dossier.Matter, dossier.Now, actor, pickings, matters.ToLookup(entry => entry.UnitId, entry => entry.Matter));
     }
 
-    private readonly Organisations.Organisation _organisation = dossier.Regime.Organisation;
+    /// <summary>Those of a matter that is no customer's request: units by their names alone.</summary>
+    public static async Task<ActChoices> Of(Acting acting, Judging.Regime regime, Matter matter, DateTimeOffset now, Actor actor) => new(regime, matter, now, actor, await Pickings.Load(acting, actor), Enumerable.Empty<string>().ToLookup(one => one));
+
+    private readonly Organisations.Organisation _organisation = regime.Organisation;
     private readonly Dictionary<ActControl, Offer> _offers = [];
 
     public Offer Of(ActField field)
@@ -73,10 +77,10 @@ public sealed class ActChoices(Dossier dossier, Actor actor, Pickings pickings, 
     /// <summary>Those the actor may name: of the unit that is to take over, else of his own and those he answers for.</summary>
     private bool Own(Organisations.Person person)
     {
-        var unit = _organisation.UnitOf(dossier.Matter.Chain.Pending?.To) ?? actor.UnitId;
+        var unit = _organisation.UnitOf(matter.Chain.Pending?.To) ?? actor.UnitId;
         return _organisation.Belongs(person.Id, unit);
     }
 
-    private string Away(string person) => _organisation.AbsenceOf(person, dossier.Now) is not { } absence ? ""
+    private string Away(string person) => _organisation.AbsenceOf(person, now) is not { } absence ? ""
         : _organisation.Person(absence.Substitute)?.Name is { } substitute ? $"，离岗，由{substitute}代" : "，离岗";
 }

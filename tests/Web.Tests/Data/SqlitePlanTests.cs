@@ -73,7 +73,7 @@ public sealed partial class SqlitePlanTests(SqlitePlanTests.WatchedSite site) : 
     }
 
     /// <summary>To go along an index from its end is to read as much as a page needs; a whole table is read by SCAN alone.</summary>
-    [GeneratedRegex(@"SCAN (?<name>\w+)(?! USING| VIRTUAL)")]
+    [GeneratedRegex(@"SCAN (?<name>\w+)\b(?! USING| VIRTUAL)")]
     private static partial Regex Scan();
 
     private static readonly string[] Growing = ["journal", "cases", "duties", "sights", "findings", "notices", "outbox", "attachments", "reveals", "case_signs", "sealed_heads"];
@@ -90,7 +90,7 @@ public sealed partial class SqlitePlanTests(SqlitePlanTests.WatchedSite site) : 
         Assert.True(plans.Count > 5, "The pages' statements were not seen.");
         // A plan names a table as its statement does.
         string Table(string statement, string name) => Regex.Match(statement, $"(?:FROM|JOIN) \"(\\w+)\" AS \"{Regex.Escape(name)}\"").Groups[1] is { Success: true } table ? table.Value : name;
-        var whole = plans.SelectMany(one => Scan().Matches(one.Plan).Select(scan => Table(one.Statement, scan.Groups["name"].Value)).Where(Growing.Contains).Select(table => $"{table} is read whole by\n{one.Statement}\n{one.Plan}")).ToList();
+        var whole = plans.Where(one => !one.Statement.EndsWith("WHERE 0", StringComparison.Ordinal)).SelectMany(one => Scan().Matches(one.Plan).Select(scan => Table(one.Statement, scan.Groups["name"].Value)).Where(Growing.Contains).Select(table => $"{table} is read whole by\n{one.Statement}\n{one.Plan}")).ToList();
         Assert.True(whole.Count == 0, string.Join("\n\n", whole));
     }
 }
