@@ -95,18 +95,18 @@ public sealed class Picks : IAsyncPageFilter
 
     public async Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
     {
+        if (context.HttpContext.Features.Get<Actor>() is not { } actor) return;
         var request = context.HttpContext.Request;
         if (request.HasFormContentType && await request.ReadFormAsync() is var form && form.ContainsKey(Mark))
-            request.Form = new FormCollection(await Meant(context.HttpContext, form.ToDictionary(pair => pair.Key, pair => pair.Value), form[Mark]), form.Files);
+            request.Form = new FormCollection(await Meant(context.HttpContext, actor, form.ToDictionary(pair => pair.Key, pair => pair.Value), form[Mark]), form.Files);
         else if (request.Query.ContainsKey(Mark))
-            request.Query = new QueryCollection(await Meant(context.HttpContext, request.Query.ToDictionary(pair => pair.Key, pair => pair.Value), request.Query[Mark]));
+            request.Query = new QueryCollection(await Meant(context.HttpContext, actor, request.Query.ToDictionary(pair => pair.Key, pair => pair.Value), request.Query[Mark]));
     }
 
     public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) => next();
 
-    private static async Task<Dictionary<string, StringValues>> Meant(HttpContext context, Dictionary<string, StringValues> given, StringValues marks)
+    private static async Task<Dictionary<string, StringValues>> Meant(HttpContext context, Actor actor, Dictionary<string, StringValues> given, StringValues marks)
     {
-        if (context.Features.Get<Actor>() is not { } actor) return given;
         var pickings = await Pickings.Load(context.RequestServices.GetRequiredService<Acting>(), actor);
         foreach (var mark in marks.OfType<string>().Distinct())
             if (mark.Split(' ', 2) is [Pickings.Unit or Pickings.Person or Pickings.Anybody, var name] && given.TryGetValue(name, out var typed))

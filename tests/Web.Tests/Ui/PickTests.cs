@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Shouwen.Web.Demo;
 using Shouwen.Web.People;
 using Xunit;
 
