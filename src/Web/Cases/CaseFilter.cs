@@ -39,6 +39,12 @@ public sealed class CaseFilter
     /// <summary>The coordinating body is asked whose it is.</summary>
     public bool Disputed { get; set; }
 
+    /// <summary>Somebody urged and has not been answered.</summary>
+    public bool Urged { get; set; }
+
+    /// <summary>One unit complains of another, and nobody has ruled yet.</summary>
+    public bool Complained { get; set; }
+
     /// <summary>Soon nobody minds it: whoever has it is away, or will be within a working day, and nobody stands in; or the window to return it ends within <see cref="SoonHours"/> working hours.</summary>
     public bool Ownerless { get; set; }
     public DateOnly? From { get; set; }
@@ -77,10 +83,16 @@ public sealed class CaseFilter
                 ? cases.Where(one => one.HandlerId == null && one.HandlerUnitId == unnamed) : cases.Where(one => one.HandlerId == holder);
         if (Returned && now.AddDays(-ReturnedDays) is var since) cases = cases.Where(one => one.ReturnedAt >= since);
         if (Disputed) cases = cases.Where(one => one.DisputedAt != null);
+        if (Urged) cases = Owed(cases, db, "answer-urge");
+        if (Complained) cases = Owed(cases, db, "judge-complaint");
         if (Ownerless && Window(regime.Calendar, now) is var window && Away(regime, now) is var away)
             cases = cases.Where(one => one.ClosedAt == null && (one.ReturnBy >= now && one.ReturnBy <= window || one.HandlerId != null && away.Contains(one.HandlerId)));
         return Dated(cases, regime.Calendar);
     }
+
+    /// <summary>Where the house's own rule waits for somebody.</summary>
+    private static IQueryable<CaseRow> Owed(IQueryable<CaseRow> cases, AppDb db, string rule) =>
+        cases.Where(one => db.Duties.Where(duty => duty.Stands && duty.Pack == House.Id && duty.Name == rule).Select(duty => duty.CaseId).Contains(one.Id));
 
     /// <summary>Until when a hand-over that can still be returned is soon nobody's question any more.</summary>
     public static DateTimeOffset Window(WorkCalendar calendar, DateTimeOffset now) => calendar.AddWorkingTime(now, TimeSpan.FromHours(SoonHours));
@@ -136,7 +148,7 @@ public sealed class CaseFilter
         (string Name, string? Value)[] pairs =
         [
             ("q", Q?.Trim()), ("status", Status), ("channel", Channel), ("kind", Kind), ("unit", Unit), ("first", First), ("holder", Holder), ("due", Due), ("returned", Returned ? "true" : null), ("disputed", Disputed ? "true" : null),
-            ("ownerless", Ownerless ? "true" : null),
+            ("urged", Urged ? "true" : null), ("complained", Complained ? "true" : null), ("ownerless", Ownerless ? "true" : null),
             ("from", Say(From)), ("to", Say(To)), ("whose", Whose),
         ];
         return string.Join('&', pairs.Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));

@@ -98,9 +98,9 @@ public sealed class Picks : IAsyncPageFilter
         if (context.HttpContext.Features.Get<Actor>() is not { } actor) return;
         var request = context.HttpContext.Request;
         if (request.HasFormContentType && await request.ReadFormAsync() is var form && form.ContainsKey(Mark))
-            request.Form = new FormCollection(await Meant(context.HttpContext, actor, form.ToDictionary(pair => pair.Key, pair => pair.Value), form[Mark]), form.Files);
+            request.Form = new FormCollection(await Meant(context.HttpContext, actor, form.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase), form[Mark]), form.Files);
         else if (request.Query.ContainsKey(Mark))
-            request.Query = new QueryCollection(await Meant(context.HttpContext, actor, request.Query.ToDictionary(pair => pair.Key, pair => pair.Value), request.Query[Mark]));
+            request.Query = new QueryCollection(await Meant(context.HttpContext, actor, request.Query.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase), request.Query[Mark]));
     }
 
     public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) => next();

@@ -31,7 +31,7 @@ public sealed class PickTests(PickTests.LargeSite site) : IClassFixture<PickTest
         var li = await site.As("li");
         await li.Open("/cases/new");
         Assert.Null(li.Page.QuerySelector("#form-unitid option[value=station70]"));
-        await li.Fill("客户说了什么", "燃气表不走字").Fill("承办部门", "第70服务站").Fill("客户要找的人", "何33（第33服务站）").Press("登记");
+        await li.Fill("诉求内容", "燃气表不走字").Fill("承办部门", "第70服务站").Fill("客户要找的人", "何33（第33服务站）").Press("登记");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, li.Status);
         Assert.Equal(("第70服务站", "何33（第33服务站）"), (li.Value("承办部门"), li.Value("客户要找的人")));
         await li.Fill("承办部门", "没有这个站").Press("登记");
