@@ -113,7 +113,7 @@ public sealed class ComplaintWalkTests(CityGasSite site) : IClassFixture<CityGas
     private async Task<Walking> Complained(string phone)
     {
         var (number, said) = await Walking.Register(site, "ma", ("联系电话", phone), ("客户姓名", "田女士"), ("渠道", "complaint-phone"), ("类别", "complaint"), ("诉求内容", "抄表员态度恶劣"), ("这件事归谁办", "other-unit"), ("承办部门", "ops"),
-            ("被投诉的部门或人", "person:feng"), ("投诉人要什么结果", "当面道歉"));
+            ("被投诉的部门或人", "feng"), ("投诉人要什么结果", "当面道歉"));
         Assert.True(number is not null, said);
         var walk = new Walking(site, number);
         await walk.May("ma", "transfer", ("unit", "ops"));
