@@ -98,6 +98,7 @@ public static class Site
             await Changing.CarryForward(db, now);
             await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), now);
             await Attaching.CarryForward(scope.ServiceProvider, db);
+            await Complaints.Carrying.Forward(scope.ServiceProvider.GetRequiredService<Acting>(), db);
         });
     }
 
@@ -226,6 +227,7 @@ public static class Site
                 ChineseBinding.Apply(mvc.ModelBindingMessageProvider);
                 mvc.Filters.Add<NoHandler>();
                 mvc.Filters.Add<OddSigns>();
+                mvc.Filters.Add<Picks>();
             })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Ui/{0}.cshtml"));
@@ -268,6 +270,7 @@ public static class Site
         app.MapGet("/", () => Results.Redirect("/desk"));
         app.MapGet("/live", (HttpContext context, Broadcast broadcast) => broadcast.Stream(context));
         app.MapGet("/live/unread", async (AppDb db, Actor actor) => Results.Text($"{await db.Notices.CountAsync(notice => notice.PersonId == actor.Id && notice.ReadAt == null)}"));
+        app.MapGet("/choices", async (string? kind, string? q, AppDb db, Acting acting, Actor actor) => Results.Text(await (await Pickings.Load(acting, actor)).Matching(db, kind ?? "", q ?? ""), "text/html; charset=utf-8"));
         app.MapRazorPages();
     }
 }

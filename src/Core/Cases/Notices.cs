@@ -38,7 +38,7 @@ public static class Notices
         "decide-pause" => Asker(before, "request-pause"),
         "decide-escalation" => [.. Asker(before, "request-escalation"), .. scene.Matter.EscalatedTo is { } to ? (Party[])[to, scene.Matter.Handler] : []],
         "step-down" => [.. Asker(before, "request-escalation"), scene.Matter.Handler],
-        "complain-of-unit" or "recuse" => [.. Laid(before, scene)],
+        "complain-of-unit" or "recuse" or "hold-meeting" or "check-contact" => [.. Laid(before, scene)],
         "answer-complaint" => Bearers(before, "judge-complaint"),
         "judge-complaint" when Complaining.Open(before) is { } filed => [.. Complaining.Parties(scene, filed).Select(Party.Unit), Party.Person(filed.By)],
         "open-hand-over" or "accept-hand-over" or "decline-hand-over" or "withdraw-hand-over" => DeskHandOver.Concerned(scene),
@@ -51,7 +51,8 @@ public static class Notices
         "request-extension" or "request-urgent" => [.. Roles.All(new Role("superior", new Role("actor")), scene), .. Deciders(scene)],
         "decide-extension" => Asker(before, "request-extension"),
         "decide-urgent" => Asker(before, "request-urgent"),
-        "callback" when scene.Act.With.Text("rating") == "dissatisfied" => [scene.Matter.Handler, scene.Matter.FirstContact],
+        "callback" when scene.Act.With.Text("rating") == "dissatisfied" => [scene.Matter.Handler, scene.Matter.FirstContact, .. Laid(before, scene)],
+        "determine" or "appeal" or "decide-appeal" or "final-reply" or "check-retaliation" or "unit-report" or "verify" => [.. Complaint.Concerned(scene), .. Laid(before, scene)],
         "register" when scene.Matter.FirstContact.Id != scene.Act.By => [scene.Matter.FirstContact],
         _ => [],
     };

@@ -210,7 +210,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         var matter = await Load(key) ?? throw new InvalidOperationException($"{key} has no history to attach files to.");
         var row = await Attach(regime, matter, [.. files.Select(file => new Attachment
         {
-            Id = Guid.CreateVersion7(now), CaseId = key.Id, Name = file.Name, Type = file.Type, Size = file.Size, Hash = file.Hash, ById = by, At = now,
+            Id = Guid.CreateVersion7(now), CaseId = Attaching.ShelfOf(key), Name = file.Name, Type = file.Type, Size = file.Size, Hash = file.Hash, ById = by, At = now,
         })]);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
@@ -439,6 +439,8 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
             await db.Lock(Case(into).ToString());
             return await Load(Case(into)) is { } parent ? [parent] : [];
         }
+        // Who handled what is complained of does not judge the complaint.
+        if (Complaint.About(matter) is { } complainedOf && await Load(Case(complainedOf)) is { } handled) return [handled];
         // A grade looks at what was found against the person, a reward at what the fund took in.
         var all = LooksAtFindings(matter.Key, act);
         if (matter.Key.Kind is not MatterKind.Finding && !all) return [];

@@ -46,7 +46,8 @@ public sealed class History(IServiceProvider services)
         for (var day = regime.Calendar.DayOf(since); day <= regime.Calendar.DayOf(now); day = day.AddDays(1))
         {
             if (!regime.Calendar.IsWorkday(day)) continue;
-            foreach (var (minute, plot) in plots.Day(day).Concat(day == last ? plots.Unfinished(day) : []))
+            var back = regime.Calendar.WorkdaysBetween(day, last);
+            foreach (var (minute, plot) in plots.Day(day).Concat(day == last ? plots.Unfinished(day) : []).Concat(Grievances.All().Where(told => told.Back == back && day < last).Select(told => (told.Minute, told.Plot))))
                 queue.Enqueue(new Thread(plot), (regime.Calendar.At(day, new TimeOnly(8, 0)).AddMinutes(minute), order++));
         }
         while (queue.TryDequeue(out var thread, out var when) && when.At <= now)
@@ -63,7 +64,7 @@ public sealed class History(IServiceProvider services)
                 queue.Enqueue(thread, (regime.Calendar.AddWorkingTime(when.At, TimeSpan.FromMinutes(thread.Plot.Beats[thread.Next].Minutes)), order++));
             thread.Next++;
         }
-        var drawing = 0;
+        var (drawing, nth, whole) = (0, 0, 0);
         for (var day = regime.Calendar.DayOf(since); day < regime.Calendar.DayOf(now); day = day.AddDays(1))
         {
             if (!regime.Calendar.IsWorkday(day)) continue;
@@ -72,6 +73,14 @@ public sealed class History(IServiceProvider services)
                 clock.At = regime.Calendar.At(day, new TimeOnly(10, 0));
                 await With(clock, (db, acting) => Sampled(db, acting, day));
                 drawing = day.Month;
+                nth = Enumerable.Range(1, day.Day - 1).Count(one => regime.Calendar.IsWorkday(new DateOnly(day.Year, day.Month, one)));
+            }
+            nth++;
+            foreach (var deed in Upkeep.On(day, nth, whole++).OrderBy(deed => deed.Hour))
+            {
+                var at = regime.Calendar.At(day, new TimeOnly(deed.Hour, 30));
+                clock.At = at > clock.At ? at : clock.At.AddMinutes(5);
+                await With(clock, (db, acting) => Upheld(db, acting, deed));
             }
             if (NextWorkday(day).Month == day.Month) continue;
             clock.At = regime.Calendar.At(day, new TimeOnly(16, 0));
@@ -130,6 +139,21 @@ public sealed class History(IServiceProvider services)
         return true;
     }
 
+    /// <summary>A deed for the house itself; a measure that nobody has decided yet is not followed.</summary>
+    private static async Task<bool> Upheld(AppDb db, Acting acting, Upkeep.Deed deed)
+    {
+        await acting.Advance();
+        var with = Teller.With(deed.With);
+        if (deed.Act == "follow-measure")
+        {
+            var standing = Acting.Standing.ToString();
+            if (await db.Duties.Where(duty => duty.Matter == standing && duty.Stands && duty.Name == "follow-measure" && duty.BearerPersonId == deed.By).OrderBy(duty => duty.No).Select(duty => (int?)duty.No).FirstOrDefaultAsync() is not { } measure) return false;
+            with = with.With(Shouwen.Fields.Of(new { measure }));
+        }
+        if (await acting.Do(Acting.Standing, null, deed.Act, deed.By, with) is Outcome.Refused refused) throw new InvalidOperationException($"The history of the demo is refused at {deed.Act} by {deed.By}: {refused.Refusals[0].Sentence}");
+        return true;
+    }
+
     /// <summary>On the first working day of a month last month's sample is drawn and this month's commitment published.</summary>
     private async Task<bool> Sampled(AppDb db, Acting acting, DateOnly day)
     {
@@ -143,7 +167,7 @@ public sealed class History(IServiceProvider services)
     /// <summary>Of those drawn some are called already: most are satisfied, one asks to be called again, one did not answer.</summary>
     private static async Task Called(AppDb db, Acting acting)
     {
-        var calls = await Calls.Open(db, Caller, acting.Now).AsNoTracking().OrderBy(call => call.DrawId).ThenBy(call => call.Stratum).ThenBy(call => call.Place).ToListAsync();
+        var calls = await Calls.Open(db, Caller, "service", acting.Now).AsNoTracking().OrderBy(call => call.DrawId).ThenBy(call => call.Stratum).ThenBy(call => call.Place).ToListAsync();
         foreach (var (i, call) in calls.Take(calls.Count * 2 / 3).Index())
         {
             object said = (i % 7) switch

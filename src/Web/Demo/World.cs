@@ -24,11 +24,11 @@ public static class World
     /// <summary>The packs in force, as <c>demo.yaml</c> in the packs folder lists them.</summary>
     public static IReadOnlyList<string> Adopted(string packs) => [.. Listed(packs, "adopts").Items!.Select(item => item.Scalar!)];
 
-    /// <summary>The rule that the organisation wrote itself; <c>demo.yaml</c> holds its text.</summary>
-    public static Candidate Own(string packs)
+    /// <summary>A rule that the organisation wrote itself; <c>demo.yaml</c> holds its text.</summary>
+    public static Candidate Own(string packs, string key = "own")
     {
-        var text = Listed(packs, "own").Scalar!;
-        var reading = PackReader.Read(text, "demo.yaml own");
+        var text = Listed(packs, key).Scalar!;
+        var reading = PackReader.Read(text, $"demo.yaml {key}");
         return new(reading.Value ?? throw new InvalidDataException(string.Join('\n', reading.Problems)), text, PackVersion.Written, null);
     }
 
