@@ -8,8 +8,20 @@ using Xunit;
 
 namespace Shouwen.Tests.Live;
 
-public class LiveTests(RuledSite site) : IClassFixture<RuledSite>
+public sealed class LiveTests(RuledSite site) : IClassFixture<RuledSite>, IDisposable
 {
+    private readonly List<StreamReader> listened = [];
+
+    /// <summary>A stream that nobody closes stays open until memory is collected, which in a quiet process is never.</summary>
+    public void Dispose() => listened.ForEach(stream => stream.Dispose());
+
+    private async Task<StreamReader> Listen(Visitor visitor, string? mark = null)
+    {
+        var stream = await visitor.Listen("/live", mark);
+        listened.Add(stream);
+        return stream;
+    }
+
     /// <summary>Reads to the next change; its number, or null when the stream ended.</summary>
     private static async Task<long?> Next(StreamReader stream)
     {
@@ -21,7 +33,7 @@ public class LiveTests(RuledSite site) : IClassFixture<RuledSite>
     private async Task<(Visitor Visitor, StreamReader Stream, string Mark)> Listening(string account)
     {
         var visitor = await site.SignedIn(account);
-        var stream = await visitor.Listen("/live");
+        var stream = await Listen(visitor);
         await stream.ReadLineAsync(TestContext.Current.CancellationToken);
         var id = await stream.ReadLineAsync(TestContext.Current.CancellationToken);
         return (visitor, stream, id![4..]);
@@ -48,7 +60,7 @@ public class LiveTests(RuledSite site) : IClassFixture<RuledSite>
         var sun = await Listening("sun");
         site.Services.GetRequiredService<Broadcast>().Tell(new Change(new HashSet<string> { "sun" }, new HashSet<string>()));
         Assert.NotNull(await Next(sun.Stream));
-        using var again = await sun.Visitor.Listen("/live", sun.Mark);
+        var again = await Listen(sun.Visitor, sun.Mark);
         Assert.NotNull(await Next(again));
     }
 
@@ -106,7 +118,7 @@ public class LiveTests(RuledSite site) : IClassFixture<RuledSite>
         var wang = await Listening("wang");
         var before = (Open: live.Open, Memory: GC.GetTotalMemory(forceFullCollection: true));
         var streams = new List<StreamReader>();
-        for (var i = 0; i < many; i++) streams.Add(await wang.Visitor.Listen("/live"));
+        for (var i = 0; i < many; i++) streams.Add(await Listen(wang.Visitor));
         foreach (var stream in streams) await stream.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.Equal(many, live.Open - before.Open);
         var memory = GC.GetTotalMemory(forceFullCollection: true) - before.Memory;
@@ -115,6 +127,5 @@ public class LiveTests(RuledSite site) : IClassFixture<RuledSite>
         var told = watch.Elapsed;
         foreach (var stream in streams) Assert.NotNull(await Next(stream));
         Console.WriteLine($"   {many} open streams: {memory / 1024 / many} KB each with both ends in this process; fan-out {told.TotalMilliseconds:0.0} ms, all have read it after {watch.Elapsed.TotalMilliseconds:0} ms");
-        foreach (var stream in streams) stream.Dispose();
     }
 }
