@@ -60,6 +60,16 @@ public static class Proposals
     private static IReadOnlyList<string> Ranking(Fields with) =>
         ((string[])["ranking", "people", "person"]).Select(with.Texts).FirstOrDefault(texts => texts.Count > 0) ?? [];
 
+    /// <summary>Who decides: whom every clause behind the proposals names, else the head or superior of the person accused, the leader above a unit. Nobody decides on himself.</summary>
+    public static IReadOnlyList<Party> Approvers(Regime regime, Matter finding, IReadOnlyCollection<Matter> others)
+    {
+        if (finding.Finding is not { Against: var against } opened) return [];
+        var (own, under) = (regime.Organisation, new Scene(regime, finding, finding.Acts is [.., var last] ? last : null, finding.OpenedAt, regime.Packs.FirstOrDefault(pack => pack.Id == opened.Pack)) { Others = others });
+        var named = Rules(regime, finding, others, []).SelectMany(rule => rule.Approve).SelectMany(role => Roles.All(role, under)).Distinct().ToList();
+        string?[] usual = against.IsPerson ? [own.SuperiorOf(against.Id), own.HeadOf(own.UnitOf(against))] : [own.Unit(against.Id)?.Leader ?? own.HeadOf(own.Unit(against.Id)?.Parent)];
+        return named.Count > 0 ? named : [.. usual.OfType<string>().Where(person => Party.Person(person) != against).Distinct().Select(Party.Person)];
+    }
+
     /// <summary>The rules behind what stands proposed; with sanctions chosen, only those that propose one of them.</summary>
     public static IReadOnlyList<ConsequenceRule> Rules(Regime regime, Matter finding, IReadOnlyCollection<Matter> others, IReadOnlyList<Executing.Named> chosen) =>
         [.. Of(regime, finding, others).Where(proposal => chosen.Count == 0 || chosen.Any(one => one.Sanction == proposal.Sanction))

@@ -24,6 +24,7 @@ public static class House
             new("部门投诉", "一个部门投诉另一个部门的办理，由与双方无关的部门裁定；被投诉的部门可以说明"),
             new("移交", "移交之后可以在期限内退回，过期视为接收；期限由本单位设置，不设置就不限"),
             new("督办", "督办单由承办部门限期回复，由督办人审核；不满意可以退回再办"),
+            new("问责", "当事人会被告知，可以陈述申辩、提出异议；异议复核之前不作决定；处理由人审批，账目只冲销、不修改；样本太少不排名"),
         ],
         Rules =
         [
@@ -40,6 +41,10 @@ public static class House
             Set("order-yellow", "limit", Length("working-days", "3"), "黄色督办单没有写明期限的，多久之内回复？"),
             Set("order-red", "limit", Length("working-days", "1"), "红色督办单没有写明期限的，多久之内回复？"),
             Set("order-review", "limit", Length("working-days", "2"), "督办回复之后，督办人多久之内审核？"),
+            new SetRule { Pack = Id, Key = "finding-hearing", Line = 0, Clauses = ["问责"], Name = "finding-hearing", Type = "limit", Open = true, Ask = "告知当事人之后，等多久才能审批？期内当事人可以陈述申辩；不设置就不等。" },
+            Set("objection-decision", "limit", Length("working-days", "5"), "当事人提出异议之后，多久之内复核？"),
+            Set("fulfilment", "limit", Length("working-days", "10"), "书面检查、赔礼道歉、责令整改，多久之内完成？"),
+            Set("ranking-least", "number", Number("10"), "一个部门或一个人一年至少有多少件得到客户评价，才参加排名？（不少于 6 件）"),
             Duty("answer-urge", "催办", "回复催办", met: ["answer-urge", "take-over", "designate", "resolve", "answer", "inform"], waived: ["told", "close", "return"]),
             Duty("decide-extension", "申请", "审批延期申请", met: ["decide-extension"], waived: ["resolve", "close"]),
             Duty("decide-pause", "申请", "审批暂停申请", met: ["decide-pause"], waived: ["resolve", "close"]),
@@ -48,6 +53,8 @@ public static class House
             Duty("answer-complaint", "部门投诉", "就部门投诉说明情况", met: ["answer-complaint"], waived: ["judge-complaint"]),
             Duty("judge-complaint", "部门投诉", "裁定部门投诉", met: ["judge-complaint"], waived: []),
             Duty("answer-order", "督办", "回复督办单", met: ["answer-order"], waived: ["close-order", "cancel-order"]),
+            Duty("decide-objection", "问责", "复核异议", met: ["decide-objection"], waived: []),
+            Duty("fulfil", "问责", "完成处理要求", met: ["fulfil"], waived: ["reverse"]),
             Duty("review-order", "督办", "审核督办回复", met: ["close-order", "return-order"], waived: ["cancel-order"]),
         ],
     };
@@ -96,7 +103,7 @@ public static class House
     public static IEnumerable<Event> Raised(Matter matter, IEnumerable<Duty> duties, DateTimeOffset at) => duties.Select((duty, i) => new DutyRaised(duty with { No = matter.Duties.Count + i + 1 }) { At = at });
 
     private static SetRule Set(string name, string type, Node value, string ask) =>
-        new() { Pack = Id, Key = name, Line = 0, Clauses = [name.StartsWith("urge", StringComparison.Ordinal) ? "催办" : name.StartsWith("order", StringComparison.Ordinal) ? "督办" : name.StartsWith("complaint", StringComparison.Ordinal) ? "部门投诉" : "申请"], Name = name, Type = type, Default = value, Ask = ask };
+        new() { Pack = Id, Key = name, Line = 0, Clauses = [name.StartsWith("urge", StringComparison.Ordinal) ? "催办" : name.StartsWith("order", StringComparison.Ordinal) ? "督办" : name.StartsWith("complaint", StringComparison.Ordinal) ? "部门投诉" : name is "objection-decision" or "fulfilment" or "ranking-least" ? "问责" : "申请"], Name = name, Type = type, Default = value, Ask = ask };
 
     private static DutyRule Duty(string name, string clause, string text, string[] met, string[] waived) => new()
     {
