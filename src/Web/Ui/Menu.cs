@@ -15,6 +15,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("部门看板", "/board", "chart-bar"),
         new("督办", "/orders", "checklist"),
         new("回访", "/callbacks", "phone"),
+        new("问责", "/findings", "scale"),
         new("通报", "/announcements", "message-circle"),
         new("工作交接", "/hand-overs", "list-details"),
         new("目录", "/directory", "address-book"),
