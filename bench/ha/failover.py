@@ -148,13 +148,25 @@ def main():
         loads = [Load(way, port, CLERKS, "demo-2026", asked.pace) for way, port in ports.items()]
         print(f"{datetime.date.today()}, {os.cpu_count()} processors, lock of the primary {asked.ttl} s, {len(CLERKS)} clerks at each of two sites; {folder}", flush=True)
         rounds = Rounds(cluster, loads)
+        stuck = False
         for kind in kinds:
-            rounds.round(kind)
+            try:
+                rounds.round(kind)
+            except TimeoutError as problem:
+                # What was acknowledged until then is counted all the same.
+                print(f"stopped in a round of {kind}: {problem}", flush=True)
+                stuck = True
+                for node in cluster.nodes:
+                    node.mend()
+                    if node.patroni.popen.poll() is not None:
+                        node.start_patroni(cluster.nodes, cluster.ttl)
+                cluster.whole(180)
+                break
         for load in loads:
             load.stop()
         verdict = judge(cluster, loads, folder)
         report(rounds, loads, verdict)
-        fine = not verdict[1] and not verdict[2] and verdict[4] == 0 and not any(load.tally.wrong for load in loads)
+        fine = not stuck and not verdict[1] and not verdict[2] and verdict[4] == 0 and not any(load.tally.wrong for load in loads)
     finally:
         for site in sites:
             site.end()

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Accountability;
 using Shouwen.Web.Announcements;
@@ -110,6 +113,10 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     /// several processes may begin at once: one does it, the others wait for it. The migrations it applied.</summary>
     public virtual async Task<IReadOnlyList<string>> Upgrade(DateTimeOffset now, Func<Task> after)
     {
+        // Asked for migrations, a database that has none yet answers with an error, which would be the first thing an operator reads.
+        var creator = this.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync()) await creator.CreateAsync();
+        await this.GetService<IHistoryRepository>().CreateIfNotExistsAsync();
         var pending = (await Database.GetPendingMigrationsAsync()).ToList();
         // An index over many million rows takes longer than any page may.
         var patience = Database.GetCommandTimeout();

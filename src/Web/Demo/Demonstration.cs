@@ -25,7 +25,7 @@ public static class Demonstration
             var (offered, since) = (services.GetRequiredService<Offered>(), now - Length - TimeSpan.FromDays(3));
             await World.Found(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(),
                 offered, World.Adopted(packs), since, now);
-            await Adopting.Adopt(db, offered, World.Own(packs), since, World.Administrator, "本单位自己的制度", since);
+            foreach (var own in World.Own(packs)) await Adopting.Adopt(db, offered, own, since, World.Administrator, "本单位自己的制度", since);
         }
         await new History(services).Play(now - Length, now, Seed, progress);
         await using (var scope = services.CreateAsyncScope()) await Present.Play(scope.ServiceProvider, now);
