@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Accountability;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
@@ -95,6 +96,7 @@ public static class Site
             await Changing.CarryForward(db, now);
             await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), now);
             await Attaching.CarryForward(scope.ServiceProvider, db);
+            await Ledgers.CarryForward(scope.ServiceProvider, db);
         });
     }
 

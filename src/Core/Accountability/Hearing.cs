@@ -110,10 +110,12 @@ public static class Hearing
         };
     }
 
-    /// <summary>Who executes: whom the clause names, else the office.</summary>
+    /// <summary>Who executes: whom a gate says alone, else whom the clause names, else the office.</summary>
     public static IReadOnlyList<Party> Executors(Scene scene)
     {
         var under = scene with { Pack = scene.Regime.Packs.FirstOrDefault(pack => pack.Id == scene.Matter.Finding?.Pack) };
+        var alone = scene.Regime.Binding(scene.Matter).SelectMany(pack => pack.On<GateRule>("execute")).SelectMany(gate => gate.Only).SelectMany(role => Roles.All(role, under)).Distinct().ToList();
+        if (alone.Count > 0) return alone;
         var named = Proposals.Rules(scene.Regime, scene.Matter, scene.Others, []).SelectMany(rule => rule.By).SelectMany(role => Roles.All(role, under)).Distinct().ToList();
         return named.Count > 0 ? named : Office(scene) is { } office ? [office] : [];
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Shouwen.Accountability;
 using Shouwen.Cases;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 
 namespace Shouwen.Web.Accountability;
@@ -87,6 +88,26 @@ public static class Ledgers
                 if (await Last(db, pack, ledger) is { } last) held = held.Apply(new Posted(ledger, pack, last.Entry, Party.Unit(""), last.Balance, last.Period, last.Clause) { At = last.At });
         }
         return held;
+    }
+
+    /// <summary>What was posted, and what executions made people owe, before there were rows of either: written once, in the order of time.</summary>
+    public static async Task CarryForward(IServiceProvider services, AppDb db)
+    {
+        if (await db.Ledger.AnyAsync() || !await db.Findings.AnyAsync(row => row.Status == "executed")) return;
+        var regime = await services.GetRequiredService<Acting>().Regime();
+        var posted = new List<(MatterKey Key, int Seq, Posted Posted)>();
+        List<string> names = [Acting.Standing.ToString(), .. (await db.Findings.Where(row => row.Status == "executed").Select(row => row.Id).ToListAsync()).Select(id => $"finding:{id}")];
+        foreach (var some in names.Chunk(200))
+            foreach (var entries in (await db.Journal.AsNoTracking().Where(entry => some.Contains(entry.Matter)).OrderBy(entry => entry.Matter).ThenBy(entry => entry.Seq).ToListAsync()).GroupBy(entry => entry.Matter))
+            {
+                var key = MatterKey.Parse(entries.Key);
+                posted.AddRange(entries.Where(entry => entry.Kind == "posted").Select(entry => (key, entry.Seq, (Posted)entry.Read())));
+                if (key.Kind == MatterKind.Finding) await Projection.Duties(db, regime, Matter.Replay(key, entries.Select(entry => entry.Read())));
+            }
+        var last = new Dictionary<(string, string), LedgerRow>();
+        foreach (var (key, seq, one) in posted.OrderBy(entry => entry.Posted.At).ThenBy(entry => entry.Key.ToString(), StringComparer.Ordinal).ThenBy(entry => entry.Seq))
+            db.Ledger.Add(last[(one.Pack, one.Ledger)] = Row(key, seq, one, last.GetValueOrDefault((one.Pack, one.Ledger))?.No ?? 0, last.GetValueOrDefault((one.Pack, one.Ledger))?.Balance ?? 0));
+        await db.SaveChangesAsync();
     }
 
     /// <summary>What the entries of a matter say otherwise than its history; each balance is the one before with its own amount.</summary>

@@ -26,7 +26,9 @@ public static class Seeing
         if (actor.SeesAllFindings(regime)) return findings;
         var (me, led) = (actor.Id, actor.Answers(regime.Organisation));
         List<string> judged = [.. regime.Packs.Where(pack => Judges(pack, actor, regime)).Select(pack => pack.Id)];
-        List<string> executed = [.. regime.Packs.Where(pack => Executes(pack, actor, regime)).Select(pack => pack.Id)];
+        // A gate of one regulation says who executes under all of them.
+        var alone = regime.Packs.SelectMany(pack => pack.Of<GateRule>()).Any(gate => gate.Acts.Contains("execute") && gate.Only.Any(role => Named(actor, regime, role)));
+        List<string> executed = [.. regime.Packs.Where(pack => alone || Executes(pack, actor, regime)).Select(pack => pack.Id)];
         return findings.Where(one => one.AgainstPersonId == me || led.Contains(one.AgainstUnitId!) || db.People.Any(person => person.Id == one.AgainstPersonId && led.Contains(person.UnitId))
             || judged.Contains(one.Pack) || executed.Contains(one.Pack) && (one.Status == "approved" || one.Status == "executed" || one.Status == "closed"));
     }
