@@ -42,7 +42,7 @@ public static class Deciding
     {
         List<Refusal> who = [.. Permissions.Judge(asked, asked.Others)];
         // How often, how late and against whom is a question only for those who may at all.
-        IReadOnlyList<Refusal> refusals = [.. who, .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Misrouting.Judge(asked), .. DeskHandOver.Judge(asked), .. Announcement.Judge(asked), .. who.Count > 0 ? [] : (IEnumerable<Refusal>)[.. Urging.Judge(asked), .. Applying.Judge(asked), .. Complaining.Judge(asked), .. Hearing.Judge(asked), .. Rewarding.Judge(asked)], .. Gates.Judge(asked)];
+        IReadOnlyList<Refusal> refusals = [.. who, .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Misrouting.Judge(asked), .. DeskHandOver.Judge(asked), .. Announcement.Judge(asked), .. Measures.Judge(asked), .. who.Count > 0 ? [] : (IEnumerable<Refusal>)[.. Urging.Judge(asked), .. Applying.Judge(asked), .. Complaining.Judge(asked), .. Hearing.Judge(asked), .. Rewarding.Judge(asked)], .. Gates.Judge(asked)];
         return refusals.Count > 0 ? refusals : [.. Executing.Judge(asked, asked.Others)];
     }
 
@@ -189,6 +189,7 @@ public static class Deciding
             Add(Complaining.Raise(Scene));
             Add(Ordering.Raise(Scene));
             Add(Hearing.Raise(Scene));
+            Add(Measures.Raise(Scene));
             Add(Executing.Postings(Scene, others));
             Add(Notices.Of(Scene, before));
             return Accepted();

@@ -39,7 +39,7 @@ public static class Notices
         "decide-pause" => Asker(before, "request-pause"),
         "decide-escalation" => [.. Asker(before, "request-escalation"), .. scene.Matter.EscalatedTo is { } to ? (Party[])[to, scene.Matter.Handler] : []],
         "step-down" => [.. Asker(before, "request-escalation"), scene.Matter.Handler],
-        "complain-of-unit" or "recuse" => [.. Laid(before, scene)],
+        "complain-of-unit" or "recuse" or "hold-meeting" or "check-contact" => [.. Laid(before, scene)],
         "answer-complaint" => Bearers(before, "judge-complaint"),
         "judge-complaint" when Complaining.Open(before) is { } filed => [.. Complaining.Parties(scene, filed).Select(Party.Unit), Party.Person(filed.By)],
         "open-finding" or "verify" or "propose" or "approve" or "execute" or "answer-finding" or "object-finding" or "decide-objection" or "fulfil" or "review-fulfilment" or "close-finding" or "file-opinion" or "reverse"

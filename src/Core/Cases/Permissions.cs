@@ -34,7 +34,7 @@ public static class Permissions
         }
         if (act.Name is "register" or "lead") yield break;
         if (OwnMatter(scene) is { } own) { yield return own; yield break; }
-        if (Gates.NamesWho(scene) || Owes(scene) || scene.Regime.Binding(scene.Matter).Any(pack => HasRight(scene with { Pack = pack }, pack))) yield break;
+        if (Gates.NamesWho(scene) || scene.Matter.Key.Kind != MatterKind.Organisation && Owes(scene) || scene.Regime.Binding(scene.Matter).Any(pack => HasRight(scene with { Pack = pack }, pack))) yield break;
         if (ByCore(scene, others) is { } refusal) yield return refusal;
     }
 
@@ -125,7 +125,7 @@ public static class Permissions
     private static Refusal? ByCore(Scene scene, IReadOnlyCollection<Matter> others)
     {
         var (matter, act, organisation) = (scene.Matter, scene.Act!, scene.Organisation);
-        if (matter.Key.Kind == MatterKind.Organisation) return act.By == Act.Customer ? new("not-for-customers", "客户不能办理这件事。") : null;
+        if (matter.Key.Kind == MatterKind.Organisation) return act.By == Act.Customer ? new("not-for-customers", "客户不能办理这件事。") : Owing.Judge(scene);
         if (matter.Key.Kind == MatterKind.Finding) return OnFinding(scene, others);
         if (act.By == Act.Customer) return act.Name is "query" or "callback" or "amend" or "urge" or "consent-third-party" or "consent-disclosure" ? null : new("not-for-customers", "客户不能办理这件事。");
 

@@ -80,7 +80,7 @@ public static class Words
         ["authority-contact"] = "联系主管部门", ["survey"] = "调研", ["commit-draw"] = "公布抽样承诺值", ["plan-sample"] = "制定抽样", ["submit-report"] = "报送报告", ["hold-meeting"] = "召开会议",
         ["spot-check"] = "抽查", ["rank"] = "排名", ["train"] = "培训", ["recompute"] = "重新计算时限", ["answer-urge"] = "回复催办", ["request-pause"] = "申请暂停", ["decide-pause"] = "审批暂停", ["request-escalation"] = "申请升级",
         ["decide-escalation"] = "审批升级", ["step-down"] = "降级", ["complain-of-unit"] = "投诉其他部门", ["answer-complaint"] = "说明部门投诉", ["judge-complaint"] = "裁定部门投诉", ["recuse"] = "申请回避",
-        ["issue-order"] = "下达督办单", ["answer-order"] = "回复督办单", ["return-order"] = "退回督办回复", ["step-up-order"] = "督办升级", ["review-order"] = "审核督办回复", ["close-order"] = "办结督办", ["cancel-order"] = "撤销督办",
+        ["issue-order"] = "下达督办单", ["answer-order"] = "回复督办单", ["return-order"] = "退回督办回复", ["step-up-order"] = "督办升级", ["review-order"] = "审核督办回复", ["close-order"] = "办结督办", ["cancel-order"] = "撤销督办", ["follow-measure"] = "落实措施", ["check-contact"] = "核查联络方式", ["restore-contact"] = "恢复联络畅通",
     };
 
     private static readonly Dictionary<string, string> Fields = new()
@@ -112,6 +112,9 @@ public static class Words
         ["gold"] = "金牌", ["silver"] = "银牌", ["bronze"] = "铜牌", ["manager"] = "经理级", ["residential"] = "居民", ["commercial"] = "商业", ["industrial"] = "工业", ["internal"] = "内部", ["anonymous"] = "匿名", ["vexatious"] = "无理取闹", ["external"] = "外部",
         ["customer"] = "客户原因", ["third-party"] = "第三方原因", ["weather"] = "天气原因", ["other"] = "其他", ["casualty"] = "人员伤亡", ["property-loss"] = "财产损失", ["major-interest"] = "重大利益", ["wide-impact"] = "影响面广", ["sensitive"] = "易生不良影响", ["major"] = "重大",
         ["behalf:customer"] = "客户", ["grade:ordinary"] = "一般", ["grade:yellow"] = "黄色", ["grade:red"] = "红色", ["issued"] = "待回复", ["answered"] = "待审核", ["cancelled"] = "已撤销", ["flag:media"] = "媒体介入", ["prescribed"] = "规定", ["commitment"] = "服务承诺", ["negotiated"] = "协商", ["promised"] = "承诺", ["business-environment"] = "营商环境要求", ["help"] = "请代为解决", ["wish:relay"] = "请转达",
+        ["aspects:time"] = "时间", ["aspects:contents"] = "内容", ["aspects:targets"] = "对象", ["aspects:number"] = "数量", ["aspects:analysis"] = "分析",
+        ["office:contact"] = "服务联络人", ["office:liaison"] = "联络员", ["office:head"] = "负责人", ["office:leader"] = "分管领导",
+        ["report-kind:analysis"] = "诉求分析报告", ["report-kind:callback-analysis"] = "回访分析", ["report-kind:market-survey"] = "市场调研报告", ["report-kind:market-information"] = "市场信息", ["report-kind:investigation"] = "调查报告", ["report-kind:tracking"] = "诉求跟踪情况", ["report-kind:escalations"] = "升级情况", ["report-kind:results"] = "办理结果",
         ["absent"] = "不在岗", ["trip"] = "出差", ["busy"] = "忙碌", ["leave"] = "休假", ["regular"] = "正式", ["probation"] = "试用", ["hired"] = "聘用", ["contractor"] = "外包",
     };
 

@@ -84,7 +84,7 @@ public static class Clockwork
             if (RuleOf(duty, scene.Regime) is not { } found) continue;
             var under = scene with { Pack = found.Pack };
             var bearer = Bearer(duty, under with { Matter = before });
-            var met = Matching.Triggers(found.Rule.MetBy, trigger, under) && (!House.IsPersonal(duty) || House.Answers(duty, scene)) && Segments.Fits(duty, found.Rule, scene) && (found.Rule.Count is not null || IsTurnOf(duty, matter, scene));
+            var met = Matching.Triggers(found.Rule.MetBy, trigger, under) && (!House.IsPersonal(duty) || House.Answers(duty, scene)) && House.IsMeant(duty, scene) && Segments.Fits(duty, found.Rule, scene) && (found.Rule.Count is not null || IsTurnOf(duty, matter, scene));
             // Whom nobody has to tell is owed no telling, whatever the pack says of it.
             var waived = !met && (trigger == "exempt" && duty.Name == "inform" || found.Rule.WaivedBy is { } waiver && Matching.Triggers(waiver, trigger, under));
             if (!met && !waived) continue;

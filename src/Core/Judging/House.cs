@@ -25,6 +25,8 @@ public static class House
             new("移交", "移交之后可以在期限内退回，过期视为接收；期限由本单位设置，不设置就不限"),
             new("督办", "督办单由承办部门限期回复，由督办人审核；不满意可以退回再办"),
             new("问责", "当事人会被告知，可以陈述申辩、提出异议；异议复核之前不作决定；处理由人审批，账目只冲销、不修改；样本太少不排名"),
+            new("会议", "会议定下的措施写明由谁、在什么时候之前落实，由本人报告落实情况"),
+            new("联络", "各部门的联络方式由客服、综合管理等部门核查；联系不上的，限期恢复畅通"),
         ],
         Rules =
         [
@@ -45,6 +47,7 @@ public static class House
             Set("objection-decision", "limit", Length("working-days", "5"), "当事人提出异议之后，多久之内复核？"),
             Set("fulfilment", "limit", Length("working-days", "10"), "书面检查、赔礼道歉、责令整改，多久之内完成？"),
             Set("ranking-least", "number", Number("10"), "一个部门或一个人一年至少有多少件得到客户评价，才参加排名？（不少于 6 件）"),
+            Set("contact-restore", "limit", Length("working-days", "1"), "核查时联系不上的部门，多久之内要恢复畅通？"),
             Duty("answer-urge", "催办", "回复催办", met: ["answer-urge", "take-over", "designate", "resolve", "answer", "inform"], waived: ["told", "close", "return"]),
             Duty("decide-extension", "申请", "审批延期申请", met: ["decide-extension"], waived: ["resolve", "close"]),
             Duty("decide-pause", "申请", "审批暂停申请", met: ["decide-pause"], waived: ["resolve", "close"]),
@@ -56,6 +59,8 @@ public static class House
             Duty("decide-objection", "问责", "复核异议", met: ["decide-objection"], waived: []),
             Duty("fulfil", "问责", "完成处理要求", met: ["fulfil"], waived: ["reverse"]),
             Duty("review-order", "督办", "审核督办回复", met: ["close-order", "return-order"], waived: ["cancel-order"]),
+            Duty("follow-measure", "会议", "落实会议措施", met: ["follow-measure"], waived: []),
+            Duty("restore-contact", "联络", "恢复联络畅通", met: ["change-contact", "check-contact"], waived: []),
         ],
     };
 
@@ -63,7 +68,15 @@ public static class House
     public static IReadOnlyList<SetRule> Settings => Rules.Of<SetRule>();
 
     /// <summary>Duties that only whoever bears them discharges: somebody else's progress is no answer.</summary>
-    public static bool IsPersonal(Duty duty) => duty is { Pack: Id, Rule: "answer-urge" or "answer-order" or "answer-complaint" };
+    public static bool IsPersonal(Duty duty) => duty is { Pack: Id, Rule: "answer-urge" or "answer-order" or "answer-complaint" or "follow-measure" };
+
+    /// <summary>Whether an act that discharges such a duty means this one: of several measures the one it names; a contact that was not reached is not restored by another call in vain.</summary>
+    public static bool IsMeant(Duty duty, Scene scene) => duty.Pack != Id || duty.Rule switch
+    {
+        "follow-measure" => Measures.IsMeant(duty, scene),
+        "restore-contact" => scene.Act is not { Name: "check-contact" } check || check.With.IsTrue("ok"),
+        _ => true,
+    };
 
     /// <summary>Whether the doer answers for that duty: bears it, or heads the unit of whoever does.</summary>
     public static bool Answers(Duty duty, Scene scene) => scene.Actor is { } actor && duty.Holder is { } holder
@@ -103,7 +116,7 @@ public static class House
     public static IEnumerable<Event> Raised(Matter matter, IEnumerable<Duty> duties, DateTimeOffset at) => duties.Select((duty, i) => new DutyRaised(duty with { No = matter.Duties.Count + i + 1 }) { At = at });
 
     private static SetRule Set(string name, string type, Node value, string ask) =>
-        new() { Pack = Id, Key = name, Line = 0, Clauses = [name.StartsWith("urge", StringComparison.Ordinal) ? "催办" : name.StartsWith("order", StringComparison.Ordinal) ? "督办" : name.StartsWith("complaint", StringComparison.Ordinal) ? "部门投诉" : name is "objection-decision" or "fulfilment" or "ranking-least" ? "问责" : "申请"], Name = name, Type = type, Default = value, Ask = ask };
+        new() { Pack = Id, Key = name, Line = 0, Clauses = [name.StartsWith("urge", StringComparison.Ordinal) ? "催办" : name.StartsWith("order", StringComparison.Ordinal) ? "督办" : name.StartsWith("complaint", StringComparison.Ordinal) ? "部门投诉" : name is "objection-decision" or "fulfilment" or "ranking-least" ? "问责" : name.StartsWith("contact", StringComparison.Ordinal) ? "联络" : "申请"], Name = name, Type = type, Default = value, Ask = ask };
 
     private static DutyRule Duty(string name, string clause, string text, string[] met, string[] waived) => new()
     {

@@ -194,7 +194,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         var matter = await Load(key) ?? throw new InvalidOperationException($"{key} has no history to attach files to.");
         var row = await Attach(regime, matter, [.. files.Select(file => new Attachment
         {
-            Id = Guid.CreateVersion7(now), CaseId = key.Id, Name = file.Name, Type = file.Type, Size = file.Size, Hash = file.Hash, ById = by, At = now,
+            Id = Guid.CreateVersion7(now), CaseId = Attaching.ShelfOf(key), Name = file.Name, Type = file.Type, Size = file.Size, Hash = file.Hash, ById = by, At = now,
         })]);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();

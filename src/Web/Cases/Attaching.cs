@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Cases;
 using Shouwen.Web.Data;
 
 namespace Shouwen.Web.Cases;
@@ -6,6 +7,9 @@ namespace Shouwen.Web.Cases;
 /// <summary>Files that came before histories told of files: each is told once, at the start after the upgrade, under the moment it came and recorded now.</summary>
 public static class Attaching
 {
+    /// <summary>What a file's row says of its matter: a case's id, any other matter's whole name.</summary>
+    public static string ShelfOf(MatterKey key) => key.Kind == MatterKind.Case ? key.Id : key.ToString();
+
     public static async Task CarryForward(IServiceProvider services, AppDb db)
     {
         var acting = services.GetRequiredService<Acting>();

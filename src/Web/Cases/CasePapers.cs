@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Shouwen.Cases;
 using Shouwen.Web.Access;
 using Shouwen.Web.Accountability;
 using Shouwen.Web.Data;
@@ -24,12 +25,15 @@ public sealed record CasePapers(IReadOnlyList<Attachment> Files, IReadOnlyList<F
 }
 
 /// <summary>What the choices of the act forms offer in this case.</summary>
-public sealed class ActChoices(Dossier dossier, Actor actor, ILookup<string, string> matters)
+public sealed class ActChoices(Judging.Regime regime, Matter matter, DateTimeOffset now, Actor actor, ILookup<string, string> matters)
 {
-    public static async Task<ActChoices> Load(AppDb db, Dossier dossier, Actor actor) => new(dossier, actor,
+    public static async Task<ActChoices> Load(AppDb db, Dossier dossier, Actor actor) => new(dossier.Regime, dossier.Matter, dossier.Now, actor,
         (await db.DirectoryEntries.AsNoTracking().OrderBy(entry => entry.Id).Select(entry => new { entry.UnitId, entry.Matter }).ToListAsync()).ToLookup(entry => entry.UnitId, entry => entry.Matter));
 
-    private readonly Organisations.Organisation _organisation = dossier.Regime.Organisation;
+    /// <summary>Those of a matter that is no customer's request: units by their names alone.</summary>
+    public static ActChoices Of(Judging.Regime regime, Matter matter, DateTimeOffset now, Actor actor) => new(regime, matter, now, actor, Enumerable.Empty<string>().ToLookup(one => one));
+
+    private readonly Organisations.Organisation _organisation = regime.Organisation;
 
     /// <summary>Each unit with what it does, so that the right one is found by what the customer wants.</summary>
     public IReadOnlyList<SelectListItem> Units => [.. _organisation.Units.Select(unit =>
@@ -50,15 +54,19 @@ public sealed class ActChoices(Dossier dossier, Actor actor, ILookup<string, str
     /// <summary>Those the actor may name: of the unit that is to take over, else of his own and those he answers for.</summary>
     private bool Own(Organisations.Person person)
     {
-        var unit = _organisation.UnitOf(dossier.Matter.Chain.Pending?.To) ?? actor.UnitId;
+        var unit = _organisation.UnitOf(matter.Chain.Pending?.To) ?? actor.UnitId;
         return _organisation.Belongs(person.Id, unit);
     }
 
     private IEnumerable<SelectListItem> People(Func<Organisations.Person, bool> which) => _organisation.People
         .Where(person => person.Active && which(person)).OrderBy(person => person.Unit).ThenBy(person => person.Id)
-        .Select(person => new SelectListItem(dossier.FullName(Party.Person(person.Id)) + Away(person.Id), person.Id));
+        .Select(person => new SelectListItem(FullName(person) + Away(person.Id), person.Id));
+
+    private string FullName(Organisations.Person person) => _organisation.Unit(person.Unit)?.Name is { Length: > 0 } unit ? $"{Named(person)}（{unit}）" : Named(person);
+
+    private static string Named(Organisations.Person person) => person.Name.Length > 0 ? person.Name : person.Id;
 
     /// <summary>Whom to give it to instead is said where he is chosen.</summary>
-    private string Away(string person) => _organisation.AbsenceOf(person, dossier.Now) is not { } absence ? ""
+    private string Away(string person) => _organisation.AbsenceOf(person, now) is not { } absence ? ""
         : _organisation.Person(absence.Substitute)?.Name is { } substitute ? $"，离岗，由{substitute}代" : "，离岗";
 }

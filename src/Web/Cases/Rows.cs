@@ -265,6 +265,8 @@ public sealed class Notice
 public sealed class Attachment
 {
     public Guid Id { get; set; }
+
+    /// <summary>The case's id; the name of any other matter (<see cref="Attaching.ShelfOf"/>).</summary>
     public required string CaseId { get; set; }
     public required string Name { get; set; }
     public required string Type { get; set; }

@@ -25,7 +25,9 @@ public static class Demonstration
             var (offered, since) = (services.GetRequiredService<Offered>(), now - Length - TimeSpan.FromDays(3));
             await World.Found(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(),
                 offered, World.Adopted(packs), since, now);
-            foreach (var own in World.Own(packs)) await Adopting.Adopt(db, offered, own, since, World.Administrator, "本单位自己的制度", since);
+            await Adopting.Adopt(db, offered, World.Own(packs), since, World.Administrator, "本单位自己的制度", since);
+            await Adopting.Adopt(db, offered, World.Own(packs, "upkeep"), since, World.Administrator, "本单位自己的日常工作规定", since);
+            await Adopting.Adopt(db, offered, World.Own(packs, "rewards"), since, World.Administrator, "本单位自己的奖惩办法", since);
         }
         await new History(services).Play(now - Length, now, Seed, progress);
         await using (var scope = services.CreateAsyncScope()) await Present.Play(scope.ServiceProvider, now);

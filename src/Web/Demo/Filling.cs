@@ -79,7 +79,7 @@ public sealed class Filling(IServiceProvider services, Fill fill, Action<string,
     {
         var (packs, offered) = (within.GetRequiredService<SiteOptions>().Packs, within.GetRequiredService<Offered>());
         await World.Found(db, within.GetRequiredService<IPasswordHasher<Person>>(), offered, World.Adopted(packs), since, fill.To, [.. districts.Skip(1)]);
-        foreach (var own in World.Own(packs)) await Adopting.Adopt(db, offered, own, since, World.Administrator, "本单位自己的制度", since);
+        await Adopting.Adopt(db, offered, World.Own(packs), since, World.Administrator, "本单位自己的制度", since);
         db.Forget();
         return await within.GetRequiredService<Regimes>().Now(db, fill.To);
     }

@@ -64,7 +64,7 @@ public sealed class History(IServiceProvider services)
                 queue.Enqueue(thread, (regime.Calendar.AddWorkingTime(when.At, TimeSpan.FromMinutes(thread.Plot.Beats[thread.Next].Minutes)), order++));
             thread.Next++;
         }
-        var drawing = 0;
+        var (drawing, nth, whole) = (0, 0, 0);
         for (var day = regime.Calendar.DayOf(since); day < regime.Calendar.DayOf(now); day = day.AddDays(1))
         {
             if (!regime.Calendar.IsWorkday(day)) continue;
@@ -73,6 +73,14 @@ public sealed class History(IServiceProvider services)
                 clock.At = regime.Calendar.At(day, new TimeOnly(10, 0));
                 await With(clock, (db, acting) => Sampled(db, acting, day));
                 drawing = day.Month;
+                nth = Enumerable.Range(1, day.Day - 1).Count(one => regime.Calendar.IsWorkday(new DateOnly(day.Year, day.Month, one)));
+            }
+            nth++;
+            foreach (var deed in Upkeep.On(day, nth, whole++).OrderBy(deed => deed.Hour))
+            {
+                var at = regime.Calendar.At(day, new TimeOnly(deed.Hour, 30));
+                clock.At = at > clock.At ? at : clock.At.AddMinutes(5);
+                await With(clock, (db, acting) => Upheld(db, acting, deed));
             }
             if (NextWorkday(day).Month == day.Month) continue;
             clock.At = regime.Calendar.At(day, new TimeOnly(16, 0));
@@ -184,6 +192,21 @@ public sealed class History(IServiceProvider services)
         foreach (var unit in await db.Units.Where(unit => unit.HeadId != null).OrderBy(unit => unit.Id).ToListAsync())
             if (await acting.Do(Acting.Standing, null, "hand-in", unit.HeadId!, Teller.With(new { unit = unit.Id })) is Outcome.Refused refused)
                 throw new InvalidOperationException($"The history of the demo is refused at hand-in by {unit.HeadId}: {refused.Refusals[0].Sentence}");
+        return true;
+    }
+
+    /// <summary>A deed for the house itself; a measure that nobody has decided yet is not followed.</summary>
+    private static async Task<bool> Upheld(AppDb db, Acting acting, Upkeep.Deed deed)
+    {
+        await acting.Advance();
+        var with = Teller.With(deed.With);
+        if (deed.Act == "follow-measure")
+        {
+            var standing = Acting.Standing.ToString();
+            if (await db.Duties.Where(duty => duty.Matter == standing && duty.Stands && duty.Name == "follow-measure" && duty.BearerPersonId == deed.By).OrderBy(duty => duty.No).Select(duty => (int?)duty.No).FirstOrDefaultAsync() is not { } measure) return false;
+            with = with.With(Shouwen.Fields.Of(new { measure }));
+        }
+        if (await acting.Do(Acting.Standing, null, deed.Act, deed.By, with) is Outcome.Refused refused) throw new InvalidOperationException($"The history of the demo is refused at {deed.Act} by {deed.By}: {refused.Refusals[0].Sentence}");
         return true;
     }
 

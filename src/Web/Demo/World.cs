@@ -24,9 +24,13 @@ public static class World
     /// <summary>The packs in force, as <c>demo.yaml</c> in the packs folder lists them.</summary>
     public static IReadOnlyList<string> Adopted(string packs) => [.. Listed(packs, "adopts").Items!.Select(item => item.Scalar!)];
 
-    /// <summary>The rules that the organisation wrote itself; <c>demo.yaml</c> holds their text.</summary>
-    public static IReadOnlyList<Candidate> Own(string packs) => [.. Listed(packs, "own").Items!.Select(item => item.Scalar!).Select(text => PackReader.Read(text, "demo.yaml own") is var reading && reading.Value is { } pack
-        ? new Candidate(pack, text, PackVersion.Written, null) : throw new InvalidDataException(string.Join('\n', reading.Problems)))];
+    /// <summary>A rule that the organisation wrote itself; <c>demo.yaml</c> holds its text.</summary>
+    public static Candidate Own(string packs, string key = "own")
+    {
+        var text = Listed(packs, key).Scalar!;
+        var reading = PackReader.Read(text, $"demo.yaml {key}");
+        return new(reading.Value ?? throw new InvalidDataException(string.Join('\n', reading.Problems)), text, PackVersion.Written, null);
+    }
 
     private static Node Listed(string packs, string key)
     {

@@ -39,10 +39,13 @@ public sealed class DutyLines(Regime regime, Clock clock, string me)
         var duty = together[0];
         var (tone, state) = Standing(duty, row);
         return new(
-            duty.Matter, duty.No, Verb(duty, row), row is null ? duty.Period ?? "定期工作" : $"{CaseLine.CustomerOf(row)} · {Web.Cases.Notices.Short(row.Content)}", row?.Number, Owed(duty, row),
+            duty.Matter, duty.No, Verb(duty, row), row is null ? About(duty) : $"{CaseLine.CustomerOf(row)} · {Web.Cases.Notices.Short(row.Content)}", row?.Number, Owed(duty, row),
             duty.BearerPersonId == me ? null : CaseLine.Name(regime, duty.BearerPersonId, duty.BearerUnitId ?? regime.Organisation.Person(duty.BearerPersonId)?.Unit),
-            duty.Due is { } due ? clock.Say(due) : null, Left(duty), tone, state, [.. together.Select(one => ClauseChip.Of(regime, one.Pack, one.Clause, one.Version)!).Distinct()], row is null ? null : CaseLine.Address(row.Number, duty.Name == "redo" ? "resolve" : duty.Name)) { Provisional = duty is { Provisional: true, Due: not null } };
+            duty.Due is { } due ? clock.Say(due) : null, Left(duty), tone, state, [.. together.Select(one => ClauseChip.Of(regime, one.Pack, one.Clause, one.Version)!).Distinct()], row is null ? duty.Matter == Acting.Standing.ToString() ? $"/standing/{duty.No}" : null : CaseLine.Address(row.Number, duty.Name == "redo" ? "resolve" : duty.Name)) { Provisional = duty is { Provisional: true, Due: not null } };
     }
+
+    /// <summary>What a duty of the organisation's own is about: what it asks, and for which period.</summary>
+    private static string About(DutyRow duty) => duty.Text is null ? Web.Standing.StandingLine.SayPeriod(duty.Period) ?? "常设责任" : duty.Period is null ? duty.Text : $"{duty.Text} · {Web.Standing.StandingLine.SayPeriod(duty.Period)}";
 
     private string Verb(DutyRow duty, CaseRow? row) => duty.Name switch
     {

@@ -31,7 +31,7 @@ public sealed class Verifying(AppDb db, Files files)
         .Union((await db.Cases.Select(row => row.Id).ToListAsync()).Select(id => $"case:{id}")).Union((await db.Findings.Select(row => row.Id).ToListAsync()).Select(id => $"finding:{id}"))
         .Union(await db.Duties.Select(row => row.Matter).Distinct().ToListAsync()).Union(await db.Ledger.Select(row => row.Matter).Distinct().ToListAsync()).Union((await db.Rewards.Select(row => row.Id).ToListAsync()).Select(id => Rewarding.Key(id).ToString()))
         .Union(await db.SealedHeads.Select(head => head.Matter).Distinct().ToListAsync())
-        .Union((await db.Attachments.Select(file => file.CaseId).Distinct().ToListAsync()).Select(id => $"case:{id}")).Union(await db.PackAdoptions.AnyAsync() ? [Rulebook.Key.ToString()] : []).Order(StringComparer.Ordinal)];
+        .Union((await db.Attachments.Select(file => file.CaseId).Distinct().ToListAsync()).Select(id => id.Contains(':', StringComparison.Ordinal) ? id : $"case:{id}")).Union(await db.PackAdoptions.AnyAsync() ? [Rulebook.Key.ToString()] : []).Order(StringComparer.Ordinal)];
 
     /// <summary>One picture for the whole walk, though others go on writing.</summary>
     public async Task<IAsyncDisposable> Snapshot()
@@ -75,7 +75,7 @@ public sealed class Verifying(AppDb db, Files files)
             foreach (var difference in (string[])[.. DeskHandOver.IsKey(key) ? await HandOverRows.Differences(db, matter) : [], .. Announcement.IsKey(key) ? await AnnouncementRows.Differences(db, matter) : []]) found.Add(new(name, 0, difference));
             foreach (var difference in (string[])[.. await Ledgers.Differences(db, key, events), .. Rewarding.IsKey(key) ? await RewardRows.Differences(db, matter) : []]) found.Add(new(name, 0, difference));
             found.AddRange(await States.Differences(db, matter));
-            if (key.Kind == MatterKind.Case) found.AddRange(await Attached(matter));
+            if (key.Kind is MatterKind.Case or MatterKind.Project or MatterKind.Organisation) found.AddRange(await Attached(matter));
         }
         catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or NullReferenceException or KeyNotFoundException or FormatException)
         {
@@ -112,7 +112,8 @@ public sealed class Verifying(AppDb db, Files files)
     private async Task<IReadOnlyList<Breakage>> Attached(Matter matter)
     {
         var (name, found) = (matter.Key.ToString(), new List<Breakage>());
-        var rows = await db.Attachments.AsNoTracking().Where(file => file.CaseId == matter.Key.Id).ToDictionaryAsync(file => file.Id.ToString());
+        var shelf = Attaching.ShelfOf(matter.Key);
+        var rows = await db.Attachments.AsNoTracking().Where(file => file.CaseId == shelf).ToDictionaryAsync(file => file.Id.ToString());
         foreach (var told in matter.Files)
         {
             if (!rows.Remove(told.File, out var row)) found.Add(new(name, 0, $"附件“{told.Name}”的登记行不在了"));

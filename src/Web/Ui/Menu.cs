@@ -23,6 +23,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("组织", "目录", "/directory", "address-book"),
         new("组织", "值班", "/roster", "calendar-week"),
         new("组织", "去向告知牌", "/whereabouts", "map-pin"),
+        new("组织", "常设责任", "/standing", "clipboard-list"),
         new("组织", "日历", "/calendar", "calendar"),
         new("组织", "人员", "/people", "users"),
         new("组织", "部门", "/units", "sitemap"),

@@ -20,7 +20,7 @@ public class MoneySite : WorldSite
         await base.Seed();
         await Db(async db =>
         {
-            foreach (var own in World.Own(Packs)) await Adopting.Adopt(db, Services.GetRequiredService<Offered>(), own, Clock.Now.AddDays(-9), World.Administrator, "本单位自己的制度", Clock.Now.AddDays(-9));
+            await Adopting.Adopt(db, Services.GetRequiredService<Offered>(), World.Own(Packs, "rewards"), Clock.Now.AddDays(-9), World.Administrator, "本单位自己的制度", Clock.Now.AddDays(-9));
             return true;
         });
     }

@@ -102,7 +102,7 @@ public sealed class FillingTests
         {
             var offered = lived.Services.GetRequiredService<Offered>();
             await World.Found(db, lived.Services.GetRequiredService<IPasswordHasher<Person>>(), offered, World.Adopted(Folders.Packs), since, fill.To);
-            foreach (var own in World.Own(Folders.Packs)) await Adopting.Adopt(db, offered, own, since, World.Administrator, "本单位自己的制度", since);
+            await Adopting.Adopt(db, offered, World.Own(Folders.Packs), since, World.Administrator, "本单位自己的制度", since);
             return true;
         });
         foreach (var told in await filled.Db(db => db.Cases.OrderBy(row => row.Key).ToListAsync()))
