@@ -53,6 +53,8 @@ public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clo
             await Count("没人接手", "已移交，对方还没有接手", "amber", "hourglass", new() { Status = "awaiting-takeover" }),
             await Count("快没人管", "办理人离岗没有人代，或退回期限将到", "amber", "user-off", new() { Ownerless = true }),
             await Count("归属争议", "提请了仲裁，等待裁定", "amber", "scale", new() { Disputed = true }),
+            await Count("被催办", "有人催办，还没有回复", "amber", "bell", new() { Urged = true }),
+            await Count("部门投诉", "一个部门投诉另一个部门的办理，等待裁定", "amber", "message-circle", new() { Complained = true }),
             await Batches(),
             await HandOvers(),
             await Count("未办结", "登记了、还没有办结的全部", "plain", "inbox", new() { Status = "open" }),

@@ -38,6 +38,12 @@ public sealed class CaseFilter
     /// <summary>The coordinating body is asked whose it is.</summary>
     public bool Disputed { get; set; }
 
+    /// <summary>Somebody urged and has not been answered.</summary>
+    public bool Urged { get; set; }
+
+    /// <summary>One unit complains of another, and nobody has ruled yet.</summary>
+    public bool Complained { get; set; }
+
     /// <summary>Soon nobody minds it: whoever has it is away, or will be within a working day, and nobody stands in; or the window to return it ends within <see cref="SoonHours"/> working hours.</summary>
     public bool Ownerless { get; set; }
     public DateOnly? From { get; set; }
@@ -65,11 +71,17 @@ public sealed class CaseFilter
                 ? cases.Where(one => one.HandlerId == null && one.HandlerUnitId == unnamed) : cases.Where(one => one.HandlerId == holder);
         if (Returned && now.AddDays(-ReturnedDays) is var since) cases = cases.Where(one => one.ReturnedAt >= since);
         if (Disputed) cases = cases.Where(one => one.DisputedAt != null);
+        if (Urged) cases = Waiting(cases, db, "answer-urge");
+        if (Complained) cases = Waiting(cases, db, "judge-complaint");
         if (Ownerless && calendar.AddWorkingTime(now, TimeSpan.FromHours(8)) is var soon && calendar.AddWorkingTime(now, TimeSpan.FromHours(SoonHours)) is var window)
             cases = cases.Where(one => one.ClosedAt == null && (one.ReturnBy >= now && one.ReturnBy <= window
                 || db.Absences.Any(absence => absence.PersonId == one.HandlerId && absence.SubstituteId == null && absence.From < soon && absence.To > now)));
         return Belonging(Dated(Falling(cases, now), calendar), actor, led);
     }
+
+    /// <summary>Where the house's own rule waits for somebody.</summary>
+    private static IQueryable<CaseRow> Waiting(IQueryable<CaseRow> cases, AppDb db, string rule) =>
+        cases.Where(one => db.Duties.Where(duty => duty.Stands && duty.Pack == Judging.House.Id && duty.Name == rule).Select(duty => duty.CaseId).Contains(one.Id));
 
     private IQueryable<CaseRow> Falling(IQueryable<CaseRow> cases, DateTimeOffset now)
     {
@@ -103,7 +115,7 @@ public sealed class CaseFilter
         (string Name, string? Value)[] pairs =
         [
             ("q", Q?.Trim()), ("status", Status), ("channel", Channel), ("kind", Kind), ("unit", Unit), ("first", First), ("holder", Holder), ("due", Due), ("returned", Returned ? "true" : null), ("disputed", Disputed ? "true" : null),
-            ("ownerless", Ownerless ? "true" : null),
+            ("urged", Urged ? "true" : null), ("complained", Complained ? "true" : null), ("ownerless", Ownerless ? "true" : null),
             ("from", Say(From)), ("to", Say(To)), ("whose", Whose),
         ];
         return string.Join('&', pairs.Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));

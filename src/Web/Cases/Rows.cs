@@ -164,6 +164,8 @@ public sealed class DutyRow
             row.HasIndex(one => one.CaseId);
             // What ended is not in it, so the watch finds what is due without passing by the past.
             row.HasIndex(one => one.Alarm).HasFilter("alarm IS NOT NULL");
+            // What the house itself asks and nobody has done yet: few, however many duties there are.
+            row.HasIndex(one => new { one.Name, one.CaseId }).HasFilter("stands AND pack = 'house'");
             // The figures beside each clause are counted from this index alone.
             row.HasIndex(one => new { one.RaisedAt, one.Pack, one.Clause, one.State });
         }

@@ -1070,6 +1070,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
 
+                    b.HasIndex("Name", "CaseId")
+                        .HasDatabaseName("ix_duties_name_case_id")
+                        .HasFilter("stands AND pack = 'house'");
+
                     b.HasIndex("State", "Due")
                         .HasDatabaseName("ix_duties_state_due");
 
