@@ -422,6 +422,8 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
             await db.Lock(Case(into).ToString());
             return await Load(Case(into)) is { } parent ? [parent] : [];
         }
+        // Who handled what is complained of does not judge the complaint.
+        if (Complaint.About(matter) is { } complainedOf && await Load(Case(complainedOf)) is { } handled) return [handled];
         // What the fund holds is decided on by one at a time.
         if (act.Name == "reward") return [await Ledgers.Held(db, Rewarding.Paying(await Regime()).Select(pack => pack.Id))];
         if (LooksAtFindings(matter.Key, act)) return await Graded(act);

@@ -79,6 +79,14 @@ public sealed class CaseRow
     public int Gathered { get; set; }
     public string? Batch { get; set; }
 
+    /// <summary>Of a complaint how far it has come (<see cref="Shouwen.Cases.Complaint.States"/>) and the verdict that holds; null for everything else.</summary>
+    public string? Complaint { get; set; }
+    public string? Verdict { get; set; }
+
+    /// <summary>Whom it is against: the person, if it is one, and the unit.</summary>
+    public string? AccusedPersonId { get; set; }
+    public string? AccusedUnitId { get; set; }
+
     public bool IsOpen => ClosedAt is null;
 
     private sealed class Rows : IEntityTypeConfiguration<CaseRow>
@@ -91,23 +99,32 @@ public sealed class CaseRow
             row.HasIndex(one => one.Key).IsUnique();
             row.HasIndex(one => one.CustomerPhone);
             row.HasIndex(one => new { one.Status, one.Key });
-            row.HasIndex(one => new { one.FirstContactUnitId, one.ClosedAt });
-            row.HasIndex(one => new { one.HandlerUnitId, one.ClosedAt });
-            row.HasIndex(one => new { one.FirstContactId, one.ClosedAt });
-            row.HasIndex(one => new { one.HandlerId, one.ClosedAt });
-            row.HasIndex(one => one.PendingUnitId);
-            row.HasIndex(one => one.ReturnedAt);
+            row.HasIndex(one => new { one.Kind, one.Key });
+            row.HasIndex(one => new { one.HandlerUnitId, one.Key });
+            row.HasIndex(one => new { one.FirstContactId, one.Key });
+            row.HasIndex(one => new { one.HandlerId, one.Key });
+            row.HasIndex(one => one.PendingUnitId).HasFilter("pending_unit_id IS NOT NULL");
+            row.HasIndex(one => one.PendingPersonId).HasFilter("pending_person_id IS NOT NULL");
+            row.HasIndex(one => one.ReturnedAt).HasFilter("returned_at IS NOT NULL");
             row.HasIndex(one => one.ReturnBy).HasFilter("return_by IS NOT NULL");
             row.HasIndex(one => one.DisputedAt).HasFilter("disputed_at IS NOT NULL");
-            row.HasIndex(one => one.NextDue);
             row.HasIndex(one => one.ImportedAs).IsUnique();
             // Most cases are closed: the lists and figures of those that are not look at these alone.
             row.HasIndex(one => new { one.Key, one.Status }).HasFilter("closed_at IS NULL");
             row.HasIndex(one => new { one.HandlerUnitId, one.HandlerId, one.NextDue }).HasFilter("closed_at IS NULL");
+            row.HasIndex(one => one.FirstContactUnitId).HasFilter("closed_at IS NULL");
+            row.HasIndex(one => one.FirstContactId).HasFilter("closed_at IS NULL");
+            row.HasIndex(one => one.HandlerId).HasFilter("closed_at IS NULL");
+            row.HasIndex(one => new { one.Key, one.Breached }).HasFilter("closed_at IS NULL AND breached > 0");
+            // What is late by its own row is in the one before, so this one holds little that is over: its beginning is what is near.
+            row.HasIndex(one => new { one.NextNear, one.NextDue, one.HandlerUnitId, one.HandlerId }).HasFilter("closed_at IS NULL AND breached = 0");
             row.HasIndex(one => one.ParentId);
             // Those served in a period, of whom some are called back.
             row.HasIndex(one => one.ClosedAt).HasFilter("closed_at IS NOT NULL");
-            row.HasIndex(one => new { one.Batch, one.Key });
+            row.HasIndex(one => new { one.Batch, one.Key }).HasFilter("batch IS NOT NULL AND closed_at IS NULL");
+            row.HasIndex(one => new { one.Complaint, one.Key }).HasFilter("complaint IS NOT NULL");
+            // Complaints from before their state was kept, until the next start.
+            row.HasIndex(one => new { one.Kind, one.Key }).HasFilter("kind = 'complaint' AND complaint IS NULL");
         }
     }
 }
@@ -177,6 +194,9 @@ public sealed class Sight
 {
     public required string CaseId { get; set; }
     public int No { get; set; }
+
+    /// <summary>The key of the case: the lists of whoever sees little of all are read from here.</summary>
+    public long Key { get; set; }
     public string? PersonId { get; set; }
     public string? UnitId { get; set; }
 
@@ -189,8 +209,10 @@ public sealed class Sight
         {
             row.ToTable("sights");
             row.HasKey(one => new { one.CaseId, one.No });
-            row.HasIndex(one => new { one.PersonId, one.CaseId });
-            row.HasIndex(one => new { one.UnitId, one.CaseId });
+            row.Property(one => one.Key).HasColumnName("case_key");
+            row.HasIndex(one => new { one.PersonId, one.Key });
+            row.HasIndex(one => new { one.UnitId, one.Why, one.Key });
+            row.HasIndex(one => one.PersonId).HasFilter($"why = '{Projection.Wanted}'");
         }
     }
 }

@@ -519,6 +519,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("case_id")
                         .UseCollation("C");
 
+                    b.Property<string>("Apart")
+                        .HasColumnType("text")
+                        .HasColumnName("apart")
+                        .UseCollation("C");
+
                     b.Property<string>("FirstRating")
                         .HasColumnType("text")
                         .HasColumnName("first_rating")
@@ -584,6 +589,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_callback_calls_case_id");
+
+                    b.HasIndex("LastBy", "LastAt")
+                        .HasDatabaseName("ix_callback_calls_last_by_last_at")
+                        .HasFilter("last_by IS NOT NULL");
 
                     b.HasIndex("State", "DrawId", "Place")
                         .HasDatabaseName("ix_callback_calls_state_draw_id_place");
@@ -657,6 +666,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("population_hash")
                         .UseCollation("C");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
+
                     b.Property<int>("Sample")
                         .HasColumnType("integer")
                         .HasColumnName("sample");
@@ -690,9 +705,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_callback_draws");
 
-                    b.HasIndex("Period", "Segment")
+                    b.HasIndex("Period", "Segment", "Purpose")
                         .IsUnique()
-                        .HasDatabaseName("ix_callback_draws_period_segment");
+                        .HasDatabaseName("ix_callback_draws_period_segment_purpose");
 
                     b.ToTable("callback_draws");
                 });
@@ -765,6 +780,16 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<string>("AccusedPersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("accused_person_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AccusedUnitId")
+                        .HasColumnType("text")
+                        .HasColumnName("accused_unit_id")
+                        .UseCollation("C");
+
                     b.Property<string>("Batch")
                         .HasColumnType("text")
                         .HasColumnName("batch")
@@ -792,6 +817,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Complaint")
+                        .HasColumnType("text")
+                        .HasColumnName("complaint")
                         .UseCollation("C");
 
                     b.Property<string>("Content")
@@ -955,6 +985,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("urgency")
                         .UseCollation("C");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict")
+                        .UseCollation("C");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -974,6 +1009,18 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_cases_disputed_at")
                         .HasFilter("disputed_at IS NOT NULL");
 
+                    b.HasIndex("FirstContactId")
+                        .HasDatabaseName("ix_cases_first_contact_id")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("FirstContactUnitId")
+                        .HasDatabaseName("ix_cases_first_contact_unit_id")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("HandlerId")
+                        .HasDatabaseName("ix_cases_handler_id")
+                        .HasFilter("closed_at IS NULL");
+
                     b.HasIndex("ImportedAs")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_imported_as");
@@ -982,9 +1029,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_cases_key");
 
-                    b.HasIndex("NextDue")
-                        .HasDatabaseName("ix_cases_next_due");
-
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
@@ -992,34 +1036,50 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_cases_parent_id");
 
+                    b.HasIndex("PendingPersonId")
+                        .HasDatabaseName("ix_cases_pending_person_id")
+                        .HasFilter("pending_person_id IS NOT NULL");
+
                     b.HasIndex("PendingUnitId")
-                        .HasDatabaseName("ix_cases_pending_unit_id");
+                        .HasDatabaseName("ix_cases_pending_unit_id")
+                        .HasFilter("pending_unit_id IS NOT NULL");
 
                     b.HasIndex("ReturnBy")
                         .HasDatabaseName("ix_cases_return_by")
                         .HasFilter("return_by IS NOT NULL");
 
                     b.HasIndex("ReturnedAt")
-                        .HasDatabaseName("ix_cases_returned_at");
+                        .HasDatabaseName("ix_cases_returned_at")
+                        .HasFilter("returned_at IS NOT NULL");
 
                     b.HasIndex("Batch", "Key")
-                        .HasDatabaseName("ix_cases_batch_key");
+                        .HasDatabaseName("ix_cases_batch_key")
+                        .HasFilter("batch IS NOT NULL AND closed_at IS NULL");
 
-                    b.HasIndex("FirstContactId", "ClosedAt")
-                        .HasDatabaseName("ix_cases_first_contact_id_closed_at");
+                    b.HasIndex("Complaint", "Key")
+                        .HasDatabaseName("ix_cases_complaint_key")
+                        .HasFilter("complaint IS NOT NULL");
 
-                    b.HasIndex("FirstContactUnitId", "ClosedAt")
-                        .HasDatabaseName("ix_cases_first_contact_unit_id_closed_at");
+                    b.HasIndex("FirstContactId", "Key")
+                        .HasDatabaseName("ix_cases_first_contact_id_key");
 
-                    b.HasIndex("HandlerId", "ClosedAt")
-                        .HasDatabaseName("ix_cases_handler_id_closed_at");
+                    b.HasIndex("HandlerId", "Key")
+                        .HasDatabaseName("ix_cases_handler_id_key");
 
-                    b.HasIndex("HandlerUnitId", "ClosedAt")
-                        .HasDatabaseName("ix_cases_handler_unit_id_closed_at");
+                    b.HasIndex("HandlerUnitId", "Key")
+                        .HasDatabaseName("ix_cases_handler_unit_id_key");
+
+                    b.HasIndex("Key", "Breached")
+                        .HasDatabaseName("ix_cases_key_breached")
+                        .HasFilter("closed_at IS NULL AND breached > 0");
 
                     b.HasIndex("Key", "Status")
                         .HasDatabaseName("ix_cases_key_status")
                         .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("Kind", "Key")
+                        .HasDatabaseName("ix_cases_kind_key")
+                        .HasFilter("kind = 'complaint' AND complaint IS NULL");
 
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
@@ -1027,6 +1087,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("HandlerUnitId", "HandlerId", "NextDue")
                         .HasDatabaseName("ix_cases_handler_unit_id_handler_id_next_due")
                         .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("NextNear", "NextDue", "HandlerUnitId", "HandlerId")
+                        .HasDatabaseName("ix_cases_next_near_next_due_handler_unit_id_handler_id")
+                        .HasFilter("closed_at IS NULL AND breached = 0");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -1050,6 +1114,59 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_case_signs_case_key");
 
                     b.ToTable("case_signs", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.Caseload", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("FirstContactUnitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("first_contact_unit_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("HandlerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("handler_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("HandlerUnitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("handler_unit_id")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Kept")
+                        .HasColumnType("boolean")
+                        .HasColumnName("kept");
+
+                    b.Property<int>("Late")
+                        .HasColumnType("integer")
+                        .HasColumnName("late");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("integer")
+                        .HasColumnName("open");
+
+                    b.Property<string>("PendingUnitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pending_unit_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting");
+
+                    b.HasKey("Id")
+                        .HasName("pk_caseloads");
+
+                    b.ToTable("caseloads", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.DutyRow", b =>
@@ -1464,6 +1581,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("no");
 
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
                     b.Property<string>("PersonId")
                         .HasColumnType("text")
                         .HasColumnName("person_id")
@@ -1483,11 +1604,15 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("CaseId", "No")
                         .HasName("pk_sights");
 
-                    b.HasIndex("PersonId", "CaseId")
-                        .HasDatabaseName("ix_sights_person_id_case_id");
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_sights_person_id")
+                        .HasFilter("why = 'wanted'");
 
-                    b.HasIndex("UnitId", "CaseId")
-                        .HasDatabaseName("ix_sights_unit_id_case_id");
+                    b.HasIndex("PersonId", "Key")
+                        .HasDatabaseName("ix_sights_person_id_case_key");
+
+                    b.HasIndex("UnitId", "Why", "Key")
+                        .HasDatabaseName("ix_sights_unit_id_why_case_key");
 
                     b.ToTable("sights", (string)null);
                 });
@@ -1723,6 +1848,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_hand_overs");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_hand_overs_id")
+                        .HasFilter("waiting + declined > 0");
 
                     b.HasIndex("FromId", "Id")
                         .HasDatabaseName("ix_hand_overs_from_id_id");
