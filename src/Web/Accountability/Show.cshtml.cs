@@ -100,7 +100,8 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Entries = await db.Ledger.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
         await LoadCase();
         Steps = [.. Way()];
-        Offers = [.. FindingOffer.Every.Where(offer => (offer.Act != "weigh" || Factors.Count > 0) && (offer.Act != "classify" || Consequences.Count > 0) && (offer.Act != "attribute" || Links.Count > 0) && May(offer.Act, actor.Id))];
+        Offers = [.. FindingOffer.Every.Where(offer => (offer.Act != "weigh" || Factors.Count > 0) && (offer.Act != "classify" || Consequences.Count > 0) && (offer.Act != "attribute" || Links.Count > 0)
+            && (!offer.Sanctions || Choices.Count + Deductions.Count > 0 || offer.Rulebook && Rulebook is not null) && May(offer.Act, actor.Id))];
         return true;
     }
 
@@ -146,7 +147,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         yield return new("提出处理", Did("propose", "file-opinion"), null);
         if (Hearing.Objection(Finding) is not null) yield return new("复核异议", null, office);
         var approved = Hearing.Approval(Finding);
-        yield return new("审批", approved is null ? null : $"{Name(Party.Person(approved.By))} {clock.Say(approved.At)}", approved is null && status is "opened" or "verified" or "proposed" ? Names(Proposals.Approvers(_regime, Finding, _others)) is { Length: > 0 } who ? who : "没有可以审批的人" : null);
+        yield return new("审批", approved is null ? null : $"{Name(Party.Person(approved.By))} {clock.Say(approved.At)}", approved is null && status is "verified" or "proposed" ? Names(Proposals.Approvers(_regime, Finding, _others)) is { Length: > 0 } who ? who : "没有可以审批的人" : null);
         yield return new("执行入账", status is "executed" or "closed" ? Did("execute") : null, status == "approved" ? Names(Hearing.Executors(scene)) : null);
         if (Hearing.Asked(Finding).Count > 0) yield return new(string.Join("、", Hearing.Asked(Finding).Select(Words.Sanction)), Hearing.IsFulfilled(Finding) ? Did("review-fulfilment") : null, Hearing.IsFulfilled(Finding) ? null : Hearing.Report(Finding) is null ? Name(Finding.Finding!.Against) : $"{office}验收");
         yield return new("了结", status == "closed" ? Did("close-finding") : null, status == "executed" && Hearing.IsFulfilled(Finding) ? office : null);
