@@ -44,10 +44,8 @@ public sealed class Dossier
     private static async Task<Dossier> Of(AppDb db, Acting acting, Regime regime, CaseRow row, string? reader)
     {
         var key = Acting.Case(row.Id);
-        var name = key.ToString();
-        var entries = await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync();
-        List<Event> history = [.. entries.Select(entry => entry.Read())];
-        var matter = Matter.Replay(key, history);
+        var around = await acting.Around(regime);
+        var (history, matter, _) = await acting.Read(key);
         regime = regime.For(matter);
         var scene = new Scene(regime, matter, null, acting.Now);
         var withheld = reader is null ? Withheld.Nothing : Views.From(reader, scene);
@@ -56,7 +54,7 @@ public sealed class Dossier
         return new Dossier
         {
             Row = row, Matter = matter, Regime = regime, History = history, Now = acting.Now, Withheld = withheld, Accused = reader is not null && Complaint.IsParty(reader, scene), Others = about is null ? [] : [about],
-            _units = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name),
+            _units = around.UnitNames,
         };
     }
 
