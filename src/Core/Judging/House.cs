@@ -84,6 +84,9 @@ public static class House
         ],
     };
 
+    /// <summary>Acts of complaints and redo that are the platform's own: no pack speaks of them, but its rehearsals may have people do them.</summary>
+    public static readonly IReadOnlySet<string> Acts = new HashSet<string> { "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause" };
+
     /// <summary>Settings of the house, in the order they are shown.</summary>
     public static IReadOnlyList<SetRule> Settings => Rules.Of<SetRule>();
 
