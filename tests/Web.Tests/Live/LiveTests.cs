@@ -8,8 +8,13 @@ using Xunit;
 
 namespace Shouwen.Tests.Live;
 
-public class LiveTests(RuledSite site) : IClassFixture<RuledSite>
+public sealed class LiveTests(RuledSite site) : IClassFixture<RuledSite>, IDisposable
 {
+    private readonly List<StreamReader> left = [];
+
+    /// <summary>A stream that nobody closes stays open until the collector finds it.</summary>
+    public void Dispose() => left.ForEach(stream => stream.Dispose());
+
     /// <summary>Reads to the next change; its number, or null when the stream ended.</summary>
     private static async Task<long?> Next(StreamReader stream)
     {
@@ -22,6 +27,7 @@ public class LiveTests(RuledSite site) : IClassFixture<RuledSite>
     {
         var visitor = await site.SignedIn(account);
         var stream = await visitor.Listen("/live");
+        left.Add(stream);
         await stream.ReadLineAsync(TestContext.Current.CancellationToken);
         var id = await stream.ReadLineAsync(TestContext.Current.CancellationToken);
         return (visitor, stream, id![4..]);
