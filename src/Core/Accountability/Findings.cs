@@ -29,6 +29,7 @@ public static class Findings
             if (scene.Act!.Name == "open-finding" && ByPerson(scene) is { } opened) yield return opened;
             yield break;
         }
+        if (IsSaidAgain(scene)) yield break;
         var no = scene.Matter.Findings.Count;
         foreach (var pack in scene.Regime.Binding(scene.Matter))
         {
@@ -38,6 +39,10 @@ public static class Findings
                     yield return Opened(rule, $"{scene.Matter.Key.Id}-f{++no}", against, null, null, under, rule.Clause);
         }
     }
+
+    /// <summary>A verdict that says the same for other reasons opens nothing a second time.</summary>
+    private static bool IsSaidAgain(Scene scene) => scene.Act is { Name: "determine" } act && scene.Matter.Acts.LastOrDefault(before => before.Name == "determine" && before.Seq < act.Seq) is { } before
+        && (before.With.Text("verdict"), before.With.Text("severity") ?? "ordinary") == (act.With.Text("verdict"), act.With.Text("severity") ?? "ordinary");
 
     /// <summary>The rule under which a person may open a finding that cites this clause, with its pack; a kind narrows the choice.</summary>
     public static (Pack Pack, FindingRule Rule, string Clause)? Citing(Regime regime, string? clause, string? kind, string? pack = null)

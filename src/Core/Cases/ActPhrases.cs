@@ -4,7 +4,7 @@ namespace Shouwen.Cases;
 internal static class ActPhrases
 {
     private static readonly string[] Quoted =
-        ["reply", "result", "text", "reason", "opinion", "question", "matters", "materials", "steps", "report", "wording", "purpose", "place", "time", "phone", "evidence"];
+        ["reply", "result", "text", "reason", "opinion", "question", "matters", "materials", "steps", "report", "wording", "purpose", "place", "time", "phone", "expects", "grounds", "evidence"];
 
     public static string Of(Acted acted, Matter before, Func<Party, string> name, Func<string, string> moment)
     {
@@ -58,6 +58,22 @@ internal static class ActPhrases
             "answer-complaint" => "就部门投诉作了说明",
             "judge-complaint" => with.IsTrue("ok") ? "裁定部门投诉成立" : "裁定部门投诉不成立",
             "recuse" => "申请回避，由下一个部门裁定",
+            "investigate" => "调查取证",
+            "obstruct" => $"记录{to}不配合调查",
+            "unit-report" => "报送了调查报告",
+            "verify" when Complaint.Is(before) => with.Has("ok") && !with.IsTrue("ok") ? "核查调查报告：不够清楚，要补充" : "核查了调查报告",
+            "determine" => $"{(before.Last("determine") is null ? "认定" : "改变认定")}：{Verdict(with)}",
+            "receive-notice" => "签收了认定通知",
+            "file-opinion" => "报送了处理意见",
+            "appeal" => "对认定申请复核",
+            "decide-appeal" => with.IsTrue("ok") ? "复核认定：要重新认定" : "复核认定：维持原认定",
+            "final-reply" => "签发了终结答复",
+            "check-retaliation" when !with.Has("ok") => "回访了投诉人",
+            "check-retaliation" => with.IsTrue("ok") ? "回访投诉人：反映受到打击报复" : "回访投诉人：没有受到打击报复",
+            "judge-cause" => $"判断重办的原因：{Words.Value("cause", with.Text("cause") ?? "")}",
+            "visit" => "上门见了客户",
+            "report-back" => $"把结果回报{to}",
+            "reply-government" => "回复了来函单位",
             "request-urgent" => "申请急事特办",
             "decide-urgent" when with.Has("granted") && !with.IsTrue("granted") => "没有同意急事特办",
             "decide-urgent" => with.Text("due") is { } due ? $"批示急事特办，限 {moment(due)} 前办理" : "批示急事特办",
@@ -90,6 +106,8 @@ internal static class ActPhrases
         string[] words = [.. new[] { "channel", "kind" }.Where(with.Has).Select(fact => Words.Value(fact, with.Text(fact)!))];
         return words.Length == 0 ? "" : $"（{string.Join("，", words)}）";
     }
+
+    private static string Verdict(Fields with) => with.Text("verdict") == "valid" ? Words.Value("verdict", with.Text("severity") == "major" ? "major" : "ordinary") : Words.Value("verdict", with.Text("reason") ?? "invalid");
 
     private static string Amended(Fields with)
     {

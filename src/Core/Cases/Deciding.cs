@@ -42,7 +42,7 @@ public static class Deciding
     {
         List<Refusal> who = [.. Permissions.Judge(asked, asked.Others)];
         // How often, how late and against whom is a question only for those who may at all.
-        IReadOnlyList<Refusal> refusals = [.. who, .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Misrouting.Judge(asked), .. DeskHandOver.Judge(asked), .. Announcement.Judge(asked), .. Measures.Judge(asked), .. who.Count > 0 ? [] : (IEnumerable<Refusal>)[.. Urging.Judge(asked), .. Applying.Judge(asked), .. Complaining.Judge(asked)], .. Gates.Judge(asked)];
+        IReadOnlyList<Refusal> refusals = [.. who, .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Misrouting.Judge(asked), .. DeskHandOver.Judge(asked), .. Announcement.Judge(asked), .. Measures.Judge(asked), .. who.Count > 0 ? [] : (IEnumerable<Refusal>)[.. Urging.Judge(asked), .. Applying.Judge(asked), .. Complaining.Judge(asked), .. Complaint.Judge(asked), .. Redo.Judge(asked)], .. Gates.Judge(asked)];
         return refusals.Count > 0 ? refusals : [.. Executing.Judge(asked, asked.Others)];
     }
 
@@ -187,6 +187,8 @@ public static class Deciding
             Add(Urging.Raise(Scene));
             Add(Applying.Raise(Scene));
             Add(Complaining.Raise(Scene));
+            Add(Complaint.Raise(Scene));
+            Add(Redo.Raise(Scene));
             Add(Ordering.Raise(Scene));
             Add(Measures.Raise(Scene));
             Add(Executing.Postings(Scene, others));

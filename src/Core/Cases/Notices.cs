@@ -51,7 +51,8 @@ public static class Notices
         "request-extension" or "request-urgent" => [.. Roles.All(new Role("superior", new Role("actor")), scene), .. Deciders(scene)],
         "decide-extension" => Asker(before, "request-extension"),
         "decide-urgent" => Asker(before, "request-urgent"),
-        "callback" when scene.Act.With.Text("rating") == "dissatisfied" => [scene.Matter.Handler, scene.Matter.FirstContact],
+        "callback" when scene.Act.With.Text("rating") == "dissatisfied" => [scene.Matter.Handler, scene.Matter.FirstContact, .. Laid(before, scene)],
+        "determine" or "appeal" or "decide-appeal" or "final-reply" or "check-retaliation" or "unit-report" or "verify" => [.. Complaint.Concerned(scene), .. Laid(before, scene)],
         "register" when scene.Matter.FirstContact.Id != scene.Act.By => [scene.Matter.FirstContact],
         _ => [],
     };

@@ -43,7 +43,7 @@ public static class Permissions
         right.May.Contains(scene.Act!.Name) && Matching.Holds(right.If, scene) && Roles.Plays(actor, right.Who, scene) && IsThere(right.Towards, scene) && Reaches(right.Towards, scene) && Reaches(right.To, scene)
         || right.Owner is { } owner && OfTheOwner.Contains(scene.Act.Name) && IsComplaint(scene.Matter) && Matching.Holds(right.If, scene) && Roles.Plays(actor, owner, scene));
 
-    private static readonly HashSet<string> OfTheOwner = ["investigate", "determine", "verify", "callback", "feed-back", "inform", "supervise", "urge"];
+    private static readonly HashSet<string> OfTheOwner = ["investigate", "determine", "verify", "callback", "feed-back", "inform", "supervise", "urge", "final-reply", "check-retaliation"];
 
     public static bool IsComplaint(Matter matter) => matter.Facts.Text("kind") == "complaint";
 
@@ -91,7 +91,7 @@ public static class Permissions
         && Proposals.Further(scene.Regime, scene.Matter, others, Executing.Sanctions(scene.Act!.With));
 
     /// <summary>Somebody answers for these by name, so the platform never does them.</summary>
-    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
+    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
 
     /// <summary>Acts that move the work along a chain or end it: only a case or a project has one.</summary>
     private static readonly HashSet<string> OfTheChain =
@@ -99,7 +99,7 @@ public static class Permissions
 
     private static readonly HashSet<string> AfterClosing =
         ["query", "callback", "archive", "hand-in", "disclose-contact", "consent-disclosure", "attribute", "verify", "investigate", "determine", "obstruct", "unit-report", "receive-notice", "file-opinion", "hand-over-desk", "reply-government", "report-back", "feed-back", "sign", "summarise", "visit",
-        "answer-complaint", "judge-complaint", "recuse"];
+        "answer-complaint", "judge-complaint", "recuse", "appeal", "decide-appeal", "final-reply", "check-retaliation"];
 
     /// <summary>Nobody decides, verifies or approves his own matter.</summary>
     private static Refusal? OwnMatter(Scene scene)
@@ -109,13 +109,17 @@ public static class Permissions
         {
             var name when Applying.Decides(name) is { } kind => matter.Last($"request-{kind}")?.By == act.By,
             // A call that was drawn is made by somebody outside of the line that handled it; what a regulation makes a handler's own duty carries no draw.
-            "callback" when act.With.Has("draw") => matter.Chain.Holders.Contains(Party.Person(act.By)) || matter.Handler == Party.Person(act.By),
+            "callback" when act.With.Has("draw") => matter.Chain.Holders.Contains(Party.Person(act.By)) || matter.Handler == Party.Person(act.By) || act.With.Text("kind") == "spot-check" && HasCalled(scene),
             "reward" => act.With.Texts("person").Contains(act.By),
             "approve" or "execute" or "verify" or "classify" or "weigh" or "propose" when matter.Finding is { } finding => finding.Against == Party.Person(act.By),
             _ => false,
         };
-        return own ? new("own-matter", act.Name == "callback" ? "您经办过这件诉求，抽中的回访由没有经办过的同事来打。" : "本人的事项不能由本人审批、核实或执行。") : null;
+        return own ? new("own-matter", act.Name == "callback" ? act.With.Text("kind") == "spot-check" && HasCalled(scene) ? "这件诉求您的部门已经回访过，抽查由别的部门来打。" : "您经办过这件诉求，抽中的回访由没有经办过的同事来打。" : "本人的事项不能由本人审批、核实或执行。") : null;
     }
+
+    /// <summary>Whether somebody of the doer's unit has asked the customer before: then a second body asks again, not the same.</summary>
+    private static bool HasCalled(Scene scene) => scene.Organisation.Person(scene.Actor)?.Unit is { } unit
+        && scene.Matter.ActsNamed("callback").Any(called => called.With.Text("kind") != "spot-check" && scene.Organisation.Person(called.By)?.Unit == unit);
 
     private static Refusal? ByCore(Scene scene, IReadOnlyCollection<Matter> others)
     {
@@ -157,9 +161,12 @@ public static class Permissions
             "flag" => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service") || IsSuperior(scene), "not-in-chain", OutsideChain),
             "coordinate" => Only(link is not null || IsBody(scene, "coordination") || IsSuperior(scene), "not-in-chain", OutsideChain),
             "attribute" => Only(link is not null && HasBelow(matter, link) || IsSuperior(scene) || IsBody(scene, "supervision") || IsBody(scene, "hr"), "not-upstream", "由上游环节或监督部门认定责任。"),
-            "investigate" or "determine" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision"), "not-supervision", "由客户服务或监督部门调查认定。"),
-            "callback" => Only(link is not null || IsBody(scene, "customer-service") || IsBody(scene, "quality-inspection"), "not-in-chain", OutsideChain),
-            "verify" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision") || IsBody(scene, "quality-inspection") || link is not null, "not-in-chain", OutsideChain),
+            "investigate" or "determine" or "final-reply" or "check-retaliation" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision") || Complaint.StandsIn(scene), "not-supervision", "由客户服务或监督部门调查认定。"),
+            "appeal" => Only(Complaint.MayAppeal(scene), "not-party", "由被投诉的人或其部门负责人申请复核；投诉人不服的，由首问责任人代为提出。"),
+            "decide-appeal" => Only(matter.Duties.Any(duty => duty.Stands && duty is { Pack: House.Id, Rule: "decide-appeal" } && House.Answers(duty, scene)), "not-asked", "由没有作认定的部门复核。"),
+            "callback" => Only(link is not null || IsBody(scene, "customer-service") || IsBody(scene, "quality-inspection")
+                || act.With.Has("draw") && act.With.Text("kind") == "spot-check" && (IsBody(scene, "supervision") || IsBody(scene, "general-administration")), "not-in-chain", OutsideChain),
+            "verify" => Only(Complaint.StandsIn(scene) || IsBody(scene, "customer-service") || IsBody(scene, "supervision") || IsBody(scene, "quality-inspection") || link is not null, "not-in-chain", OutsideChain),
             _ => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service"), "not-in-chain", OutsideChain),
         };
     }

@@ -23,6 +23,8 @@ public static class House
             new("申请", "延期、暂停、急办和升级要由有权的人在限期内审批，不同意要写明理由"),
             new("部门投诉", "一个部门投诉另一个部门的办理，由与双方无关的部门裁定；被投诉的部门可以说明"),
             new("移交", "移交之后可以在期限内退回，过期视为接收；期限由本单位设置，不设置就不限"),
+            new("投诉", "被投诉的人和部门、经手过的人不调查、不认定、不签发；不向被投诉人透露投诉人；改变认定写明理由；是否开放复核由本单位设置"),
+            new("重办", "客户不满意的重办一轮，各有期限、各再回访一次；再不满意的上一级领办"),
             new("督办", "督办单由承办部门限期回复，由督办人审核；不满意可以退回再办"),
             new("会议", "会议定下的措施写明由谁、在什么时候之前落实，由本人报告落实情况"),
             new("联络", "各部门的联络方式由客服、综合管理等部门核查；联系不上的，限期恢复畅通"),
@@ -40,6 +42,11 @@ public static class House
             Unset("return-within", "移交", "移交之后，多久之内可以退回？过期不退视为接收。"),
             Set("complaint-answer", "limit", Length("working-days", "2"), "被投诉的部门，多久之内说明情况？"),
             Set("complaint-ruling", "limit", Length("working-days", "5"), "部门之间的投诉，多久之内裁定？"),
+            new SetRule { Pack = Id, Key = "appeal-within", Line = 0, Clauses = ["投诉"], Name = "appeal-within", Type = "limit", Open = true, Ask = "对投诉认定不服的，认定之后多久之内可以申请复核？不填就不开放复核。" },
+            Set("appeal-decision", "limit", Length("working-days", "10"), "复核申请，多久之内决定？", "投诉"),
+            Set("retaliation-watch", "limit", Length("calendar-days", "30"), "投诉终结答复之后，多久之内回访投诉人，看有没有受到打击报复？", "投诉"),
+            Set("redo-within", "limit", Length("working-days", "3"), "客户不满意的，一轮重办多久之内要有结果？", "重办"),
+            Set("redo-callback", "limit", Length("working-days", "2"), "重办答复之后，多久之内再回访客户？", "重办"),
             Set("order-ordinary", "limit", Length("working-days", "5"), "一般督办单没有写明期限的，多久之内回复？"),
             Set("order-yellow", "limit", Length("working-days", "3"), "黄色督办单没有写明期限的，多久之内回复？"),
             Set("order-red", "limit", Length("working-days", "1"), "红色督办单没有写明期限的，多久之内回复？"),
@@ -53,6 +60,16 @@ public static class House
             Duty("decide-escalation", "申请", "审批升级申请", met: ["decide-escalation"], waived: ["close"]),
             Duty("answer-complaint", "部门投诉", "就部门投诉说明情况", met: ["answer-complaint"], waived: ["judge-complaint"]),
             Duty("judge-complaint", "部门投诉", "裁定部门投诉", met: ["judge-complaint"], waived: []),
+            Duty("decide-appeal", "投诉", "复核投诉认定", met: ["decide-appeal"], waived: []),
+            Duty("redetermine", "投诉", "按复核意见重新认定", met: ["determine"], waived: []),
+            Duty("report-again", "投诉", "补充调查报告", met: ["unit-report"], waived: ["determine"]),
+            Duty("check-retaliation", "投诉", "回访投诉人，看有没有受到打击报复", met: ["check-retaliation"], waived: []),
+            Duty("redo-round", "重办", "重办并给出结果", met: ["resolve"], waived: ["close"]),
+            new DutyRule
+            {
+                Pack = Id, Key = "round-callback", Line = 0, Clauses = ["重办"], Duty = "callback", Text = "重办之后再回访", Bearers = [], WaivedBy = AnyOf("close"),
+                MetBy = new Element.One("callback", new Matcher.Not(new Matcher.Is("rating", [new Value("unreachable")]))),
+            },
             Duty("answer-order", "督办", "回复督办单", met: ["answer-order"], waived: ["close-order", "cancel-order"]),
             Duty("review-order", "督办", "审核督办回复", met: ["close-order", "return-order"], waived: ["cancel-order"]),
             Duty("follow-measure", "会议", "落实会议措施", met: ["follow-measure"], waived: []),
@@ -102,7 +119,7 @@ public static class House
         var end = due ?? Limits.End(limit, scene.At, calendar);
         return new Duty
         {
-            No = 0, Pack = Id, Version = Id, Rule = rule, Name = rule, Clause = found.Clause, Text = found.Text, Bearer = new Role("actor"), Holder = holder, Creditor = creditor, RaisedAt = scene.At, Start = scene.At,
+            No = 0, Pack = Id, Version = Id, Rule = rule, Name = found.Duty, Clause = found.Clause, Text = found.Text, Bearer = new Role("actor"), Holder = holder, Creditor = creditor, RaisedAt = scene.At, Start = scene.At,
             Limit = due is null ? limit is null ? null : Limits.Write(limit) : "instructed", Due = end, Provisional = due is null && Limits.AsksTheCalendar(limit) && end is { } at && calendar.IsProvisional(at),
             Calendar = calendar.Version, HoursOf = hours, Round = scene.Matter.Round,
         };
@@ -111,8 +128,8 @@ public static class House
     /// <summary>The duties as events, numbered behind those the matter has.</summary>
     public static IEnumerable<Event> Raised(Matter matter, IEnumerable<Duty> duties, DateTimeOffset at) => duties.Select((duty, i) => new DutyRaised(duty with { No = matter.Duties.Count + i + 1 }) { At = at });
 
-    private static SetRule Set(string name, string type, Node value, string ask) =>
-        new() { Pack = Id, Key = name, Line = 0, Clauses = [name.StartsWith("urge", StringComparison.Ordinal) ? "催办" : name.StartsWith("order", StringComparison.Ordinal) ? "督办" : name.StartsWith("complaint", StringComparison.Ordinal) ? "部门投诉" : name.StartsWith("contact", StringComparison.Ordinal) ? "联络" : "申请"], Name = name, Type = type, Default = value, Ask = ask };
+    private static SetRule Set(string name, string type, Node value, string ask, string? clause = null) =>
+        new() { Pack = Id, Key = name, Line = 0, Clauses = [clause ?? (name.StartsWith("urge", StringComparison.Ordinal) ? "催办" : name.StartsWith("order", StringComparison.Ordinal) ? "督办" : name.StartsWith("complaint", StringComparison.Ordinal) ? "部门投诉" : name.StartsWith("contact", StringComparison.Ordinal) ? "联络" : "申请")], Name = name, Type = type, Default = value, Ask = ask };
 
     /// <summary>A limit that does not hold until the organisation sets one.</summary>
     private static SetRule Unset(string name, string clause, string ask) => new() { Pack = Id, Key = name, Line = 0, Clauses = [clause], Name = name, Type = "limit", Open = true, Ask = ask };
@@ -122,7 +139,7 @@ public static class House
         Pack = Id, Key = name, Line = 0, Clauses = [clause], Duty = name, Text = text, Bearers = [], MetBy = AnyOf(met), WaivedBy = waived.Length == 0 ? null : AnyOf(waived),
     };
 
-    private static Element AnyOf(string[] acts) => new Element.AnyOf([.. acts.Select(act => new Element.One(act))]);
+    private static Element AnyOf(params string[] acts) => new Element.AnyOf([.. acts.Select(act => new Element.One(act))]);
     private static Node Length(string unit, string amount) => new(0, null, Entries: [new(unit, new Node(0, amount))]);
     private static Node Number(string number) => new(0, number);
 }

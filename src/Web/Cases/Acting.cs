@@ -82,14 +82,32 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     /// <param name="also">Written in the same transaction; called again when a try is taken back.</param>
     public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with, Func<Task>? also = null) => Counted(act, () => Tried(() => Once(key, seen, new Act(act, by, Now, with), also)));
 
-    public async Task<Matter?> Load(MatterKey key) => await History(key) is { Count: > 0 } history ? Matter.Replay(key, history) : null;
+    public async Task<Matter?> Load(MatterKey key) => await Read(key) is { Events.Count: > 0 } read ? read.Matter : null;
 
     /// <summary>Everything that happened to a matter, in order; nothing for one there is not.</summary>
-    public async Task<IReadOnlyList<Event>> History(MatterKey key)
+    public async Task<IReadOnlyList<Event>> History(MatterKey key) => (await Read(key)).Events;
+
+    /// <summary>A history that was read, with the matter it makes and the hash of its last entry.</summary>
+    public sealed record Past(IReadOnlyList<Event> Events, Matter Matter, string Last);
+
+    /// <summary>What this request has read already. A history only grows, so what was read of it stands, and only what came since is asked for.</summary>
+    private readonly Dictionary<MatterKey, Past> _read = [];
+    private const int MostRead = 100;
+
+    public async Task<Past> Read(MatterKey key)
     {
-        var name = key.ToString();
-        return [.. (await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => entry.Read())];
+        var (name, known) = (key.ToString(), _read.GetValueOrDefault(key) ?? new([], new Matter(key), ""));
+        var read = known.Events.Count;
+        var since = await db.JournalOf(name).AsNoTracking().Where(entry => entry.Seq > read).OrderBy(entry => entry.Seq).ToListAsync();
+        if (since.Count == 0) return known;
+        List<Event> events = [.. since.Select(entry => entry.Read())];
+        known = new([.. known.Events, .. events], events.Aggregate(known.Matter, (matter, happened) => matter.Apply(happened)), since[^1].Hash);
+        if (_read.Count == MostRead) _read.Clear();
+        return _read[key] = known;
     }
+
+    /// <summary>The hash of the last entry of a history that has so many; null where it was not read.</summary>
+    private string? LastOf(MatterKey key, int version) => _read.GetValueOrDefault(key) is { } known && known.Events.Count == version ? known.Last : null;
 
     /// <summary>
     /// Does what the watch has to do by now, with at most so many matters, in one transaction: breaches, reminders, rungs of the ladder, each an event of its matter, so that a process that dies in
@@ -237,6 +255,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
             catch (Exception failure) when (tries < MostTries && Collisions.MayPass(failure))
             {
                 db.Forget();
+                _read.Clear();
             }
         }
     }
@@ -420,6 +439,8 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
             await db.Lock(Case(into).ToString());
             return await Load(Case(into)) is { } parent ? [parent] : [];
         }
+        // Who handled what is complained of does not judge the complaint.
+        if (Complaint.About(matter) is { } complainedOf && await Load(Case(complainedOf)) is { } handled) return [handled];
         // A grade looks at what was found against the person, a reward at what the fund took in.
         var all = LooksAtFindings(matter.Key, act);
         if (matter.Key.Kind is not MatterKind.Finding && !all) return [];
@@ -491,7 +512,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     private async Task<CaseRow?> Put(Regime regime, Matter before, Decision.Accepted accepted, string? number = null, string? importedAs = null)
     {
         var (around, now) = (await Around(regime), Now);
-        await Appending.To(db, before.Key, before.Version, number is null ? accepted.Events : Numbered(accepted.Events, number), now);
+        await Appending.To(db, before.Key, before.Version, number is null ? accepted.Events : Numbered(accepted.Events, number), now, LastOf(before.Key, before.Version));
         foreach (var opening in accepted.Openings)
         {
             await Appending.To(db, opening.Matter.Key, 0, opening.Events, now);

@@ -68,10 +68,18 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<Portal.Tried> Tries => Set<Portal.Tried>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
-    /// <summary>Rows that the next save adds without tracking them.</summary>
-    public Appended Appended => _appended ??= new(this);
+    /// <summary>Rows that the next save adds without tracking them. A context is lent to one after the other; what one left unsaved is not the next one's.</summary>
+    public Appended Appended
+    {
+        get
+        {
+            if (_appended is null || _lent != ContextId) (_appended, _lent) = (new(this), ContextId);
+            return _appended;
+        }
+    }
 
     private Appended? _appended;
+    private DbContextId _lent;
 
     /// <summary>Drops what waits to be saved.</summary>
     public void Forget()

@@ -46,7 +46,8 @@ public sealed class History(IServiceProvider services)
         for (var day = regime.Calendar.DayOf(since); day <= regime.Calendar.DayOf(now); day = day.AddDays(1))
         {
             if (!regime.Calendar.IsWorkday(day)) continue;
-            foreach (var (minute, plot) in plots.Day(day).Concat(day == last ? plots.Unfinished(day) : []))
+            var back = regime.Calendar.WorkdaysBetween(day, last);
+            foreach (var (minute, plot) in plots.Day(day).Concat(day == last ? plots.Unfinished(day) : []).Concat(Grievances.All().Where(told => told.Back == back && day < last).Select(told => (told.Minute, told.Plot))))
                 queue.Enqueue(new Thread(plot), (regime.Calendar.At(day, new TimeOnly(8, 0)).AddMinutes(minute), order++));
         }
         while (queue.TryDequeue(out var thread, out var when) && when.At <= now)
@@ -166,7 +167,7 @@ public sealed class History(IServiceProvider services)
     /// <summary>Of those drawn some are called already: most are satisfied, one asks to be called again, one did not answer.</summary>
     private static async Task Called(AppDb db, Acting acting)
     {
-        var calls = await Calls.Open(db, Caller, acting.Now).AsNoTracking().OrderBy(call => call.DrawId).ThenBy(call => call.Stratum).ThenBy(call => call.Place).ToListAsync();
+        var calls = await Calls.Open(db, Caller, "service", acting.Now).AsNoTracking().OrderBy(call => call.DrawId).ThenBy(call => call.Stratum).ThenBy(call => call.Place).ToListAsync();
         foreach (var (i, call) in calls.Take(calls.Count * 2 / 3).Index())
         {
             object said = (i % 7) switch

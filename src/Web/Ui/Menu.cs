@@ -16,6 +16,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("", "部门看板", "/board", "chart-bar"),
         new("办理", "督办", "/orders", "checklist"),
         new("办理", "回访", "/callbacks", "phone"),
+        new("办理", "投诉", "/complaints", "scale"),
         new("办理", "通报", "/announcements", "message-circle"),
         new("办理", "工作交接", "/hand-overs", "list-details"),
         new("组织", "目录", "/directory", "address-book"),
@@ -39,7 +40,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
     ];
 
     /// <summary>What opens for this person.</summary>
-    public IReadOnlyList<Item> For(Actor actor) => [.. Items.Where(item => (item.Path != "/board" || Board.IndexModel.Opens(actor)) && (item.Path is not ("/sending" or "/settings") || actor.Administers) && (item.Path != "/seals" || Seals.IndexModel.Opens(actor)))];
+    public IReadOnlyList<Item> For(Actor actor) => [.. Items.Where(item => (item.Path != "/board" || Board.IndexModel.Opens(actor)) && (item.Path != "/complaints" || Complaints.IndexModel.Opens(actor)) && (item.Path is not ("/sending" or "/settings") || actor.Administers) && (item.Path != "/seals" || Seals.IndexModel.Opens(actor)))];
 
     /// <summary>The entry a path belongs to: the longest that it begins with.</summary>
     public Item? Current(PathString path) =>
