@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Accountability;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
@@ -99,6 +100,7 @@ public static class Site
             await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), now);
             await Attaching.CarryForward(scope.ServiceProvider, db);
             await Complaints.Carrying.Forward(scope.ServiceProvider.GetRequiredService<Acting>(), db);
+            await Ledgers.CarryForward(scope.ServiceProvider, db);
         });
     }
 

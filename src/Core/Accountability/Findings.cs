@@ -59,10 +59,11 @@ public static class Findings
         return null;
     }
 
-    /// <summary>The finding's own matter, with the opening as its first fact.</summary>
-    public static Opening Begin(FindingOpened opened, Matter from)
+    /// <summary>The finding's own matter, with the opening as its first fact; whoever it is against is told.</summary>
+    public static Opening Begin(FindingOpened opened, Matter from, Regime regime)
     {
-        IReadOnlyList<Event> events = [new Opened(from.Packs, from.Calendar) { At = opened.At }, opened];
+        var told = opened.Against.IsPerson ? opened.Against.Id : regime.Organisation.HeadOf(regime.Organisation.UnitOf(opened.Against));
+        IReadOnlyList<Event> events = [new Opened(from.Packs, from.Calendar) { At = opened.At }, opened, .. told is null ? (Event[])[] : [new Notified([told], "open-finding", opened.Pack, opened.Clause) { At = opened.At }]];
         return new(Matter.Replay(new(MatterKind.Finding, opened.Finding), events), events);
     }
 

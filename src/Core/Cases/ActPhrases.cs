@@ -1,3 +1,5 @@
+using Shouwen.Accountability;
+
 namespace Shouwen.Cases;
 
 /// <summary>How each act reads after its doer's name, and which of its words are quoted below it.</summary>
@@ -92,6 +94,22 @@ internal static class ActPhrases
             "flag" => $"标记为{string.Join("、", with.Texts("flags").Select(flag => Words.Value("flag", flag)))}",
             "dispute" => to.Length > 0 ? $"认为应由{to}承办，提请仲裁" : "提请仲裁归属",
             "arbitrate" => $"裁定由{to}承办",
+            "open-finding" => "提出问责",
+            "verify" when before.Finding is not null => with.Has("ok") && !with.IsTrue("ok") ? "核实，认定不成立" : "查实",
+            "attribute" => to.Length > 0 ? $"认定主要责任在{to}" : "作了归责",
+            "classify" => "给这项问责定性",
+            "weigh" => "记录了从轻从重的情形",
+            "propose" => $"提出处理意见{Sanctions(with)}",
+            "approve" => before.Finding is null ? "作出审批" : $"审批了处理{Sanctions(with)}",
+            "execute" => "执行了处理",
+            "answer-finding" => "陈述申辩",
+            "object-finding" => "提出异议",
+            "decide-objection" => with.IsTrue("ok") ? "复核，认为异议成立，重新核实" : "复核，认为异议不成立",
+            "fulfil" => "报告已完成处理要求",
+            "review-fulfilment" => with.IsTrue("ok") ? "验收合格" : "验收不合格，要求再做",
+            "close-finding" => "了结了这项问责",
+            "reverse" => "撤销处理并冲销入账",
+            "submit-reward" => to.Length > 0 ? $"为{to}报送奖励" : "报送奖励",
             "hand-over-desk" => $"把{name(Party.Person(with.Text("from") ?? acted.By))}的工作移交给{to}",
             _ => $"办理了“{Words.Act(acted.Act)}”{(to.Length > 0 ? $"，对象{to}" : "")}",
         };
@@ -100,6 +118,8 @@ internal static class ActPhrases
     /// <summary>What was said, with the word for it; the content when a case is registered or amended.</summary>
     public static IReadOnlyList<(string Label, string Text)> Texts(Acted acted) =>
         [.. (acted.Act is "register" or "amend" ? ["content", .. Quoted] : Quoted).Where(acted.With.Has).Select(key => (Words.Field(key), acted.With.Text(key)!))];
+
+    private static string Sanctions(Fields with) => Executing.Sanctions(with) is not { Count: > 0 } chosen ? "" : "：" + string.Join("、", chosen.Select(one => Words.Sanction(one.Sanction) + (one.Amount is { } yuan ? $" {yuan:0.##} 元" : "")));
 
     private static string Channel(Fields with)
     {

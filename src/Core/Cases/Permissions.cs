@@ -71,7 +71,7 @@ public static class Permissions
         if (matter.Key.Kind is MatterKind.Organisation or MatterKind.Finding && OfTheChain.Contains(name)) return new("wrong-matter", $"这件事没有责任链，不能{Words.Act(name)}。");
         if (matter.Key.Kind is MatterKind.Organisation) return null;
         if (matter.Key.Kind is MatterKind.Finding)
-            return matter.Status is "executed" or "dismissed" && name is not ("receive-notice" or "file-opinion") && !Owes(scene) && !Reopens(scene, others) ? new("finding-ended", "这项问责已经办结，不能再改动。") : null;
+            return matter.Status is "executed" or "dismissed" or "closed" && !StillOpen(matter.Status, name) && !Owes(scene) && !Reopens(scene, others) ? new("finding-ended", "这项问责已经办结，不能再改动。") : null;
         // A sample is drawn of everybody served, whether the papers are filed by then or not.
         if (matter.Status == "archived" && name is not ("query" or "hand-in" or "disclose-contact") && !(name == "callback" && scene.Act.With.Has("draw"))) return new("archived", "这件诉求已经归档，只能查询。");
         if (matter.IsClosed && !AfterClosing.Contains(name)) return new("case-closed", "这件诉求已经办结；客户再提出要求，请另行登记或回访后重办。");
@@ -86,12 +86,15 @@ public static class Permissions
         return null;
     }
 
+    /// <summary>What the accused may say to the end; what is left to do once a finding is executed.</summary>
+    private static bool StillOpen(string status, string act) => act is "receive-notice" or "file-opinion" || status != "dismissed" && act == "reverse" || status == "executed" && Hearing.Acts.Contains(act);
+
     /// <summary>An execution that reaches a threshold opens a further decision on the same finding.</summary>
     private static bool Reopens(Scene scene, IReadOnlyCollection<Matter> others) => scene.Matter.Status == "executed" && scene.Act!.Name is "propose" or "approve"
         && Proposals.Further(scene.Regime, scene.Matter, others, Executing.Sanctions(scene.Act!.With));
 
     /// <summary>Somebody answers for these by name, so the platform never does them.</summary>
-    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
+    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "answer-finding", "object-finding", "decide-objection", "fulfil", "review-fulfilment", "close-finding", "reverse", "submit-reward", "approve-reward", "decline-reward", "reward", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
 
     /// <summary>Acts that move the work along a chain or end it: only a case or a project has one.</summary>
     private static readonly HashSet<string> OfTheChain =
@@ -111,7 +114,9 @@ public static class Permissions
             // A call that was drawn is made by somebody outside of the line that handled it; what a regulation makes a handler's own duty carries no draw.
             "callback" when act.With.Has("draw") => matter.Chain.Holders.Contains(Party.Person(act.By)) || matter.Handler == Party.Person(act.By) || act.With.Text("kind") == "spot-check" && HasCalled(scene),
             "reward" => act.With.Texts("person").Contains(act.By),
-            "approve" or "execute" or "verify" or "classify" or "weigh" or "propose" when matter.Finding is { } finding => finding.Against == Party.Person(act.By),
+            "approve" or "execute" or "verify" or "classify" or "weigh" or "propose" or "attribute" when matter.Finding is { } finding => finding.Against == Party.Person(act.By),
+            "decide-objection" or "review-fulfilment" or "close-finding" or "reverse" when matter.Finding is { } finding => finding.Against == Party.Person(act.By) || finding.Against.IsUnit && scene.Organisation.Belongs(act.By, finding.Against.Id)
+                || act.Name == "decide-objection" && matter.Last("approve")?.By == act.By,
             _ => false,
         };
         return own ? new("own-matter", act.Name == "callback" ? act.With.Text("kind") == "spot-check" && HasCalled(scene) ? "这件诉求您的部门已经回访过，抽查由别的部门来打。" : "您经办过这件诉求，抽中的回访由没有经办过的同事来打。" : "本人的事项不能由本人审批、核实或执行。") : null;
@@ -179,7 +184,7 @@ public static class Permissions
     private static Refusal? OnFinding(Scene scene, IReadOnlyCollection<Matter> others)
     {
         var (organisation, act) = (scene.Organisation, scene.Act!);
-        var judge = IsBody(scene, "hr") || IsBody(scene, "supervision");
+        var judge = IsBody(scene, "hr") || IsBody(scene, "supervision") || Hearing.Acts.Contains(act.Name) && MayJudge(scene);
         if (scene.Matter.Finding?.Against is not { } against) return Only(judge || MayOpen(scene), "not-judge", "由监督或人事部门提出。");
         var rules = act.Name is "approve" or "execute" or "propose" ? Proposals.Rules(scene.Regime, scene.Matter, others, Executing.Sanctions(act.With)) : [];
         var under = scene with { Pack = scene.Regime.Packs.FirstOrDefault(pack => pack.Id == scene.Matter.Finding.Pack) };
@@ -193,10 +198,15 @@ public static class Permissions
                 : (organisation.Unit(against.Id)?.Leader ?? organisation.HeadOf(organisation.Unit(against.Id)?.Parent)) == act.By,
                 "not-approver", against.IsPerson ? "由当事人的部门负责人审批。" : "由该部门的分管领导审批。"),
             "receive-notice" or "file-opinion" => Only(organisation.StandsFor(act.By, against) || organisation.HeadOf(organisation.UnitOf(against)) == act.By, "not-accused", "由被问责的人或部门办理。"),
+            "answer-finding" or "object-finding" or "fulfil" => Only(against.IsPerson ? against.Id == act.By : organisation.HeadOf(against.Id) == act.By, "not-accused", against.IsPerson ? "由当事人本人办理。" : "由被问责部门的负责人办理。"),
             "classify" or "weigh" or "propose" => Only(judge || organisation.HeadOf(organisation.UnitOf(against)) == act.By, "not-judge", "由监督、人事部门或当事人的部门负责人提出。"),
             _ => Only(judge, "not-judge", "由监督或人事部门办理。"),
         };
     }
+
+    /// <summary>Whether the pack of the finding lets the actor verify or execute: to such an office belongs what comes after.</summary>
+    private static bool MayJudge(Scene scene) => scene.Regime.Packs.FirstOrDefault(pack => pack.Id == scene.Matter.Finding?.Pack) is { } pack
+        && (HasRight(scene with { Pack = pack, Act = scene.Act! with { Name = "verify" } }, pack) || HasRight(scene with { Pack = pack, Act = scene.Act! with { Name = "execute" } }, pack));
 
     /// <summary>Whether the pack lets the actor open a finding under the clause he cites.</summary>
     private static bool MayOpen(Scene scene) => scene.Act!.With is var with && Findings.Citing(scene.Regime, with.Text("clause"), with.Text("kind"), with.Text("pack")) is { } cited

@@ -241,6 +241,9 @@ public sealed class FindingRow
             row.HasIndex(one => one.CaseId);
             row.HasIndex(one => new { one.AgainstPersonId, one.OpenedAt });
             row.HasIndex(one => new { one.AgainstUnitId, one.OpenedAt });
+            // The list, newest first, of one state or of all.
+            row.HasIndex(one => new { one.OpenedAt, one.Id });
+            row.HasIndex(one => new { one.Status, one.OpenedAt, one.Id });
         }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Accountability;
 using Shouwen.Web.Announcements;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Callbacks;
@@ -45,6 +46,8 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<DutyRow> Duties => Set<DutyRow>();
     public DbSet<Sight> Sights => Set<Sight>();
     public DbSet<FindingRow> Findings => Set<FindingRow>();
+    public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
+    public DbSet<RewardRow> Rewards => Set<RewardRow>();
     public DbSet<OrderRow> Orders => Set<OrderRow>();
     public DbSet<OrderCase> OrderCases => Set<OrderCase>();
     public DbSet<Notice> Notices => Set<Notice>();

@@ -179,11 +179,17 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var lines = new DutyLines(regime, clock, actor.Id);
         var matters = rows.Where(row => row.CaseId is null && row.Matter.StartsWith("order:", StringComparison.Ordinal)).Select(row => row.Matter[6..]).Distinct().ToList();
         Dictionary<string, OrderRow> orders = matters.Count == 0 ? [] : await db.Orders.AsNoTracking().Where(row => matters.Contains(row.Id)).ToDictionaryAsync(row => $"order:{row.Id}");
-        return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => Ordered(lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null), orders.GetValueOrDefault(row[0].Matter)) with
+        var found = rows.Where(row => row.CaseId is null && row.Matter.StartsWith("finding:", StringComparison.Ordinal)).Select(row => row.Matter[8..]).Distinct().ToList();
+        Dictionary<string, FindingRow> findings = found.Count == 0 ? [] : await db.Findings.AsNoTracking().Where(row => found.Contains(row.Id)).ToDictionaryAsync(row => $"finding:{row.Id}");
+        return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => Found(findings.GetValueOrDefault(row[0].Matter), row[0].Text, Ordered(lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null), orders.GetValueOrDefault(row[0].Matter))) with
         {
             MayUrge = urge, Refusals = refused.Row == $"{row[0].Matter}~{row[0].No}" ? refused.Why : [],
         })], more);
     }
+
+    /// <summary>A duty of a finding says whose it is and leads there.</summary>
+    private DutyLine Found(FindingRow? finding, string? text, DutyLine line) => finding is null ? line
+        : line with { About = $"{(text is null || text == line.Verb ? "" : text + " · ")}对{CaseLine.Name(regime, finding.AgainstPersonId, finding.AgainstUnitId)}的问责 · {finding.Clause}", Link = $"/findings/{finding.Id}" };
 
     /// <summary>A duty of an order says which and leads there.</summary>
     private static DutyLine Ordered(DutyLine line, OrderRow? order) => order is null ? line

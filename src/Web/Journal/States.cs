@@ -20,8 +20,7 @@ internal static class States
         if (matter.Key.Kind == MatterKind.Case) Case(differences, matter, await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id));
         if (matter.Key.Kind == MatterKind.Order) Order(differences, matter, await db.Orders.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id), await db.OrderCases.Where(about => about.OrderId == matter.Key.Id).Select(about => about.CaseId).Order().ToListAsync());
         if (matter.Key.Kind == MatterKind.Finding) Finding(differences, matter, await db.Findings.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id));
-        // Only cases and the organisation itself keep rows of their duties.
-        else Duties(differences, matter, await db.Duties.AsNoTracking().Where(row => row.Matter == differences.Name).ToDictionaryAsync(row => row.No));
+        Duties(differences, matter, await db.Duties.AsNoTracking().Where(row => row.Matter == differences.Name).ToDictionaryAsync(row => row.No));
         return differences.Found;
     }
 
