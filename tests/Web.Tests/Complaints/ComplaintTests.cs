@@ -30,7 +30,7 @@ public sealed class ComplaintTests(WorldSite site) : IClassFixture<WorldSite>
     private static void Finds(Visitor visitor, params string[] words)
     {
         var html = WebUtility.HtmlDecode(visitor.Page.DocumentElement.OuterHtml);
-        Assert.All(words, word => Assert.False(html.Contains(word, StringComparison.Ordinal), $"“{word}” stands on {visitor.Path}"));
+        Assert.All(words, word => Assert.False(html.Contains(word, StringComparison.Ordinal), $"“{word}” stands on {visitor.Path}: …{(html.IndexOf(word, StringComparison.Ordinal) is var at and >= 0 ? html[Math.Max(0, at - 80)..Math.Min(html.Length, at + 80)] : "")}…"));
     }
 
     [Fact]

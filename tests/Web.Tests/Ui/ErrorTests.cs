@@ -10,10 +10,10 @@ public class ErrorTests(TownSite site) : IClassFixture<TownSite>
     public async Task When_the_database_fails_people_get_a_sentence_and_no_trace()
     {
         var visitor = await site.SignedIn("li");
-        await site.Db(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE people RENAME TO people_elsewhere"));
+        await site.Db(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE duties RENAME TO duties_elsewhere"));
         await visitor.Open("/desk");
         Assert.Equal((HttpStatusCode.InternalServerError, "系统出了问题"), (visitor.Status, visitor.Title));
         Assert.DoesNotContain("Exception", visitor.Page.DocumentElement.OuterHtml);
-        Assert.DoesNotContain("people", visitor.Text);
+        Assert.DoesNotContain("duties", visitor.Text);
     }
 }
