@@ -19,11 +19,16 @@ public sealed record ActPanel(IReadOnlyList<ActOffer> Offers, IReadOnlyList<ActB
         ["case-closed", "archived", "not-closed", "not-paused", "already-paused", "nothing-to-take", "nothing-asked", "already-registered", "already-gathered", "has-children", "not-gathered", "nothing-suspected", "not-coordinator",
         "not-urged", "not-asked", "not-escalated", "nothing-complained", "not-head", "nothing-disputed", "nothing-to-dispute", "already-disputed", "no-coordinator"];
 
-    public static ActPanel Of(Regime regime, Matter matter, string me, DateTimeOffset now)
+    /// <param name="regime">What is in force.</param>
+    /// <param name="matter">What is looked at.</param>
+    /// <param name="me">By whom.</param>
+    /// <param name="now">When.</param>
+    /// <param name="forms">What can be done to such a matter; a case's where nothing is said.</param>
+    public static ActPanel Of(Regime regime, Matter matter, string me, DateTimeOffset now, IReadOnlyList<ActForm>? forms = null)
     {
         var offers = new List<ActOffer>();
         var barred = new List<(Refusal Why, string Act)>();
-        foreach (var form in ActForms.All)
+        foreach (var form in forms ?? ActForms.All)
         {
             var decision = Deciding.Do(regime, matter, new Act(form.Act, me, now, Fields.None), []);
             IReadOnlyList<Refusal> refusals = decision is Decision.Refused refused ? refused.Refusals : [];

@@ -11,6 +11,7 @@ using Shouwen.Web.Directory;
 using Shouwen.Web.HandOvers;
 using Shouwen.Web.Journal;
 using Shouwen.Web.Orders;
+using Shouwen.Web.Projects;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Reminders;
@@ -45,6 +46,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<DutyRow> Duties => Set<DutyRow>();
     public DbSet<Sight> Sights => Set<Sight>();
     public DbSet<FindingRow> Findings => Set<FindingRow>();
+    public DbSet<ProjectRow> Projects => Set<ProjectRow>();
     public DbSet<OrderRow> Orders => Set<OrderRow>();
     public DbSet<OrderCase> OrderCases => Set<OrderCase>();
     public DbSet<Notice> Notices => Set<Notice>();
