@@ -222,6 +222,7 @@ public static class Site
                 ChineseBinding.Apply(mvc.ModelBindingMessageProvider);
                 mvc.Filters.Add<NoHandler>();
                 mvc.Filters.Add<OddSigns>();
+                mvc.Filters.Add<Picks>();
             })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Ui/{0}.cshtml"));
@@ -264,6 +265,7 @@ public static class Site
         app.MapGet("/", () => Results.Redirect("/desk"));
         app.MapGet("/live", (HttpContext context, Broadcast broadcast, Actor actor, Acting acting) => broadcast.Stream(context, actor, acting));
         app.MapGet("/live/unread", async (AppDb db, Actor actor) => Results.Text($"{await db.Notices.CountAsync(notice => notice.PersonId == actor.Id && notice.ReadAt == null)}"));
+        app.MapGet("/choices", async (string? kind, string? q, AppDb db, Acting acting, Actor actor) => Results.Text(await (await Pickings.Load(acting, actor)).Matching(db, kind ?? "", q ?? ""), "text/html; charset=utf-8"));
         app.MapRazorPages();
     }
 }

@@ -1,3 +1,4 @@
+using Shouwen.Calendar;
 using Shouwen.Duties;
 using Shouwen.Judging;
 using Shouwen.Packs;
@@ -12,6 +13,9 @@ public static class Applying
 {
     /// <summary>What can be applied for: <c>request-X</c> is decided by <c>decide-X</c>.</summary>
     public static readonly IReadOnlyList<string> Kinds = ["extension", "pause", "urgent", "escalation"];
+
+    /// <summary>What a case may be paused for.</summary>
+    public static readonly IReadOnlyList<string> Causes = ["customer", "third-party", "weather", "other"];
 
     /// <summary>The kind an act asks for, or decides on; null for others.</summary>
     public static string? Asks(string act) => act.StartsWith("request-", StringComparison.Ordinal) && Kinds.Contains(act[8..]) ? act[8..] : null;
@@ -61,20 +65,36 @@ public static class Applying
         if (Open(matter, kind) is { } open) yield return new("already-asked", $"{Permissions.Name(scene, Party.Person(open.By))}的申请还在等审批，不用再申请。");
         if (kind == "pause" && matter.Paused) yield return new("already-paused", "这件诉求已经暂停。");
         if (kind == "escalation" && matter.Escalated is not null) yield return new("already-escalated", "这件诉求已经升级；降级之后才能再申请。");
-        if (kind == "extension" && Late(scene) is { } late) yield return late;
+        if (kind == "extension" && (Late(scene) ?? TooLong(scene)) is { } refusal) yield return refusal;
     }
+
+    /// <summary>The standing duties that an extension would lengthen.</summary>
+    private static List<Duty> Extendable(Scene scene) => [.. scene.Matter.Duties.Where(duty => duty.Stands && Clockwork.RuleOf(duty, scene.Regime) is { Rule.Extends: true })];
+
+    /// <summary>The new end lies no further behind the last of the present ones than the organisation allows at a time.</summary>
+    private static Refusal? TooLong(Scene scene) =>
+        House.Limit(scene.Regime, "extension-longest") is { } longest && scene.Regime.Calendar.ReadMoment(scene.Act!.With.Text("until")) is { } until && Extendable(scene).Max(duty => duty.Due) is { } due
+        && Limits.End(longest, due, scene.Regime.Calendar) is { } last && until > last
+            ? new("extended-too-far", $"一次最多延长{Words.Limit(Limits.Write(longest)).TrimEnd('内')}，即延到 {Urging.Say(last, scene)}（本单位设置）。", "申请", House.Id) { IsAboutData = true, Fields = ["until"] } : null;
 
     /// <summary>More time is asked for while there is some: once every limit that could be longer has passed, it stays passed. And only so often.</summary>
     private static Refusal? Late(Scene scene)
     {
         var times = scene.Matter.ActsNamed("decide-extension").Count(Granted);
         if (times >= House.Number(scene.Regime, "extension-times")) return new("extended-enough", $"这件诉求已经延期 {times} 次，不能再延（本单位规定最多 {House.Number(scene.Regime, "extension-times")} 次）。", "申请", House.Id);
-        var longer = scene.Matter.Duties.Where(duty => duty.Stands && Clockwork.RuleOf(duty, scene.Regime) is { Rule.Extends: true }).ToList();
+        var longer = Extendable(scene);
         return longer.Count > 0 && longer.TrueForAll(duty => duty.BreachedAt is not null)
             ? new("too-late", $"“{longer[0].Text ?? Words.Duty(longer[0].Name)}”已经逾期，不能再申请延期。", longer[0].Clause, longer[0].Pack) : null;
     }
 
-    /// <summary>Whoever may decide owes the decision.</summary>
-    internal static IEnumerable<Event> Raise(Scene scene) => scene.Matter.Key.Kind is MatterKind.Case or MatterKind.Project && scene.Act is { By: not (Act.System or Act.Customer) } act && Asks(act.Name) is { } kind && Decider(kind, scene) is { } decider
-        ? House.Raised(scene.Matter, [House.Raise($"decide-{kind}", decider, Party.Person(act.By), House.Limit(scene.Regime, "application-decision"), scene)], act.At) : [];
+    /// <summary>Whoever may decide owes the decision; who has the work owes it to the customer to say that it takes longer, where the organisation asks that.</summary>
+    internal static IEnumerable<Event> Raise(Scene scene)
+    {
+        var (act, matter) = (scene.Act!, scene.Matter);
+        if (matter.Key.Kind is not (MatterKind.Case or MatterKind.Project) || act.By is Act.System or Act.Customer) return [];
+        if (Asks(act.Name) is { } kind && Decider(kind, scene) is { } decider)
+            return House.Raised(matter, [House.Raise($"decide-{kind}", decider, Party.Person(act.By), House.Limit(scene.Regime, "application-decision"), scene)], act.At);
+        return Decides(act.Name) is "extension" or "pause" && Granted(act) && matter.Handler is { } handler && House.Limit(scene.Regime, "delay-notice") is { } limit
+            ? House.Raised(matter, [House.Raise("tell-delay", handler, null, limit, scene) with { OwedTo = new Role("customer") }], act.At) : [];
+    }
 }

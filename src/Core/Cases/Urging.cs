@@ -63,5 +63,5 @@ public static class Urging
     /// <summary>Whether the actor is one of those who owe an answer, or heads one.</summary>
     internal static bool IsUrged(Scene scene) => scene.Matter.Duties.Any(duty => duty.Stands && duty is { Pack: House.Id, Rule: "answer-urge" } && House.Answers(duty, scene));
 
-    private static string Say(DateTimeOffset moment, Scene scene) => TimeZoneInfo.ConvertTime(moment, scene.Regime.Calendar.Zone) is var local ? $"{local.Month}月{local.Day}日 {local:HH:mm}" : "";
+    internal static string Say(DateTimeOffset moment, Scene scene) => TimeZoneInfo.ConvertTime(moment, scene.Regime.Calendar.Zone) is var local ? $"{local.Month}月{local.Day}日 {local:HH:mm}" : "";
 }

@@ -34,8 +34,10 @@ public static class House
             Set("urge-interval", "limit", Length("hours", "1"), "同一方再次催办，至少要隔多久？"),
             Set("application-decision", "limit", Length("working-days", "1"), "延期、暂停、急办、升级的申请，多久之内要审批？"),
             Set("extension-times", "number", Number("2"), "一件诉求最多准许延期几次？"),
-            Set("pause-consent", "list", new Node(0, null, Items: []), "因哪些原因暂停，要先申请、经同意？（customer 客户原因、third-party 第三方原因、weather 天气原因、other 其他）"),
-            new SetRule { Pack = Id, Key = "return-within", Line = 0, Clauses = ["移交"], Name = "return-within", Type = "limit", Open = true, Ask = "移交之后，多久之内可以退回？过期不退视为接收。" },
+            Unset("extension-longest", "申请", "一次延期最多延长多久？从原来的期限算起。"),
+            Unset("delay-notice", "申请", "准许延期或暂停之后，办理人多久之内要把延期和原因告知客户？"),
+            Set("pause-consent", "list", new Node(0, null, Items: []), "因哪些原因暂停，要先申请、经同意？") with { Of = ("cause", Applying.Causes) },
+            Unset("return-within", "移交", "移交之后，多久之内可以退回？过期不退视为接收。"),
             Set("complaint-answer", "limit", Length("working-days", "2"), "被投诉的部门，多久之内说明情况？"),
             Set("complaint-ruling", "limit", Length("working-days", "5"), "部门之间的投诉，多久之内裁定？"),
             Set("order-ordinary", "limit", Length("working-days", "5"), "一般督办单没有写明期限的，多久之内回复？"),
@@ -45,6 +47,7 @@ public static class House
             Set("contact-restore", "limit", Length("working-days", "1"), "核查时联系不上的部门，多久之内要恢复畅通？"),
             Duty("answer-urge", "催办", "回复催办", met: ["answer-urge", "take-over", "designate", "resolve", "answer", "inform"], waived: ["told", "close", "return"]),
             Duty("decide-extension", "申请", "审批延期申请", met: ["decide-extension"], waived: ["resolve", "close"]),
+            Duty("tell-delay", "申请", "把延期或暂停告知客户", met: ["defer", "contact", "answer", "inform"], waived: ["resolve", "close"]),
             Duty("decide-pause", "申请", "审批暂停申请", met: ["decide-pause"], waived: ["resolve", "close"]),
             Duty("decide-urgent", "申请", "审批急事特办申请", met: ["decide-urgent"], waived: ["resolve", "close"]),
             Duty("decide-escalation", "申请", "审批升级申请", met: ["decide-escalation"], waived: ["close"]),
@@ -110,6 +113,9 @@ public static class House
 
     private static SetRule Set(string name, string type, Node value, string ask) =>
         new() { Pack = Id, Key = name, Line = 0, Clauses = [name.StartsWith("urge", StringComparison.Ordinal) ? "催办" : name.StartsWith("order", StringComparison.Ordinal) ? "督办" : name.StartsWith("complaint", StringComparison.Ordinal) ? "部门投诉" : name.StartsWith("contact", StringComparison.Ordinal) ? "联络" : "申请"], Name = name, Type = type, Default = value, Ask = ask };
+
+    /// <summary>A limit that does not hold until the organisation sets one.</summary>
+    private static SetRule Unset(string name, string clause, string ask) => new() { Pack = Id, Key = name, Line = 0, Clauses = [clause], Name = name, Type = "limit", Open = true, Ask = ask };
 
     private static DutyRule Duty(string name, string clause, string text, string[] met, string[] waived) => new()
     {

@@ -63,6 +63,9 @@ public sealed record SetRule : Rule
     public Node? Default { get; init; }
     public bool Open { get; init; }
     public string? Ask { get; init; }
+
+    /// <summary>Of a list: the only words it may hold, and the fact whose words they are; null where any text may stand in it.</summary>
+    public (string Fact, IReadOnlyList<string> Words)? Of { get; init; }
 }
 
 /// <summary>The source is silent, cut off or refers to a missing paper. Never evaluated.</summary>

@@ -13,7 +13,8 @@ namespace Shouwen.Web.Callbacks;
 /// <summary>抽样与结果: each period's draw, from its commitment to what the customers said.</summary>
 public sealed class DrawsModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
-    private const int Most = 60;
+    /// <summary>A year of months; what was said in each is counted.</summary>
+    private const int Size = 12;
 
     public sealed record Line(CallbackDraw Draw, string State, int Called, int Unreachable, Interval Satisfied)
     {
@@ -33,10 +34,13 @@ public sealed class DrawsModel(AppDb db, Actor actor, Clock clock, Acting acting
     public static bool May(Actor actor) => actor.SeesAll() || actor.Administers;
     public bool MayDraw => actor.Is(People.Roles.CustomerService) || actor.Administers;
 
-    public async Task<IActionResult> OnGet()
+    /// <summary>The id behind which the earlier ones go on; null when there are none.</summary>
+    public int? Older { get; private set; }
+
+    public async Task<IActionResult> OnGet(int? before)
     {
         if (!May(actor)) return Forbid();
-        await Load();
+        await Load(before);
         Period = Shouwen.Duties.Period.Of("month", clock.Today).Name;
         if (Least is { } least) Share = Drawing.Percent(least.Share).TrimEnd('%');
         return Page();
@@ -56,15 +60,20 @@ public sealed class DrawsModel(AppDb db, Actor actor, Clock clock, Acting acting
             : this.Refused("", $"{read.Name} 已经公布过承诺值，一期只抽一次");
     }
 
-    private async Task Load()
+    private async Task Load(int? before = null)
     {
         var regime = await acting.Regime();
         Least = LeastOf(regime);
-        var draws = await db.CallbackDraws.AsNoTracking().OrderByDescending(draw => draw.Id).Take(Most).Select(draw => new CallbackDraw
+        var draws = await db.CallbackDraws.AsNoTracking().Where(draw => before == null || draw.Id < before).OrderByDescending(draw => draw.Id).Take(Size + 1).Select(draw => new CallbackDraw
         {
             Id = draw.Id, Period = draw.Period, Segment = draw.Segment, Share = draw.Share, Commitment = draw.Commitment, Secret = "", CommittedAt = draw.CommittedAt, CommittedBy = draw.CommittedBy,
             Population = draw.Population, Sample = draw.Sample, LeftOut = draw.LeftOut, DrawnAt = draw.DrawnAt, First = draw.First, Last = draw.Last,
         }).ToListAsync();
+        if (draws.Count > Size)
+        {
+            draws.RemoveAt(Size);
+            Older = draws[^1].Id;
+        }
         var ids = draws.Select(draw => draw.Id).ToList();
         var counts = await db.CallbackCalls.Where(call => ids.Contains(call.DrawId)).GroupBy(call => new { call.DrawId, call.State, Good = call.FirstRating == "satisfied" || call.FirstRating == "basic", Rated = call.FirstRating != null })
             .Select(group => new { group.Key.DrawId, group.Key.State, group.Key.Good, group.Key.Rated, Count = group.Count() }).ToListAsync();

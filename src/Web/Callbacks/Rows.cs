@@ -100,6 +100,7 @@ public sealed class CallbackCall
             row.HasKey(one => new { one.DrawId, one.CaseId });
             row.HasIndex(one => one.CaseId);
             row.HasIndex(one => new { one.State, one.DrawId, one.Place });
+            row.HasIndex(one => new { one.LastBy, one.LastAt }).HasFilter("last_by IS NOT NULL");
         }
     }
 }

@@ -27,31 +27,52 @@ public sealed record CasePapers(IReadOnlyList<Attachment> Files, IReadOnlyList<F
 }
 
 /// <summary>What the choices of the act forms offer in this case.</summary>
-public sealed class ActChoices(Judging.Regime regime, Matter matter, DateTimeOffset now, Actor actor, ILookup<string, string> matters)
+public sealed class ActChoices(Judging.Regime regime, Matter matter, DateTimeOffset now, Actor actor, Pickings pickings, ILookup<string, string> matters)
 {
-    public static async Task<ActChoices> Load(AppDb db, Dossier dossier, Actor actor) => new(dossier.Regime, dossier.Matter, dossier.Now, actor,
-        (await db.DirectoryEntries.AsNoTracking().OrderBy(entry => entry.Id).Select(entry => new { entry.UnitId, entry.Matter }).ToListAsync()).ToLookup(entry => entry.UnitId, entry => entry.Matter));
+    public static async Task<ActChoices> Load(AppDb db, Acting acting, Dossier dossier, Actor actor)
+    {
+        var pickings = await Pickings.Load(acting, actor);
+        // Where units are searched by name, what they do is searched too, and need not be on the page.
+        var matters = pickings.Units.Pick is not null ? [] : await db.DirectoryEntries.AsNoTracking().OrderBy(entry => entry.Id).Select(entry => new { entry.UnitId, entry.Matter }).ToListAsync();
+        return new(dossier.Regime, dossier.Matter, dossier.Now, actor, pickings, matters.ToLookup(entry => entry.UnitId, entry => entry.Matter));
+    }
 
     /// <summary>Those of a matter that is no customer's request: units by their names alone.</summary>
-    public static ActChoices Of(Judging.Regime regime, Matter matter, DateTimeOffset now, Actor actor) => new(regime, matter, now, actor, Enumerable.Empty<string>().ToLookup(one => one));
+    public static async Task<ActChoices> Of(Acting acting, Judging.Regime regime, Matter matter, DateTimeOffset now, Actor actor) => new(regime, matter, now, actor, await Pickings.Load(acting, actor), Enumerable.Empty<string>().ToLookup(one => one));
 
     private readonly Organisations.Organisation _organisation = regime.Organisation;
+    private readonly Dictionary<ActControl, Offer> _offers = [];
 
-    /// <summary>Each unit with what it does, so that the right one is found by what the customer wants.</summary>
-    public IReadOnlyList<SelectListItem> Units => [.. _organisation.Units.Select(unit =>
-        new SelectListItem(matters.Contains(unit.Id) ? $"{unit.Name}（{string.Join("、", matters[unit.Id])}）" : unit.Name, unit.Id))];
-
-    public IReadOnlyList<SelectListItem> Of(ActField field) => field.Control switch
+    public Offer Of(ActField field)
     {
-        ActControl.Choice or ActControl.Several => [.. field.Choices!.Value.Values.Select(value => new SelectListItem(Shouwen.Cases.Words.Value(field.Choices.Value.Fact, value), value))],
+        if (field.Control is ActControl.Choice or ActControl.Several or ActControl.YesNo) return new(Words(field));
+        if (!_offers.TryGetValue(field.Control, out var offer)) _offers[field.Control] = offer = Parties(field.Control);
+        return offer;
+    }
+
+    private static IEnumerable<SelectListItem> Words(ActField field) => field.Control switch
+    {
         ActControl.YesNo when field.Key == "ok" => [new("是", "true"), new("否", "false")],
         ActControl.YesNo => [new("同意", "true"), new("不同意", "false")],
-        ActControl.Unit or ActControl.Units => Units,
-        ActControl.Person => [.. People(_ => true)],
-        ActControl.OwnPerson => [.. People(Own)],
-        ActControl.Anybody => [.. People(_ => true), .. _organisation.Units.Select(unit => new SelectListItem(unit.Name, $"unit:{unit.Id}"))],
-        _ => [],
+        _ => field.Choices!.Value.Values.Select(value => new SelectListItem(Shouwen.Cases.Words.Value(field.Choices.Value.Fact, value), value)),
     };
+
+    private Offer Parties(ActControl control) => control switch
+    {
+        ActControl.Unit or ActControl.Units => Told(pickings.Units),
+        ActControl.Person => Told(pickings.People),
+        ActControl.Anybody => Told(pickings.Everybody),
+        ActControl.OwnPerson => Told(new(_organisation.People.Where(person => person.Active && Own(person)).OrderBy(person => person.Unit).ThenBy(person => person.Id).Select(person => new SelectListItem(pickings.Name(person.Id), person.Id)))),
+        _ => new([]),
+    };
+
+    /// <summary>A list that is read says besides what each unit does, so that the right one is found by what the customer wants, and whom to give it to instead of who is away.</summary>
+    private Offer Told(Offer offer)
+    {
+        if (offer.Pick is not null) return offer;
+        foreach (var item in offer) item.Text += matters.Contains(item.Value) ? $"（{string.Join("、", matters[item.Value])}）" : Away(item.Value);
+        return offer;
+    }
 
     /// <summary>Those the actor may name: of the unit that is to take over, else of his own and those he answers for.</summary>
     private bool Own(Organisations.Person person)
@@ -60,15 +81,6 @@ public sealed class ActChoices(Judging.Regime regime, Matter matter, DateTimeOff
         return _organisation.Belongs(person.Id, unit);
     }
 
-    private IEnumerable<SelectListItem> People(Func<Organisations.Person, bool> which) => _organisation.People
-        .Where(person => person.Active && which(person)).OrderBy(person => person.Unit).ThenBy(person => person.Id)
-        .Select(person => new SelectListItem(FullName(person) + Away(person.Id), person.Id));
-
-    private string FullName(Organisations.Person person) => _organisation.Unit(person.Unit)?.Name is { Length: > 0 } unit ? $"{Named(person)}（{unit}）" : Named(person);
-
-    private static string Named(Organisations.Person person) => person.Name.Length > 0 ? person.Name : person.Id;
-
-    /// <summary>Whom to give it to instead is said where he is chosen.</summary>
     private string Away(string person) => _organisation.AbsenceOf(person, now) is not { } absence ? ""
         : _organisation.Person(absence.Substitute)?.Name is { } substitute ? $"，离岗，由{substitute}代" : "，离岗";
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Search;
 using Shouwen.Web.Access;
@@ -23,8 +22,7 @@ public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clo
     public string? Name { get; private set; }
     public IReadOnlyList<Tab> Tabs { get; private set; } = [];
     public IReadOnlyList<CaseLine> Lines { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> People { get; private set; } = [];
+    public Pickings Pickings { get; private set; } = null!;
     public string? Newer { get; private set; }
     public string? Older { get; private set; }
 
@@ -74,12 +72,12 @@ public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clo
         Filter = filter;
         var regime = await acting.Regime();
         var led = actor.Led(regime.Organisation);
-        var page = await CasePage.Read(filter.Apply(db.Cases.VisibleTo(actor, db, led), db, actor, led, regime.Calendar, clock.Now), before, after);
+        var page = await CasePage.Read(db, filter.Keys(db, actor, led, regime, clock.Now), before, after);
         var withheld = await Discretion.Apply(db, actor.Id, regime, clock.Now, page.Rows);
         // What is kept from somebody can't be found out by searching for it either.
         Lines = [.. page.Rows.Where(row => !withheld.ContainsKey(row.Id) || CaseWords.Says(row, filter.Q)).Select(row => CaseLine.Of(row, regime, clock))];
         (Newer, Older) = (Turn("after", page.Newer), Turn("before", page.Older));
-        (Units, People) = (await Choices.Units(db), await Choices.People(db));
+        Pickings = await Pickings.Load(acting, actor);
         var query = filter.ToQuery();
         var own = await db.SavedViews.AsNoTracking().Where(view => view.PersonId == actor.Id).OrderBy(view => view.Id).ToListAsync();
         Tabs =

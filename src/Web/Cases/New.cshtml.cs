@@ -21,8 +21,8 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     private Surroundings around = null!;
 
     public RegisterForm Form { get; private set; } = new();
-    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> People { get; private set; } = [];
+    public Offer Units { get; private set; } = new([]);
+    public Offer People { get; private set; } = new([]);
     public Known.Customer? Customer { get; private set; }
     public IReadOnlyList<Similar.Line> Alike { get; private set; } = [];
     public IReadOnlyList<Suggestion> Suggestions { get; private set; } = [];
@@ -112,20 +112,20 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     /// <summary>A choice that no list of ours offered.</summary>
     private void Check(RegisterForm form)
     {
-        void Offered(string field, string? value, IReadOnlyList<SelectListItem> items) => Known(field, value, items.Select(item => item.Value).ToHashSet());
+        void Listed(string field, string? value, IReadOnlyList<SelectListItem> items) => Known(field, value, items.Select(item => item.Value).ToHashSet());
         void Known(string field, string? value, IReadOnlySet<string> values)
         {
             if (!string.IsNullOrEmpty(value) && !values.Contains(value)) ModelState.AddModelError("Form." + field, "没有这个选项，请重新选择");
         }
-        Offered(nameof(form.Channel), form.Channel, CaseChoices.Channels);
-        Offered(nameof(form.Kind), form.Kind, CaseChoices.Kinds);
-        Offered(nameof(form.Scope), form.Scope, CaseChoices.Scopes);
-        Offered(nameof(form.Urgency), form.Urgency, CaseChoices.Urgencies);
-        Offered(nameof(form.Segment), form.Segment, CaseChoices.Segments);
+        Listed(nameof(form.Channel), form.Channel, CaseChoices.Channels);
+        Listed(nameof(form.Kind), form.Kind, CaseChoices.Kinds);
+        Listed(nameof(form.Scope), form.Scope, CaseChoices.Scopes);
+        Listed(nameof(form.Urgency), form.Urgency, CaseChoices.Urgencies);
+        Listed(nameof(form.Segment), form.Segment, CaseChoices.Segments);
         Known(nameof(form.UnitId), form.UnitId, around.Units);
         Known(nameof(form.AddressedTo), form.AddressedTo, around.People);
         foreach (var unit in form.Units) Known(nameof(form.Units), unit, around.Units);
-        foreach (var flag in form.Flags) Offered(nameof(form.Flags), flag, CaseChoices.Flags);
+        foreach (var flag in form.Flags) Listed(nameof(form.Flags), flag, CaseChoices.Flags);
     }
 
     private async Task<IActionResult> Say(IReadOnlyList<Refusal> refusals)
@@ -140,7 +140,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     /// <summary>The form again with what was typed, and everything looked up beside it.</summary>
     private async Task<IActionResult> Again()
     {
-        await Offer();
+        Choosing();
         await LookUp(Form);
         return this.Refused();
     }
@@ -148,7 +148,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     private async Task Load(RegisterForm form)
     {
         await Begin(form);
-        await Offer();
+        Choosing();
         await LookUp(form);
     }
 
@@ -160,7 +160,11 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     }
 
     /// <summary>What the form offers to choose from.</summary>
-    private async Task Offer() => (Units, People) = (await Choices.Units(db), await Choices.People(db));
+    private void Choosing()
+    {
+        var pickings = new Pickings(regime.Organisation, around, actor);
+        (Units, People) = (pickings.Units, pickings.People);
+    }
 
     private async Task LookUp(RegisterForm form)
     {

@@ -23,22 +23,22 @@ public static class Notices
         if (Announcement.IsKey(accepted.Matter.Key)) Announced(db, regime, around, accepted, now);
         foreach (var person in accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People))
             Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, around, now);
-        Watched(db, regime, around, null, accepted, now, duty => $"定期工作{(duty.Period is { } period ? $"（{period}）" : "")}", _ => Withheld.Nothing);
+        Watched(db, regime, around, null, accepted, now, duty => $"定期工作{(duty.Period is { } period ? $"（{period}）" : "")}", _ => Withheld.Nothing, accepted.Matter.Key == Acting.Standing ? duty => $"/standing/{duty.No}" : null);
     }
 
     /// <summary>Of an order the unit hears, of a reply the issuer; of one that is late both.</summary>
     public static void WriteOrder(AppDb db, Regime regime, Surroundings around, Orders.OrderRow row, Decision.Accepted accepted, DateTimeOffset now)
     {
-        var what = $"{row.Written}（{Short(row.Text)}）";
+        var (what, link) = ($"{row.Written}（{Short(row.Text)}）", $"/orders/{row.Number}");
         var act = accepted.Events.OfType<Acted>().LastOrDefault();
         var said = act?.With.Text("reason") ?? (act?.Act == "answer-order" ? act.With.Text("text") : null);
         foreach (var told in accepted.Events.OfType<Notified>())
             foreach (var person in told.People)
-                Tell(db, person, null, act?.Act == "issue-order" ? $"{Doer(accepted, regime)}下达了督办单 {what}，请限期回复。" : $"{Doer(accepted, regime)}{Words.Act(act?.Act ?? told.Send)} {what}{(said is null ? "" : $"：{Short(said)}")}。", told.Clause, around, now);
+                Tell(db, person, null, act?.Act == "issue-order" ? $"{Doer(accepted, regime)}下达了督办单 {what}，请限期回复。" : $"{Doer(accepted, regime)}{Words.Act(act?.Act ?? told.Send)} {what}{(said is null ? "" : $"：{Short(said)}")}。", told.Clause, around, now, link: link);
         foreach (var breached in accepted.Events.OfType<DutyBreached>())
             foreach (var person in ((string?[])[breached.Holder.IsPerson ? breached.Holder.Id : regime.Organisation.HeadOf(breached.Holder.Id), row.IssuerId]).OfType<string>().Distinct())
-                Tell(db, person, null, $"督办单 {what} 的“{accepted.Matter.Duties[breached.No - 1].Text}”已逾期。", accepted.Matter.Duties[breached.No - 1].Clause, around, now);
-        Watched(db, regime, around, null, accepted with { Events = [.. accepted.Events.Where(happened => happened is not DutyBreached)] }, now, _ => $"督办单 {what}", _ => Withheld.Nothing);
+                Tell(db, person, null, $"督办单 {what} 的“{accepted.Matter.Duties[breached.No - 1].Text}”已逾期。", accepted.Matter.Duties[breached.No - 1].Clause, around, now, link: link);
+        Watched(db, regime, around, null, accepted with { Events = [.. accepted.Events.Where(happened => happened is not DutyBreached)] }, now, _ => $"督办单 {what}", _ => Withheld.Nothing, _ => link);
     }
 
     /// <summary>Of a project is told whoever an act is addressed to, and whoever it lays something on.</summary>
@@ -50,7 +50,7 @@ public static class Notices
         foreach (var duty in accepted.Events.OfType<DutyRaised>().Select(raised => raised.Duty).Where(duty => duty.Holder is not null))
             if ((duty.Holder!.Value.IsPerson ? duty.Holder.Value.Id : regime.Organisation.HeadOf(duty.Holder.Value.Id)) is { } holder && holder != act?.By && told.Add(holder))
                 Tell(db, holder, null, $"{what}轮到您：{duty.Text ?? Words.Duty(duty.Name)}{(duty.Due is { } due ? $"，{Say(due, regime, now)} 前" : "")}。", duty.Clause, around, now, link: link);
-        Watched(db, regime, around, null, accepted, now, _ => what, _ => Withheld.Nothing);
+        Watched(db, regime, around, null, accepted, now, _ => what, _ => Withheld.Nothing, _ => link);
     }
 
     public static void Write(AppDb db, Regime regime, Surroundings around, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
@@ -96,7 +96,7 @@ public static class Notices
     public static void Tell(AppDb db, string person, string text, Surroundings around, DateTimeOffset now, string link) => Tell(db, person, null, text, null, around, now, link: link);
 
     /// <summary>What the watch did: who is late hears of it, who is nearly late is reminded, whom a breach has climbed to is asked to act. Each with the form to press.</summary>
-    private static void Watched(AppDb db, Regime regime, Surroundings around, CaseRow? row, Decision.Accepted accepted, DateTimeOffset now, Func<Duty, string> about, Func<string, Withheld> withheld)
+    private static void Watched(AppDb db, Regime regime, Surroundings around, CaseRow? row, Decision.Accepted accepted, DateTimeOffset now, Func<Duty, string> about, Func<string, Withheld> withheld, Func<Duty, string?>? link = null)
     {
         foreach (var happened in accepted.Events)
         {
@@ -119,7 +119,7 @@ public static class Notices
                     _ => $"{what}已逾期。",
                 };
                 var urgent = row is not null && IsUrgent(around, row, accepted.Matter) || around.Watch.Urgent.Contains(kind);
-                Tell(db, person, row, text, duty.Clause, around, now, kind == "ladder" ? "urge" : duty.Name == "redo" ? "resolve" : duty.Name, urgent);
+                Tell(db, person, row, text, duty.Clause, around, now, kind == "ladder" ? "urge" : duty.Name == "redo" ? "resolve" : duty.Name, urgent, link?.Invoke(duty));
             }
         }
     }

@@ -25,12 +25,14 @@ public static class Projection
         var matter = accepted.Matter;
         var isNew = number is not null;
         var row = isNew ? Begin(matter, number!, code, importedAs) : await db.Cases.SingleAsync(one => one.Id == matter.Key.Id);
+        var before = isNew ? default : Caseloads.Standing.Of(row);
         if (isNew) db.Appended.Add(row);
         var duties = await Duties(db, regime, matter, isNew);
         Fill(row, matter, regime, duties, now);
+        Caseloads.Standing.Changed(db, before, Caseloads.Standing.Of(row));
         var old = isNew ? [] : await db.Sights.Where(sight => sight.CaseId == matter.Key.Id).ToListAsync();
         db.Sights.RemoveRange(old);
-        db.Appended.AddRange(Sights(regime, accepted, duties, old));
+        db.Appended.AddRange(Sights(regime, row.Key, accepted, duties, old));
         Notices.Write(db, regime, around, row, accepted, now);
         if (isNew) CaseWords.Append(db, row);
         else await CaseWords.Write(db, row);
@@ -137,14 +139,18 @@ public static class Projection
     public static async Task Moments(AppDb db, Regime regime, Matter matter)
     {
         var duties = await Duties(db, regime, matter);
-        if (matter.Key.Kind == MatterKind.Case) Next(await db.Cases.SingleAsync(one => one.Id == matter.Key.Id), duties);
+        if (matter.Key.Kind != MatterKind.Case) return;
+        var row = await db.Cases.SingleAsync(one => one.Id == matter.Key.Id);
+        var before = Caseloads.Standing.Of(row);
+        Next(row, duties);
+        Caseloads.Standing.Changed(db, before, Caseloads.Standing.Of(row));
     }
 
     /// <summary>Why a person sees a case that waits for him: he was asked for, sought in vain, or has a message waiting.</summary>
     public const string Wanted = "wanted";
 
     /// <summary>Who may see the case now, numbered behind those before.</summary>
-    public static IEnumerable<Sight> Sights(Regime regime, Decision.Accepted accepted, IEnumerable<DutyRow> duties, IReadOnlyCollection<Sight> old)
+    public static IEnumerable<Sight> Sights(Regime regime, long key, Decision.Accepted accepted, IEnumerable<DutyRow> duties, IReadOnlyCollection<Sight> old)
     {
         var matter = accepted.Matter;
         var seen = new List<(string? Person, string? Unit, string Why)>();
@@ -156,7 +162,7 @@ public static class Projection
         // Whoever was once told may go on looking; links, hand-overs and duties follow the state.
         seen.AddRange(old.Where(sight => sight.Why == "told").Select(sight => (sight.PersonId, sight.UnitId, "told")));
         var no = old.Count == 0 ? 0 : old.Max(sight => sight.No);
-        return [.. seen.Distinct().Select(sight => new Sight { CaseId = matter.Key.Id, No = ++no, PersonId = sight.Person, UnitId = sight.Unit, Why = sight.Why })];
+        return [.. seen.Distinct().Select(sight => new Sight { CaseId = matter.Key.Id, No = ++no, Key = key, PersonId = sight.Person, UnitId = sight.Unit, Why = sight.Why })];
     }
 
     private static IReadOnlyList<string> Reached(Event happened) => happened switch { Notified notified => notified.People, DutyWarned warned => warned.People, DutyClimbed climbed => climbed.People, _ => [] };

@@ -91,23 +91,29 @@ public sealed class CaseRow
             row.HasIndex(one => one.Key).IsUnique();
             row.HasIndex(one => one.CustomerPhone);
             row.HasIndex(one => new { one.Status, one.Key });
-            row.HasIndex(one => new { one.FirstContactUnitId, one.ClosedAt });
-            row.HasIndex(one => new { one.HandlerUnitId, one.ClosedAt });
-            row.HasIndex(one => new { one.FirstContactId, one.ClosedAt });
-            row.HasIndex(one => new { one.HandlerId, one.ClosedAt });
-            row.HasIndex(one => one.PendingUnitId);
-            row.HasIndex(one => one.ReturnedAt);
+            row.HasIndex(one => new { one.Kind, one.Key });
+            row.HasIndex(one => new { one.HandlerUnitId, one.Key });
+            row.HasIndex(one => new { one.FirstContactId, one.Key });
+            row.HasIndex(one => new { one.HandlerId, one.Key });
+            row.HasIndex(one => one.PendingUnitId).HasFilter("pending_unit_id IS NOT NULL");
+            row.HasIndex(one => one.PendingPersonId).HasFilter("pending_person_id IS NOT NULL");
+            row.HasIndex(one => one.ReturnedAt).HasFilter("returned_at IS NOT NULL");
             row.HasIndex(one => one.ReturnBy).HasFilter("return_by IS NOT NULL");
             row.HasIndex(one => one.DisputedAt).HasFilter("disputed_at IS NOT NULL");
-            row.HasIndex(one => one.NextDue);
             row.HasIndex(one => one.ImportedAs).IsUnique();
             // Most cases are closed: the lists and figures of those that are not look at these alone.
             row.HasIndex(one => new { one.Key, one.Status }).HasFilter("closed_at IS NULL");
             row.HasIndex(one => new { one.HandlerUnitId, one.HandlerId, one.NextDue }).HasFilter("closed_at IS NULL");
+            row.HasIndex(one => one.FirstContactUnitId).HasFilter("closed_at IS NULL");
+            row.HasIndex(one => one.FirstContactId).HasFilter("closed_at IS NULL");
+            row.HasIndex(one => one.HandlerId).HasFilter("closed_at IS NULL");
+            row.HasIndex(one => new { one.Key, one.Breached }).HasFilter("closed_at IS NULL AND breached > 0");
+            // What is late by its own row is in the one before, so this one holds little that is over: its beginning is what is near.
+            row.HasIndex(one => new { one.NextNear, one.NextDue, one.HandlerUnitId, one.HandlerId }).HasFilter("closed_at IS NULL AND breached = 0");
             row.HasIndex(one => one.ParentId);
             // Those served in a period, of whom some are called back.
             row.HasIndex(one => one.ClosedAt).HasFilter("closed_at IS NOT NULL");
-            row.HasIndex(one => new { one.Batch, one.Key });
+            row.HasIndex(one => new { one.Batch, one.Key }).HasFilter("batch IS NOT NULL AND closed_at IS NULL");
         }
     }
 }
@@ -164,6 +170,8 @@ public sealed class DutyRow
             row.HasIndex(one => one.CaseId);
             // What ended is not in it, so the watch finds what is due without passing by the past.
             row.HasIndex(one => one.Alarm).HasFilter("alarm IS NOT NULL");
+            // What the house itself asks and nobody has done yet: few, however many duties there are.
+            row.HasIndex(one => new { one.Name, one.CaseId }).HasFilter("stands AND pack = 'house'");
             // The figures beside each clause are counted from this index alone.
             row.HasIndex(one => new { one.RaisedAt, one.Pack, one.Clause, one.State });
         }
@@ -175,6 +183,9 @@ public sealed class Sight
 {
     public required string CaseId { get; set; }
     public int No { get; set; }
+
+    /// <summary>The key of the case: the lists of whoever sees little of all are read from here.</summary>
+    public long Key { get; set; }
     public string? PersonId { get; set; }
     public string? UnitId { get; set; }
 
@@ -187,8 +198,10 @@ public sealed class Sight
         {
             row.ToTable("sights");
             row.HasKey(one => new { one.CaseId, one.No });
-            row.HasIndex(one => new { one.PersonId, one.CaseId });
-            row.HasIndex(one => new { one.UnitId, one.CaseId });
+            row.Property(one => one.Key).HasColumnName("case_key");
+            row.HasIndex(one => new { one.PersonId, one.Key });
+            row.HasIndex(one => new { one.UnitId, one.Why, one.Key });
+            row.HasIndex(one => one.PersonId).HasFilter($"why = '{Projection.Wanted}'");
         }
     }
 }

@@ -181,7 +181,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     {
         var dossier = Case;
         Panel = ActPanel.Of(dossier.Regime, dossier.Matter, actor.Id, dossier.Now);
-        Choices = await ActChoices.Load(db, dossier, actor);
+        Choices = await ActChoices.Load(db, acting, dossier, actor);
         Papers = await CasePapers.Load(db, actor, dossier, clock);
         Lines = [.. dossier.Story().Where(line => line.Finding is null || Papers.Findings.Any(row => row.Id == line.Finding))];
         Standing = [.. dossier.Standing.Select(duty => DutyClock.Of(duty, dossier, clock))];

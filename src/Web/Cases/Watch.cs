@@ -72,6 +72,7 @@ public sealed class Watch(IServiceScopeFactory scopes, Figures figures, ILogger<
             await acting.Advance();
             await acting.Returned();
             await scope.ServiceProvider.GetRequiredService<Portal.Tries>().Forget();
+            await Caseloads.Gather(db);
         }
         var acted = await Sound(scopes, log, cancel);
         await using (var scope = scopes.CreateAsyncScope())

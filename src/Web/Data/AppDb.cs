@@ -58,6 +58,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<Reveal> Reveals => Set<Reveal>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<CaseSign> CaseSigns => Set<CaseSign>();
+    public DbSet<Caseload> Caseloads => Set<Caseload>();
     public DbSet<CallbackDraw> CallbackDraws => Set<CallbackDraw>();
     public DbSet<CallbackCall> CallbackCalls => Set<CallbackCall>();
     public DbSet<HandOverRow> HandOvers => Set<HandOverRow>();

@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Chain;
+using Shouwen.Judging;
 using Shouwen.Web.Announcements;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 
 namespace Shouwen.Web.Demo;
 
-/// <summary>What is going on in the demo organisation just now beside its cases: an outage with its wording, a change of hours, a hand-over half accepted, a quarrel whose it is.</summary>
+/// <summary>What is going on in the demo organisation just now beside its cases: an outage with its wording, a change of hours, a hand-over half accepted, a quarrel whose it is, two people who are out.</summary>
 internal static class Present
 {
     public static async Task Play(IServiceProvider services, DateTimeOffset now)
@@ -37,6 +39,9 @@ internal static class Present
             });
             await acting.Do(Acting.Case(held[0].Id), null, "hand-over-desk", "li", Fields.Of(new Dictionary<string, object> { ["from"] = "wu", ["to"] = "li", ["hand-over"] = list.Id, ["item"] = 1 }));
         }
+        foreach (var (person, status, back) in ((string, string, double)[])[("ma", "trip", 2), ("guo", "busy", 1)])
+            if (await acting.Do(Acting.Standing, null, "whereabouts", person, Fields.Of(new { status, expected = At(back) })) is Outcome.Refused refused) throw new InvalidOperationException($"The demo is refused at whereabouts by {person}: {refused.Refusals[0].Sentence}");
+        await Adopting.Set(db, House.Id, "return-within", "{working-hours: 16}", World.Administrator, "总经理办公会定", now);
         // Whose it is, is laid before customer service.
         if (await db.Cases.AsNoTracking().Where(row => row.Status == "awaiting-takeover" && row.PendingUnitId == "ops").OrderByDescending(row => row.Key).FirstOrDefaultAsync() is { } quarrel)
             await acting.Do(Acting.Case(quarrel.Id), null, "dispute", "qian", Fields.Of(new { unit = "safety", reason = "卡表读写故障由安检部的表具班处理，不归抢修" }));

@@ -66,7 +66,7 @@ public sealed class Scribe
             row ??= Projection.Begin(accepted.Matter, number, Code(random), null);
             Projection.Duties(duties, Regime, accepted.Matter);
             Projection.Fill(row, accepted.Matter, Regime, duties.Values, when);
-            sights = [.. Projection.Sights(Regime, accepted, duties.Values, sights)];
+            sights = [.. Projection.Sights(Regime, row.Key, accepted, duties.Values, sights)];
             Web.Cases.Notices.Write(tray, Regime, _around, row, accepted, when);
         }
         rows.AddRange([row!, .. duties.Values, .. sights, new WordsOf(CaseWords.Table, row!.Key, CaseWords.TextOf(row)), .. Said(tray, random)]);

@@ -6,7 +6,7 @@ namespace Shouwen.Web.Desk;
 /// <summary>Duties in the order in which they fall due, those without a due last; continued from where a page ended.</summary>
 public static class DutyQueue
 {
-    public const int Size = 50;
+    public const int Size = 25;
 
     public static IQueryable<DutyRow> ByDue(this IQueryable<DutyRow> duties) =>
         duties.OrderBy(one => one.Due == null).ThenBy(one => one.Due).ThenBy(one => one.Matter).ThenBy(one => one.No);

@@ -29,6 +29,8 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     private const int InboxSize = 20;
     private Regime regime = null!;
     private List<string> units = [];
+    private Dictionary<string, CaseRow> cases = [];
+    private IReadOnlyDictionary<string, Withheld> withheld = new Dictionary<string, Withheld>();
     private (string Row, IReadOnlyList<Refusal> Why) refused = ("", []);
 
     public Clock Clock => clock;
@@ -105,8 +107,8 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var asked = db.Cases.Where(row => row.FirstContactId == actor.Id && row.ClosedAt == null).Select(row => row.Id);
         var others = db.Duties.AsNoTracking().Where(duty => duty.Stands && duty.CaseId != null
             && (duty.BearerPersonId != null ? duty.BearerPersonId != actor.Id : !units.Contains(duty.BearerUnitId!)));
-        // Two questions, each with an index; one with "or" would read every duty.
-        return others.Where(duty => duty.OwedPersonId == actor.Id).Union(others.Where(duty => asked.Contains(duty.CaseId!)));
+        // Two questions, each with an index; one with "or" would read every duty. None is in both, so nothing is sorted to find twins.
+        return others.Where(duty => duty.OwedPersonId == actor.Id).Concat(others.Where(duty => (duty.OwedPersonId == null || duty.OwedPersonId != actor.Id) && asked.Contains(duty.CaseId!)));
     }
 
     private IQueryable<CaseRow> Waiting()
@@ -126,9 +128,15 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         await Begin();
         // What others apply for stands in a list of its own.
-        (Owe, MoreOwe) = await Lines(Mine().Where(duty => !Applications.Decisions.Contains(duty.Name)), owe, "owe", urge: false);
-        await LoadApplications();
-        (Owed, MoreOwed) = await Lines(Downstream(), owed, "owed", urge: true);
+        var mine = await Next(Mine().Where(duty => !Applications.Decisions.Contains(duty.Name)), owe);
+        var decide = await Mine().Where(duty => duty.CaseId != null && Applications.Decisions.Contains(duty.Name)).ByDue().Take(DutyQueue.Size).ToListAsync();
+        var others = await Next(Downstream(), owed);
+        var notices = await Notices(told);
+        await LoadCases([.. mine.Concat(decide).Concat(others).Select(duty => duty.CaseId).Concat(notices.Select(notice => notice.CaseId)).OfType<string>().Distinct()]);
+        (Owe, MoreOwe) = await Lines(mine, "owe", urge: false);
+        await LoadApplications(decide);
+        (Owed, MoreOwed) = await Lines(others, "owed", urge: true);
+        LoadInbox(notices);
         var waiting = await Waiting().Where(row => offers == null || row.Key > offers).OrderBy(row => row.Key).Take(DutyQueue.Size + 1).ToListAsync();
         await Discretion.Apply(db, actor.Id, regime, clock.Now, waiting);
         MoreOffers = waiting.Count > DutyQueue.Size ? $"/desk?offers={waiting[DutyQueue.Size - 1].Key}#offers" : null;
@@ -136,37 +144,39 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         HandOvers = [.. (await db.HandOverItems.Where(item => item.ToId == actor.Id && item.State == "offered").GroupBy(item => item.HandOverId).Select(group => new { group.Key, Count = group.Count() })
             .Join(db.HandOvers, one => one.Key, row => row.Id, (one, row) => new { one.Key, row.FromId, one.Count }).OrderBy(one => one.Key).Take(DutyQueue.Size).ToListAsync()).Select(one => (one.Key, CaseLine.Name(regime, one.FromId, regime.Organisation.Person(one.FromId)?.Unit), one.Count))];
         Announcements = await AnnouncementRows.Unread(db, actor.Id, actor.UnitId, clock.Now).ToListAsync();
-        await LoadInbox(told);
         var until = clock.Now.AddDays(7);
         Shifts = await db.RosterShifts.Where(s => s.PersonId == actor.Id && s.To > clock.Now && s.From < until).OrderBy(s => s.From).Take(10).ToListAsync();
     }
 
-    /// <summary>The applications that fall due first; deciding them makes room for the next.</summary>
-    private async Task LoadApplications()
+    /// <summary>The cases of everything listed here that this person may see, and what is kept from him of any.</summary>
+    private async Task LoadCases(IReadOnlyCollection<string> ids)
     {
-        var duties = await Mine().Where(duty => duty.CaseId != null && Applications.Decisions.Contains(duty.Name)).ByDue().Take(DutyQueue.Size).ToListAsync();
-        var ids = duties.Select(duty => duty.CaseId).Distinct().ToList();
-        var rows = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
-        await Discretion.Apply(db, actor.Id, regime, clock.Now, rows.Values);
+        cases = ids.Count == 0 ? [] : await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
+        withheld = await Discretion.Of(db, actor.Id, regime, clock.Now, ids);
+        foreach (var row in cases.Values)
+            if (withheld.TryGetValue(row.Id, out var kept)) Discretion.Apply(db, row, kept);
+    }
+
+    private static Task<List<DutyRow>> Next(IQueryable<DutyRow> duties, string? after) => duties.After(after).ByDue().Take(DutyQueue.Size + 1).ToListAsync();
+
+    /// <summary>The applications that fall due first; deciding them makes room for the next.</summary>
+    private async Task LoadApplications(IReadOnlyList<DutyRow> duties)
+    {
         var waits = new List<Applied>();
-        foreach (var duty in duties.Where(duty => rows.ContainsKey(duty.CaseId!)))
+        foreach (var duty in duties.Where(duty => cases.ContainsKey(duty.CaseId!)))
         {
             var matter = (await acting.Load(MatterKey.Parse(duty.Matter)))!;
             if (Applying.Decides(duty.Name) is not { } kind || Applying.Open(matter, kind) is not { } asked) continue;
             var kept = Views.From(actor.Id, new Scene(regime.For(matter), matter, null, clock.Now));
-            waits.Add(new(CaseLine.Of(rows[duty.CaseId!], regime, clock), matter.Version, duty.Name, Applications.Of(kind, asked, null, matter, id => regime.Organisation.Person(id)?.Name ?? id, kept.From, regime, clock),
+            waits.Add(new(CaseLine.Of(cases[duty.CaseId!], regime, clock), matter.Version, duty.Name, Applications.Of(kind, asked, null, matter, id => regime.Organisation.Person(id)?.Name ?? id, kept.From, regime, clock),
                 duty.Due is { } due ? clock.Say(due) : null, duty.Due < clock.Now));
         }
         Waits = waits;
     }
 
-    private async Task<(IReadOnlyList<DutyLine> Lines, string? More)> Lines(IQueryable<DutyRow> duties, string? after, string name, bool urge)
+    private async Task<(IReadOnlyList<DutyLine> Lines, string? More)> Lines(IReadOnlyList<DutyRow> rows, string name, bool urge)
     {
-        var rows = await duties.After(after).ByDue().Take(DutyQueue.Size + 1).ToListAsync();
         var more = rows.Count > DutyQueue.Size ? $"/desk?{name}={Uri.EscapeDataString(DutyQueue.Mark(rows[DutyQueue.Size - 1]))}#{name}" : null;
-        var ids = rows.Select(row => row.CaseId).OfType<string>().Distinct().ToList();
-        var cases = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
-        await Discretion.Apply(db, actor.Id, regime, clock.Now, cases.Values);
         var lines = new DutyLines(regime, clock, actor.Id);
         var matters = rows.Where(row => row.CaseId is null && row.Matter.StartsWith("order:", StringComparison.Ordinal)).Select(row => row.Matter[6..]).Distinct().ToList();
         Dictionary<string, OrderRow> orders = matters.Count == 0 ? [] : await db.Orders.AsNoTracking().Where(row => matters.Contains(row.Id)).ToDictionaryAsync(row => $"order:{row.Id}");
@@ -186,27 +196,30 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     private static DutyLine Projected(DutyLine line, DutyRow duty, ProjectRow? project) => project is null ? line
         : line with { About = $"{project.Name} · {duty.Text ?? Words.Duty(duty.Name)}", Number = project.Number, Link = $"/projects/{project.Number}#act-{duty.Name}", OwedTo = duty.OwedCustomer ? "用户" : line.OwedTo };
 
-    private async Task LoadInbox(string? after)
+    /// <summary>One more than the inbox shows, the unread first.</summary>
+    private async Task<List<Notice>> Notices(string? after)
     {
         var mine = db.Notices.AsNoTracking().Where(notice => notice.PersonId == actor.Id);
-        Unread = await mine.CountAsync(notice => notice.ReadAt == null);
         DateTimeOffset? at = after?.Split('~') is [var when, _] && long.TryParse(when, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
         var id = Guid.TryParse(after?.Split('~')[^1], out var which) ? which : Guid.Empty;
         var notices = await Newest(at is null ? mine.Where(notice => notice.ReadAt == null) : mine.Where(notice => notice.At < at || notice.At == at && notice.Id.CompareTo(id) < 0)).ToListAsync();
+        Unread = at is null && notices.Count <= InboxSize ? notices.Count : await mine.CountAsync(notice => notice.ReadAt == null);
         // Unread first, then the others: each in the order of an index, so that nobody's whole inbox is sorted.
         if (at is null && notices.Count <= InboxSize) notices.AddRange(await Newest(mine.Where(notice => notice.ReadAt != null)).Take(InboxSize + 1 - notices.Count).ToListAsync());
+        return notices;
+
+        static IQueryable<Notice> Newest(IQueryable<Notice> of) => of.OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).Take(InboxSize + 1);
+    }
+
+    private void LoadInbox(List<Notice> notices)
+    {
         if (notices.Count > InboxSize)
         {
             notices.RemoveAt(InboxSize);
             MoreTold = $"/desk?told={notices[^1].At.ToUnixTimeMilliseconds()}~{notices[^1].Id}#inbox";
         }
-        var cases = notices.Select(notice => notice.CaseId).OfType<string>().Distinct().ToList();
-        var numbers = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).Where(row => cases.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Number);
         // A notice was written when it was true; what is kept from its reader may have changed since.
-        var withheld = await Discretion.Of(db, actor.Id, regime, clock.Now, cases);
         foreach (var notice in notices) notice.Text = notice.CaseId is { } about && withheld.TryGetValue(about, out var kept) ? kept.From(notice.Text) : notice.Text;
-        Inbox = [.. notices.Select(notice => new Told(notice, notice.CaseId is { } of && numbers.TryGetValue(of, out var number) ? CaseLine.Address(number, notice.Act) : notice.Link))];
-
-        static IQueryable<Notice> Newest(IQueryable<Notice> of) => of.OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).Take(InboxSize + 1);
+        Inbox = [.. notices.Select(notice => new Told(notice, notice.CaseId is { } of && cases.TryGetValue(of, out var row) ? CaseLine.Address(row.Number, notice.Act) : notice.Link))];
     }
 }

@@ -36,6 +36,7 @@ public sealed class HandOverRow
             row.Property(one => one.Id).ValueGeneratedNever();
             row.Property(one => one.Version).IsConcurrencyToken();
             row.HasIndex(one => new { one.FromId, one.Id });
+            row.HasIndex(one => one.Id).HasFilter("waiting + declined > 0");
             row.HasIndex(one => new { one.FromUnitId, one.Id });
         }
     }

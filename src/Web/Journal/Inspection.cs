@@ -17,6 +17,7 @@ public sealed record Inspection(int Matters, int Seals, Seal? Last, IReadOnlyLis
         var (verifying, check) = (new Verifying(db, files), new SealCheck(db));
         var (matters, seals) = (await verifying.Matters(), await check.Seals());
         var found = new List<Breakage>(await check.Chain(seals, noted));
+        found.AddRange((await Caseloads.Differences(db)).Select(what => new Breakage("caseloads", 0, what)));
         await over(matters.Count + seals.Count, async step =>
         {
             foreach (var matter in matters)

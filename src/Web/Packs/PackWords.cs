@@ -50,6 +50,9 @@ public sealed class PackWords(Pack pack, Regime regime, IReadOnlyList<Pack> ship
         : node.Items is { } items ? string.Join("、", items.Select(Read))
         : node["from"] is { } least ? $"{Read(least)}{(node["to"] is { } most ? $"–{Read(most)}" : " 以上")}" : string.Join("；", node.Entries!.Select(entry => $"{entry.Key} {Read(entry.Value)}"));
 
+    /// <summary>A value of a parameter, in the words of what it may hold.</summary>
+    public static string Read(SetRule? set, Node node) => set?.Of is { } of && node.Items is { } items ? items.Count == 0 ? "都不用" : string.Join("、", items.Select(item => Words.Value(of.Fact, item.Scalar ?? ""))) : Read(node);
+
     public string If(Matcher? matcher) => matcher is null ? "" : $"{Holds(matcher)}时，";
 
     public string Holds(Matcher matcher) => matcher switch

@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Judging;
 using Shouwen.Packs;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
-using Shouwen.Web.People;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Packs;
 
-/// <summary>Fills or changes one parameter of a pack, from now on; what was filled before stays on record.</summary>
-[Authorize(Roles = Roles.Administrator)]
+/// <summary>Fills or changes one parameter of a pack, or one setting of the house, from now on; what was filled before stays on record.</summary>
+[Authorize(Roles = People.Roles.Administrator)]
 public sealed class ParameterModel(AppDb db, PackTexts texts, Acting acting, Clock clock, Actor actor) : PageModel
 {
     public ParameterForm Form { get; private set; } = new();
@@ -27,6 +27,10 @@ public sealed class ParameterModel(AppDb db, PackTexts texts, Acting acting, Clo
     /// <summary>What the pack's own text gives, in words; null where it leaves the question open.</summary>
     public string? Original { get; private set; }
     public bool Filled { get; private set; }
+
+    /// <summary>A setting of the house rather than a regulation's parameter.</summary>
+    public bool IsOwn => Pack.Id == House.Id;
+    public string Back => IsOwn ? "/settings" : $"/packs/{Pack.Id}#c-{Set.Clause}";
     public IReadOnlyList<Decided> Story { get; private set; } = [];
     public Clock Clock => clock;
 
@@ -51,7 +55,7 @@ public sealed class ParameterModel(AppDb db, PackTexts texts, Acting acting, Clo
         Form = form;
         if (form.Write(Set, ModelState) is not { } value || !ModelState.IsValid) return this.Refused();
         await Adopting.Set(db, id, name, value, actor.Id, form.Note!.Trim(), clock.Now);
-        return this.Done($"/packs/{id}", $"已定下，从现在起照此计算：{Set.Ask ?? name} {PackWords.Read(Yaml.Read(value, "").Value!)}{Set.Unit}");
+        return this.Done(Return, $"已定下，从现在起照此计算：{Set.Ask ?? name} {Say(Yaml.Read(value, "").Value!)}{Set.Unit}");
     }
 
     /// <summary>Back to what the pack's own text gives, or to an open question.</summary>
@@ -60,20 +64,24 @@ public sealed class ParameterModel(AppDb db, PackTexts texts, Acting acting, Clo
         if (await Load(id, name) is not { } regime) return NotFound();
         Form = form;
         if (string.IsNullOrWhiteSpace(form.Note)) return this.Refused();
-        if (!Filled) return this.Refused("Form.Value", "现在就是原文的值");
+        if (!Filled) return this.Refused("Form.Value", IsOwn ? "现在就是平台默认的值" : "现在就是原文的值");
         await Adopting.Set(db, id, name, null, actor.Id, form.Note.Trim(), clock.Now);
-        return this.Done($"/packs/{id}", $"已改回原文{(Original is null ? "，这个问题又待定了" : $"：{Original}")}");
+        return this.Done(Return, $"已改回{(IsOwn ? "平台默认" : "原文")}{(Original is not null ? $"：{Original}" : IsOwn ? "：不限" : "，这个问题又待定了")}");
     }
 
-    private async Task<Judging.Regime?> Load(string id, string name)
+    private string Return => IsOwn ? "/settings" : $"/packs/{Pack.Id}";
+
+    private string Say(Node value) => PackWords.Read(Set, value);
+
+    private async Task<Regime?> Load(string id, string name)
     {
         var regime = await acting.Regime();
-        if ((regime.Packs.FirstOrDefault(one => one.Id == id) ?? (await texts.Present(id))?.Pack) is not { } pack || pack.Parameter(name) is not { } set) return null;
+        if ((id == House.Id ? House.Rules : regime.Packs.FirstOrDefault(one => one.Id == id) ?? (await texts.Present(id))?.Pack) is not { } pack || pack.Parameter(name) is not { } set) return null;
         (Pack, Set) = (pack, set);
-        Present = regime.Setting(pack, name) is { } node ? PackWords.Read(node) : null;
-        Original = set is { Open: false, Default: { } original } ? PackWords.Read(original) : null;
+        Present = regime.Setting(pack, name) is { } node ? Say(node) : null;
+        Original = set is { Open: false, Default: { } original } ? Say(original) : null;
         Filled = (await db.PackParameters.AsNoTracking().Where(one => one.PackId == id && one.Name == name && one.Value != null).ToListAsync()).Exists(one => one.Holds(clock.Now));
-        Story = [.. await RulebookStory.Of(db, id, ask => pack.Parameter(ask)?.Ask ?? ask, clock, name)];
+        Story = [.. await RulebookStory.Of(db, id, pack.Parameter, clock, name)];
         return regime;
     }
 }

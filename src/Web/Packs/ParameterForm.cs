@@ -18,7 +18,9 @@ public sealed class ParameterForm
 
     /// <summary>The upper end of an amount that is a range.</summary>
     public string? To { get; set; }
-    public List<string> Channels { get; set; } = [];
+
+    /// <summary>What is ticked of words to choose from.</summary>
+    public List<string> Chosen { get; set; } = [];
 
     [Required(ErrorMessage = "请写明依据，如哪次会议、哪个文号"), StringLength(200, ErrorMessage = "依据最多 200 个字")]
     public string? Note { get; set; }
@@ -30,8 +32,8 @@ public sealed class ParameterForm
         "limit" when value.Entries is [var (unit, amount)] => new() { Value = amount.Scalar, Unit = unit },
         "limit" => new() { Unit = value.Scalar },
         "amount" when value.Entries is not null => new() { Value = value["from"]?.Scalar, To = value["to"]?.Scalar },
-        "channels" => new() { Channels = [.. Texts(value)] },
-        "list" => new() { Value = string.Join('\n', Texts(value)) },
+        "channels" => new() { Chosen = [.. Texts(value)] },
+        "list" => new() { Value = string.Join('\n', Texts(value)), Chosen = [.. Texts(value)] },
         _ => new() { Value = value.Scalar },
     };
 
@@ -43,13 +45,15 @@ public sealed class ParameterForm
         var (value, to) = (Value?.Trim(), To?.Trim());
         var word = set.Type == "limit" && Vocabulary.LimitWords.Contains(Unit ?? "");
         if (set.Type == "limit" && string.IsNullOrEmpty(Unit)) state.AddModelError("Form.Unit", "请选择单位");
-        else if (set.Type == "channels" ? Channels.Count == 0 : !word && string.IsNullOrEmpty(value)) state.AddModelError(set.Type == "channels" ? "Form.Channels" : "Form.Value", set.Type == "channels" ? "请至少选一个渠道" : "请填写");
+        else if (set.Of is { } of ? Chosen.Exists(one => !of.Words.Contains(one)) : set.Type == "channels" ? Chosen.Count == 0 : !word && string.IsNullOrEmpty(value))
+            state.AddModelError(set.Type == "channels" || set.Of is not null ? "Form.Chosen" : "Form.Value", set.Of is not null ? "请从列出的里面选" : set.Type == "channels" ? "请至少选一个渠道" : "请填写");
         if (state.ErrorCount > 0) return null;
         var yaml = set.Type switch
         {
             "limit" => word ? Unit! : $"{{{Unit}: {Quote(value!)}}}",
             "amount" when !string.IsNullOrEmpty(to) => $"{{from: {Quote(value!)}, to: {Quote(to)}}}",
-            "channels" => $"[{string.Join(", ", Channels)}]",
+            "channels" => $"[{string.Join(", ", Chosen)}]",
+            "list" when set.Of is not null => $"[{string.Join(", ", Chosen)}]",
             "list" => $"[{string.Join(", ", value!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Quote))}]",
             _ => Quote(value!),
         };

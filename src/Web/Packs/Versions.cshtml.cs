@@ -43,7 +43,7 @@ public sealed class VersionsModel(AppDb db, Offered offered, PackTexts texts, Ac
                 [.. adoptions.Where(row => row.Hash == one.Hash).Select(Time)], one.Hash == Current)),
         ];
         if (offered.Find(id) is { Pack: not null } offer && versions.TrueForAll(one => one.Hash != offer.Hash)) Versions = [new(PackTexts.Shipped, "随附的文本", offer.Hash, "没有采用过", [], false), .. Versions];
-        Story = await RulebookStory.Of(db, id, ask => present.Pack?.Parameter(ask)?.Ask ?? ask, clock);
+        Story = await RulebookStory.Of(db, id, name => present.Pack?.Parameter(name), clock);
         return Page();
     }
 

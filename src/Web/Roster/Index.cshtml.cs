@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
 using Shouwen.Web.Ui;
@@ -28,7 +29,7 @@ public sealed class ShiftForm
     public TimeOnly? To { get; set; }
 }
 
-public sealed class IndexModel(AppDb db, Actor actor, Clock clock) : PageModel
+public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
     /// <summary>A shift as the wall clock shows it.</summary>
     public sealed record Line(long Id, string Channel, string Person, DateTimeOffset From, DateTimeOffset To, bool Away);
@@ -40,7 +41,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock) : PageModel
     public DateOnly Today => clock.Today;
     public bool MayEdit => actor.Administers || actor.Is(Roles.UnitHead) || actor.Is(Roles.CustomerService);
     public IReadOnlyList<string> Channels { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> People { get; private set; } = [];
+    public Offer People { get; private set; } = new([]);
     public IReadOnlyList<SelectListItem> ChannelChoices { get; } = [.. Roster.Channels.Rostered.Select(c => new SelectListItem(Roster.Channels.Say(c), c))];
 
     public IReadOnlyList<Line> On(string channel, DateOnly day) =>
@@ -68,7 +69,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock) : PageModel
             return this.Refused("Form.PersonId", "此人这段时间已在这个渠道值班");
         db.RosterShifts.Add(new RosterShift { Channel = form.Channel!, PersonId = form.PersonId!, From = from, To = to });
         await db.SaveChangesAsync();
-        var name = People.Single(p => p.Value == form.PersonId).Text;
+        var name = People.Say(form.PersonId!);
         return this.Done($"/roster?week={day:yyyy-MM-dd}", $"已排{name}值{Roster.Channels.Say(form.Channel!)}：{clock.Say(from, to)}");
     }
 
@@ -95,6 +96,6 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock) : PageModel
             }).ToListAsync();
         lines = [.. rows.Select(r => new Line(r.Shift.Id, r.Shift.Channel, r.DisplayName, clock.Local(r.Shift.From), clock.Local(r.Shift.To), r.Away))];
         Channels = [.. Roster.Channels.Names.Keys.Where(c => lines.Any(l => l.Channel == c))];
-        People = await Choices.People(db);
+        People = (await Pickings.Load(acting, actor)).People;
     }
 }

@@ -27,7 +27,7 @@ public sealed class DoModel(Actor actor, Acting acting) : Doing(actor, acting)
         if (!StandingForms.Free.Contains(act)) return false;
         var own = await _acting.Load(Acting.Standing) ?? new Matter(Acting.Standing);
         var regime = (await _acting.Regime()).For(own);
-        Choices = ActChoices.Of(regime, own, _acting.Now, _actor);
+        Choices = await ActChoices.Of(_acting, regime, own, _acting.Now, _actor);
         if (StandingAct.Offer(regime, own, act, Fields.None, _actor.Id, _acting.Now) is not { } offer) return false;
         Offer = offer;
         return true;

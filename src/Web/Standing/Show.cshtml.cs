@@ -57,7 +57,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Line = StandingLine.Of(row, Regime, clock, _ => false);
         OwedTo = row.OwedCustomer ? "客户" : row.OwedUnitId is null && row.OwedPersonId is null ? null : CaseLine.Name(Regime, row.OwedPersonId, row.OwedUnitId);
         Offers = StandingAct.Offers(Regime, own, Duty, _actor.Id, _acting.Now);
-        Choices = ActChoices.Of(Regime, own, _acting.Now, _actor);
+        Choices = await ActChoices.Of(_acting, Regime, own, _acting.Now, _actor);
         var (act, files) = StandingAct.Proof(history, no);
         Files = files;
         if (act is null) return true;

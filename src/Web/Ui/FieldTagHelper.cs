@@ -9,7 +9,7 @@ namespace Shouwen.Web.Ui;
 
 /// <summary>
 /// One field of a form: label, hint, control and error, tied together for those who cannot see it. What was typed stays.
-/// The control is an input of <c>type</c>, a <c>textarea</c> when <c>rows</c> is given, a choice when <c>items</c> is given.
+/// The control is an input of <c>type</c>, a <c>textarea</c> when <c>rows</c> is given, a choice when <c>items</c> is given, or a field to type a name into when those are too many to read.
 /// </summary>
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldTagHelper : TagHelper
@@ -58,6 +58,7 @@ public sealed class FieldTagHelper : TagHelper
         if (Type == "checkbox") output.Content.AppendHtml(control).AppendHtml(label);
         else output.Content.AppendHtml(label).AppendHtml(control);
         if (Suggest is not null) output.Content.AppendHtml(SuggestionList(id));
+        if (Items is Offer { Pick: not null } offer) output.Content.AppendHtml(offer.Behind(id, name));
         if (Hint is not null) output.Content.AppendHtml(Line("hint", id + "-hint", Hint));
         foreach (var error in errors.Take(1)) output.Content.AppendHtml(Line("error", id + "-error", error));
     }
@@ -66,7 +67,12 @@ public sealed class FieldTagHelper : TagHelper
     {
         var value = Type == "password" ? null : state?.AttemptedValue ?? Text(For.Model);
         TagBuilder control;
-        if (Items is not null) control = Choice(value);
+        if (Items is Offer { Pick: { } pick } offer)
+        {
+            control = Tag("input", ("type", "text"), ("class", "form-control"), ("value", value is null ? "" : offer.Say(value)), ("list", id + "-list"), ("data-pick", pick), ("autocomplete", "off"), ("placeholder", Empty ?? "输入名称查找"));
+            control.TagRenderMode = TagRenderMode.SelfClosing;
+        }
+        else if (Items is not null) control = Choice(value);
         else if (Rows > 0)
         {
             control = Tag("textarea", ("class", "form-control"), ("rows", Rows.ToString(CultureInfo.InvariantCulture)));

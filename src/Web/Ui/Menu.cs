@@ -27,6 +27,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("组织", "人员", "/people", "users"),
         new("组织", "部门", "/units", "sitemap"),
         new("组织", "制度", "/packs", "books"),
+        new("系统", "本单位设置", "/settings", "settings"),
         new("系统", "发送记录", "/sending", "paperclip"),
         new("系统", "封存", "/seals", "lock"),
     ];
@@ -39,7 +40,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
     ];
 
     /// <summary>What opens for this person.</summary>
-    public IReadOnlyList<Item> For(Actor actor) => [.. Items.Where(item => (item.Path != "/board" || Board.IndexModel.Opens(actor)) && (item.Path != "/sending" || actor.Administers) && (item.Path != "/seals" || Seals.IndexModel.Opens(actor)))];
+    public IReadOnlyList<Item> For(Actor actor) => [.. Items.Where(item => (item.Path != "/board" || Board.IndexModel.Opens(actor)) && (item.Path is not ("/sending" or "/settings") || actor.Administers) && (item.Path != "/seals" || Seals.IndexModel.Opens(actor)))];
 
     /// <summary>The entry a path belongs to: the longest that it begins with.</summary>
     public Item? Current(PathString path) =>

@@ -48,6 +48,26 @@ public class ApplyingTests
     }
 
     [Fact]
+    public void The_organisation_may_say_how_far_one_extension_goes()
+    {
+        // The work of five days ends on 10 March; three working days more end on the 13th.
+        var story = Story.With("{extension-longest: {working-days: 3}}", Limits).Call();
+        story.Refused("li", "request-extension", "extended-too-far", new { until = "2026-03-13T17:31" }).Does("li", "request-extension", new { until = "2026-03-13T17:30" })
+            .Does("zhao", "decide-extension", new { granted = true }).Expect("duties: [{duty: resolve, due: 2026-03-13T17:30}]");
+    }
+
+    [Fact]
+    public void The_customer_is_told_of_a_delay_where_the_organisation_asks_it()
+    {
+        var story = Story.With("{delay-notice: {working-hours: 4}}", Limits).Call().Does("li", "request-extension", new { until = "2026-03-20T17:30" }).Does("zhao", "decide-extension", new { granted = true });
+        Assert.Equal((Party.Person("li"), DutyState.Open), (Last(story, "tell-delay").Holder!.Value, Last(story, "tell-delay").State));
+        story.Does("li", "defer", new { reason = "等备件" });
+        Assert.Equal(DutyState.Met, Last(story, "tell-delay").State);
+        Start().Does("li", "request-extension", new { until = "2026-03-20T17:30" }).Does("zhao", "decide-extension", new { granted = true }).Expect("status: awaiting-transfer");
+        Assert.DoesNotContain(Start().Does("li", "request-extension", new { until = "2026-03-20T17:30" }).Does("zhao", "decide-extension", new { granted = true }).Case.Duties, duty => duty.Name == "tell-delay");
+    }
+
+    [Fact]
     public void A_pause_that_is_granted_stops_the_clocks_that_its_cause_stops()
     {
         var story = Start().Refused("li", "request-pause", "field-missing", new { cause = "customer" }).Does("li", "request-pause", new { cause = "customer", reason = "客户出差" }).Expect("notified: [zhao]")

@@ -18,6 +18,8 @@ public class BoardTests(WorldSite site) : IClassFixture<WorldSite>
         var taken = await site.Called(content: "报警器一直响");
         await site.Did(taken, "transfer", "li", new { unit = Requests.Ops, reason = "需检修" });
         await site.Did(taken, "take-over", "sun", new { });
+        await site.Did(taken, "urge", "li", new { text = "客户又来电了" });
+        await site.Did(taken, "complain-of-unit", "zhao", new { unit = Requests.Ops, reason = "接手后没人联系" });
 
         foreach (var account in new[] { "zhao", "qian", "deng" })
         {
@@ -35,6 +37,8 @@ public class BoardTests(WorldSite site) : IClassFixture<WorldSite>
         await zhao.Open("/board");
         string Figure(string name) => zhao.All(".figure").Single(text => text.StartsWith(name, StringComparison.Ordinal));
         Assert.StartsWith("没人接手 1", Figure("没人接手"), StringComparison.Ordinal);
+        Assert.StartsWith("被催办 1", Figure("被催办"), StringComparison.Ordinal);
+        Assert.StartsWith("部门投诉 1", Figure("部门投诉"), StringComparison.Ordinal);
         Assert.StartsWith("退回过 1", Figure("退回过"), StringComparison.Ordinal);
         Assert.StartsWith("未办结 4", Figure("未办结"), StringComparison.Ordinal);
         Assert.Contains(zhao.All(".bars li"), bar => bar.StartsWith("孙强 1 件", StringComparison.Ordinal));

@@ -41,6 +41,7 @@ public class OrderTests(WorldSite site) : IClassFixture<WorldSite>
         var qian = await site.As("qian");
         Assert.Contains(qian.All("#owe .duty"), line => line.StartsWith("回复督办单", StringComparison.Ordinal) && line.Contains("今天必须上门"));
         Assert.Contains(qian.All("#inbox .notice"), notice => notice.Contains("简正下达了督办单"));
+        Assert.Contains(qian.Page.QuerySelectorAll("#inbox .notice a"), link => link.TextContent.Contains("简正下达了督办单", StringComparison.Ordinal) && link.GetAttribute("href")!.StartsWith("/orders/", StringComparison.Ordinal));
         await qian.Open($"/cases/{row.Number}");
         await qian.Open(page);
         await Press(qian, "answer-order");

@@ -83,12 +83,12 @@ public sealed partial class PlanTests(PlanTests.FullSite site) : IClassFixture<P
             INSERT INTO cases SELECT made.* FROM one, many, LATERAL jsonb_populate_record(one, jsonb_build_object('id', mid, 'number', 'n' || i, 'key', i, 'customer_phone', 13000000000 + i, 'registered_at', mat, 'changed_at', mat, 'imported_as', 'x:' || i,
                 'first_contact_id', person, 'first_contact_unit_id', unit, 'handler_id', person, 'handler_unit_id', unit, 'pending_unit_id', CASE WHEN i % 400 = 0 THEN unit END, 'pending_person_id', null,
                 'status', CASE WHEN closed THEN 'closed' WHEN i % 400 = 0 THEN 'awaiting-takeover' ELSE 'in-progress' END, 'closed_at', CASE WHEN closed THEN mat END,
-                'next_due', CASE WHEN closed THEN null ELSE mat END, 'returned_at', CASE WHEN i % 100 = 0 THEN mat END)) made;
+                'next_due', CASE WHEN closed THEN null ELSE mat END, 'next_near', CASE WHEN closed THEN null ELSE mat END, 'breached', CASE WHEN closed OR i % 160 = 0 THEN 0 ELSE 1 END, 'returned_at', CASE WHEN i % 100 = 0 THEN mat END)) made;
             INSERT INTO case_words SELECT key, ARRAY[number, 'gas ' || (key % 900), '编 号', 'n' || key], ' words ' FROM cases ON CONFLICT DO NOTHING;
             CREATE TEMP TABLE duty AS SELECT * FROM duties WHERE case_id IS NOT NULL ORDER BY no LIMIT 3;
             INSERT INTO duties SELECT made.* FROM duty, many, LATERAL jsonb_populate_record(duty, jsonb_build_object('matter', 'case:' || mid, 'case_id', mid, 'bearer_person_id', person, 'bearer_unit_id', null, 'owed_person_id', CASE WHEN i % 3 = 0 THEN person END,
                 'raised_at', mat, 'due', mat, 'stands', NOT closed, 'state', CASE WHEN closed THEN 'met' ELSE 'breached' END)) made;
-            INSERT INTO sights (case_id, no, person_id, unit_id, why) SELECT mid, no, CASE WHEN no < 3 THEN person END, unit, 'link' FROM many, generate_series(1, 4) no;
+            INSERT INTO sights (case_id, no, case_key, person_id, unit_id, why) SELECT mid, no, i, CASE WHEN no < 3 THEN person END, unit, 'link' FROM many, generate_series(1, 4) no;
             INSERT INTO journal SELECT made.* FROM journal entry, many, LATERAL jsonb_populate_record(entry, jsonb_build_object('matter', 'case:' || mid, 'recorded_at', mat)) made WHERE entry.matter LIKE 'case:%' AND entry.seq <= 3;
             INSERT INTO notices (id, person_id, case_id, text, at, read_at) SELECT gen_random_uuid(), person, mid, 'told', mat, CASE WHEN closed THEN mat END FROM many, generate_series(1, 2);
             INSERT INTO findings (id, version, case_id, kind, pack, clause, against_person_id, status, opened_at) SELECT mid, 1, mid, 'breach', 'p', 'c', person, 'opened', mat FROM many WHERE i % 4 = 0;
@@ -126,6 +126,14 @@ public sealed partial class PlanTests(PlanTests.FullSite site) : IClassFixture<P
     [InlineData("qian")]
     [InlineData("xie")]
     public async Task The_board_reads_by_index(string account) => Reads(await site.Plans(account, "/board"));
+
+    [Theory]
+    [InlineData("xie", "/cases?due=late&kind=repair", "/cases?status=archived&kind=complaint", "/cases?first=li", "/cases?holder=sun&status=open", "/cases?unit=ops", "/cases?q=gas7&status=open", "/cases?returned=true", "/cases?disputed=true", "/cases?ownerless=true", "/cases?due=soon", "/cases?from=2026-01-01&to=2026-01-02")]
+    [InlineData("li", "/cases?whose=mine", "/cases?whose=unit", "/cases?q=gas7&status=open", "/cases?kind=repair", "/cases/new", "/cases/new?phone=13000000007", "/cases/known?phone=13000000007", "/directory?q=%E7%87%83%E6%B0%94", "/whereabouts", "/roster")]
+    [InlineData("qian", "/hand-overs", "/hand-overs?whose=waiting", "/hand-overs?whose=given", "/hand-overs?whose=taken", "/announcements", "/announcements?when=over", "/orders", "/orders?state=open", "/board/batches", "/reminders", "/people/sun/hand-over")]
+    [InlineData("xie", "/callbacks", "/callbacks/draws", "/board/batches", "/orders?state=late", "/cases?before=20260301000001", "/cases?after=5", "/portal")]
+    [InlineData("fang", "/sending", "/sending?state=sent", "/sending?state=waiting", "/seals", "/people", "/people/sun/leave", "/units")]
+    public async Task Every_page_over_what_grows_reads_by_index(string account, params string[] paths) => Reads(await site.Plans(account, paths));
 
     private static void Reads(IReadOnlyList<(string Statement, string Plan)> plans)
     {

@@ -122,6 +122,20 @@ for (const form of document.querySelectorAll("form[data-act]")) {
   });
 }
 
+// Where units or people are too many for a list, what fits what is typed is offered.
+let picking;
+document.addEventListener("input", (event) => {
+  const field = event.target.closest("input[data-pick]");
+  if (!field || event.inputType === undefined || event.inputType === "insertReplacementText") return;
+  clearTimeout(picking);
+  picking = setTimeout(async () => {
+    const typed = field.value.trim();
+    if (typed === "") return;
+    const answer = await fetch(`/choices?kind=${field.dataset.pick}&q=${encodeURIComponent(typed)}`);
+    if (answer.ok && !answer.redirected && field.value.trim() === typed) field.list.innerHTML = await answer.text();
+  }, 200);
+});
+
 // A file field speaks the page's language, not the browser's, and names what was chosen.
 for (const field of document.querySelectorAll("input[type=file]")) {
   const shown = document.createElement("span");

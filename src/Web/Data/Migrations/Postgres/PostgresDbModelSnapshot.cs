@@ -361,6 +361,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("case_id")
                         .UseCollation("C");
 
+                    b.Property<string>("Apart")
+                        .HasColumnType("text")
+                        .HasColumnName("apart")
+                        .UseCollation("C");
+
                     b.Property<string>("FirstRating")
                         .HasColumnType("text")
                         .HasColumnName("first_rating")
@@ -426,6 +431,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_callback_calls_case_id");
+
+                    b.HasIndex("LastBy", "LastAt")
+                        .HasDatabaseName("ix_callback_calls_last_by_last_at")
+                        .HasFilter("last_by IS NOT NULL");
 
                     b.HasIndex("State", "DrawId", "Place")
                         .HasDatabaseName("ix_callback_calls_state_draw_id_place");
@@ -499,6 +508,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("population_hash")
                         .UseCollation("C");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
+
                     b.Property<int>("Sample")
                         .HasColumnType("integer")
                         .HasColumnName("sample");
@@ -532,9 +547,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_callback_draws");
 
-                    b.HasIndex("Period", "Segment")
+                    b.HasIndex("Period", "Segment", "Purpose")
                         .IsUnique()
-                        .HasDatabaseName("ix_callback_draws_period_segment");
+                        .HasDatabaseName("ix_callback_draws_period_segment_purpose");
 
                     b.ToTable("callback_draws");
                 });
@@ -607,6 +622,16 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<string>("AccusedPersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("accused_person_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AccusedUnitId")
+                        .HasColumnType("text")
+                        .HasColumnName("accused_unit_id")
+                        .UseCollation("C");
+
                     b.Property<string>("Batch")
                         .HasColumnType("text")
                         .HasColumnName("batch")
@@ -634,6 +659,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Complaint")
+                        .HasColumnType("text")
+                        .HasColumnName("complaint")
                         .UseCollation("C");
 
                     b.Property<string>("Content")
@@ -797,6 +827,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("urgency")
                         .UseCollation("C");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict")
+                        .UseCollation("C");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -816,6 +851,18 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_cases_disputed_at")
                         .HasFilter("disputed_at IS NOT NULL");
 
+                    b.HasIndex("FirstContactId")
+                        .HasDatabaseName("ix_cases_first_contact_id")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("FirstContactUnitId")
+                        .HasDatabaseName("ix_cases_first_contact_unit_id")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("HandlerId")
+                        .HasDatabaseName("ix_cases_handler_id")
+                        .HasFilter("closed_at IS NULL");
+
                     b.HasIndex("ImportedAs")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_imported_as");
@@ -824,9 +871,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_cases_key");
 
-                    b.HasIndex("NextDue")
-                        .HasDatabaseName("ix_cases_next_due");
-
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
@@ -834,34 +878,50 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_cases_parent_id");
 
+                    b.HasIndex("PendingPersonId")
+                        .HasDatabaseName("ix_cases_pending_person_id")
+                        .HasFilter("pending_person_id IS NOT NULL");
+
                     b.HasIndex("PendingUnitId")
-                        .HasDatabaseName("ix_cases_pending_unit_id");
+                        .HasDatabaseName("ix_cases_pending_unit_id")
+                        .HasFilter("pending_unit_id IS NOT NULL");
 
                     b.HasIndex("ReturnBy")
                         .HasDatabaseName("ix_cases_return_by")
                         .HasFilter("return_by IS NOT NULL");
 
                     b.HasIndex("ReturnedAt")
-                        .HasDatabaseName("ix_cases_returned_at");
+                        .HasDatabaseName("ix_cases_returned_at")
+                        .HasFilter("returned_at IS NOT NULL");
 
                     b.HasIndex("Batch", "Key")
-                        .HasDatabaseName("ix_cases_batch_key");
+                        .HasDatabaseName("ix_cases_batch_key")
+                        .HasFilter("batch IS NOT NULL AND closed_at IS NULL");
 
-                    b.HasIndex("FirstContactId", "ClosedAt")
-                        .HasDatabaseName("ix_cases_first_contact_id_closed_at");
+                    b.HasIndex("Complaint", "Key")
+                        .HasDatabaseName("ix_cases_complaint_key")
+                        .HasFilter("complaint IS NOT NULL");
 
-                    b.HasIndex("FirstContactUnitId", "ClosedAt")
-                        .HasDatabaseName("ix_cases_first_contact_unit_id_closed_at");
+                    b.HasIndex("FirstContactId", "Key")
+                        .HasDatabaseName("ix_cases_first_contact_id_key");
 
-                    b.HasIndex("HandlerId", "ClosedAt")
-                        .HasDatabaseName("ix_cases_handler_id_closed_at");
+                    b.HasIndex("HandlerId", "Key")
+                        .HasDatabaseName("ix_cases_handler_id_key");
 
-                    b.HasIndex("HandlerUnitId", "ClosedAt")
-                        .HasDatabaseName("ix_cases_handler_unit_id_closed_at");
+                    b.HasIndex("HandlerUnitId", "Key")
+                        .HasDatabaseName("ix_cases_handler_unit_id_key");
+
+                    b.HasIndex("Key", "Breached")
+                        .HasDatabaseName("ix_cases_key_breached")
+                        .HasFilter("closed_at IS NULL AND breached > 0");
 
                     b.HasIndex("Key", "Status")
                         .HasDatabaseName("ix_cases_key_status")
                         .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("Kind", "Key")
+                        .HasDatabaseName("ix_cases_kind_key")
+                        .HasFilter("kind = 'complaint' AND complaint IS NULL");
 
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
@@ -869,6 +929,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("HandlerUnitId", "HandlerId", "NextDue")
                         .HasDatabaseName("ix_cases_handler_unit_id_handler_id_next_due")
                         .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("NextNear", "NextDue", "HandlerUnitId", "HandlerId")
+                        .HasDatabaseName("ix_cases_next_near_next_due_handler_unit_id_handler_id")
+                        .HasFilter("closed_at IS NULL AND breached = 0");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -892,6 +956,59 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_case_signs_case_key");
 
                     b.ToTable("case_signs", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.Caseload", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("FirstContactUnitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("first_contact_unit_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("HandlerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("handler_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("HandlerUnitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("handler_unit_id")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Kept")
+                        .HasColumnType("boolean")
+                        .HasColumnName("kept");
+
+                    b.Property<int>("Late")
+                        .HasColumnType("integer")
+                        .HasColumnName("late");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("integer")
+                        .HasColumnName("open");
+
+                    b.Property<string>("PendingUnitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pending_unit_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting");
+
+                    b.HasKey("Id")
+                        .HasName("pk_caseloads");
+
+                    b.ToTable("caseloads", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.DutyRow", b =>
@@ -1025,6 +1142,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
+
+                    b.HasIndex("Name", "CaseId")
+                        .HasDatabaseName("ix_duties_name_case_id")
+                        .HasFilter("stands AND pack = 'house'");
 
                     b.HasIndex("State", "Due")
                         .HasDatabaseName("ix_duties_state_due");
@@ -1296,6 +1417,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("no");
 
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
                     b.Property<string>("PersonId")
                         .HasColumnType("text")
                         .HasColumnName("person_id")
@@ -1315,11 +1440,15 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("CaseId", "No")
                         .HasName("pk_sights");
 
-                    b.HasIndex("PersonId", "CaseId")
-                        .HasDatabaseName("ix_sights_person_id_case_id");
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_sights_person_id")
+                        .HasFilter("why = 'wanted'");
 
-                    b.HasIndex("UnitId", "CaseId")
-                        .HasDatabaseName("ix_sights_unit_id_case_id");
+                    b.HasIndex("PersonId", "Key")
+                        .HasDatabaseName("ix_sights_person_id_case_key");
+
+                    b.HasIndex("UnitId", "Why", "Key")
+                        .HasDatabaseName("ix_sights_unit_id_why_case_key");
 
                     b.ToTable("sights", (string)null);
                 });
@@ -1555,6 +1684,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_hand_overs");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_hand_overs_id")
+                        .HasFilter("waiting + declined > 0");
 
                     b.HasIndex("FromId", "Id")
                         .HasDatabaseName("ix_hand_overs_from_id_id");
@@ -2221,129 +2354,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_tries_until");
 
                     b.ToTable("tries", (string)null);
-                });
-
-            modelBuilder.Entity("Shouwen.Web.Projects.ProjectRow", b =>
-                {
-                    b.Property<string>("Matter")
-                        .HasColumnType("text")
-                        .HasColumnName("matter")
-                        .UseCollation("C");
-
-                    b.Property<int>("Breached")
-                        .HasColumnType("integer")
-                        .HasColumnName("breached");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("ImportedAs")
-                        .HasColumnType("text")
-                        .HasColumnName("imported_as")
-                        .UseCollation("C");
-
-                    b.Property<bool>("IsKey")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_key");
-
-                    b.Property<long>("Key")
-                        .HasColumnType("bigint")
-                        .HasColumnName("key");
-
-                    b.Property<string>("LeadId")
-                        .HasColumnType("text")
-                        .HasColumnName("lead_id")
-                        .UseCollation("C");
-
-                    b.Property<string>("LeadUnitId")
-                        .HasColumnType("text")
-                        .HasColumnName("lead_unit_id")
-                        .UseCollation("C");
-
-                    b.Property<long?>("Litres")
-                        .HasColumnType("bigint")
-                        .HasColumnName("litres");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("NextDue")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_due");
-
-                    b.Property<DateTimeOffset?>("NextNear")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_near");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("number")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("opened_at");
-
-                    b.Property<bool>("Paused")
-                        .HasColumnType("boolean")
-                        .HasColumnName("paused");
-
-                    b.Property<string>("Place")
-                        .HasColumnType("text")
-                        .HasColumnName("place")
-                        .UseCollation("C");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("text")
-                        .HasColumnName("source")
-                        .UseCollation("C");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stage")
-                        .UseCollation("C");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Matter")
-                        .HasName("pk_projects");
-
-                    b.HasIndex("ImportedAs")
-                        .IsUnique()
-                        .HasDatabaseName("ix_projects_imported_as")
-                        .HasFilter("imported_as IS NOT NULL");
-
-                    b.HasIndex("Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_projects_key");
-
-                    b.HasIndex("Name")
-                        .HasDatabaseName("ix_projects_name");
-
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_projects_number");
-
-                    b.HasIndex("LeadId", "Key")
-                        .HasDatabaseName("ix_projects_lead_id_key");
-
-                    b.HasIndex("Stage", "Key")
-                        .HasDatabaseName("ix_projects_stage_key");
-
-                    b.ToTable("projects", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>

@@ -324,6 +324,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Apart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("apart");
+
                     b.Property<string>("FirstRating")
                         .HasColumnType("TEXT")
                         .HasColumnName("first_rating");
@@ -383,6 +387,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_callback_calls_case_id");
+
+                    b.HasIndex("LastBy", "LastAt")
+                        .HasDatabaseName("ix_callback_calls_last_by_last_at")
+                        .HasFilter("last_by IS NOT NULL");
 
                     b.HasIndex("State", "DrawId", "Place")
                         .HasDatabaseName("ix_callback_calls_state_draw_id_place");
@@ -451,6 +459,11 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("population_hash");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
                     b.Property<int>("Sample")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sample");
@@ -480,9 +493,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_callback_draws");
 
-                    b.HasIndex("Period", "Segment")
+                    b.HasIndex("Period", "Segment", "Purpose")
                         .IsUnique()
-                        .HasDatabaseName("ix_callback_draws_period_segment");
+                        .HasDatabaseName("ix_callback_draws_period_segment_purpose");
 
                     b.ToTable("callback_draws");
                 });
@@ -549,6 +562,14 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("AccusedPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accused_person_id");
+
+                    b.Property<string>("AccusedUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accused_unit_id");
+
                     b.Property<string>("Batch")
                         .HasColumnType("TEXT")
                         .HasColumnName("batch");
@@ -574,6 +595,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<string>("Complaint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("complaint");
 
                     b.Property<string>("Content")
                         .IsRequired()
@@ -715,6 +740,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("urgency");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -734,6 +763,18 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_disputed_at")
                         .HasFilter("disputed_at IS NOT NULL");
 
+                    b.HasIndex("FirstContactId")
+                        .HasDatabaseName("ix_cases_first_contact_id")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("FirstContactUnitId")
+                        .HasDatabaseName("ix_cases_first_contact_unit_id")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("HandlerId")
+                        .HasDatabaseName("ix_cases_handler_id")
+                        .HasFilter("closed_at IS NULL");
+
                     b.HasIndex("ImportedAs")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_imported_as");
@@ -742,9 +783,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_cases_key");
 
-                    b.HasIndex("NextDue")
-                        .HasDatabaseName("ix_cases_next_due");
-
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
@@ -752,34 +790,50 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_cases_parent_id");
 
+                    b.HasIndex("PendingPersonId")
+                        .HasDatabaseName("ix_cases_pending_person_id")
+                        .HasFilter("pending_person_id IS NOT NULL");
+
                     b.HasIndex("PendingUnitId")
-                        .HasDatabaseName("ix_cases_pending_unit_id");
+                        .HasDatabaseName("ix_cases_pending_unit_id")
+                        .HasFilter("pending_unit_id IS NOT NULL");
 
                     b.HasIndex("ReturnBy")
                         .HasDatabaseName("ix_cases_return_by")
                         .HasFilter("return_by IS NOT NULL");
 
                     b.HasIndex("ReturnedAt")
-                        .HasDatabaseName("ix_cases_returned_at");
+                        .HasDatabaseName("ix_cases_returned_at")
+                        .HasFilter("returned_at IS NOT NULL");
 
                     b.HasIndex("Batch", "Key")
-                        .HasDatabaseName("ix_cases_batch_key");
+                        .HasDatabaseName("ix_cases_batch_key")
+                        .HasFilter("batch IS NOT NULL AND closed_at IS NULL");
 
-                    b.HasIndex("FirstContactId", "ClosedAt")
-                        .HasDatabaseName("ix_cases_first_contact_id_closed_at");
+                    b.HasIndex("Complaint", "Key")
+                        .HasDatabaseName("ix_cases_complaint_key")
+                        .HasFilter("complaint IS NOT NULL");
 
-                    b.HasIndex("FirstContactUnitId", "ClosedAt")
-                        .HasDatabaseName("ix_cases_first_contact_unit_id_closed_at");
+                    b.HasIndex("FirstContactId", "Key")
+                        .HasDatabaseName("ix_cases_first_contact_id_key");
 
-                    b.HasIndex("HandlerId", "ClosedAt")
-                        .HasDatabaseName("ix_cases_handler_id_closed_at");
+                    b.HasIndex("HandlerId", "Key")
+                        .HasDatabaseName("ix_cases_handler_id_key");
 
-                    b.HasIndex("HandlerUnitId", "ClosedAt")
-                        .HasDatabaseName("ix_cases_handler_unit_id_closed_at");
+                    b.HasIndex("HandlerUnitId", "Key")
+                        .HasDatabaseName("ix_cases_handler_unit_id_key");
+
+                    b.HasIndex("Key", "Breached")
+                        .HasDatabaseName("ix_cases_key_breached")
+                        .HasFilter("closed_at IS NULL AND breached > 0");
 
                     b.HasIndex("Key", "Status")
                         .HasDatabaseName("ix_cases_key_status")
                         .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("Kind", "Key")
+                        .HasDatabaseName("ix_cases_kind_key")
+                        .HasFilter("kind = 'complaint' AND complaint IS NULL");
 
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
@@ -787,6 +841,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("HandlerUnitId", "HandlerId", "NextDue")
                         .HasDatabaseName("ix_cases_handler_unit_id_handler_id_next_due")
                         .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("NextNear", "NextDue", "HandlerUnitId", "HandlerId")
+                        .HasDatabaseName("ix_cases_next_near_next_due_handler_unit_id_handler_id")
+                        .HasFilter("closed_at IS NULL AND breached = 0");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -809,6 +867,54 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_case_signs_case_key");
 
                     b.ToTable("case_signs", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Cases.Caseload", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FirstContactUnitId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_contact_unit_id");
+
+                    b.Property<string>("HandlerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handler_id");
+
+                    b.Property<string>("HandlerUnitId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handler_unit_id");
+
+                    b.Property<bool>("Kept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept");
+
+                    b.Property<int>("Late")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
+
+                    b.Property<string>("PendingUnitId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pending_unit_id");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting");
+
+                    b.HasKey("Id")
+                        .HasName("pk_caseloads");
+
+                    b.ToTable("caseloads", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Cases.DutyRow", b =>
@@ -926,6 +1032,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
+
+                    b.HasIndex("Name", "CaseId")
+                        .HasDatabaseName("ix_duties_name_case_id")
+                        .HasFilter("stands AND pack = 'house'");
 
                     b.HasIndex("State", "Due")
                         .HasDatabaseName("ix_duties_state_due");
@@ -1171,6 +1281,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("no");
 
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
                     b.Property<string>("PersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
@@ -1187,11 +1301,15 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasKey("CaseId", "No")
                         .HasName("pk_sights");
 
-                    b.HasIndex("PersonId", "CaseId")
-                        .HasDatabaseName("ix_sights_person_id_case_id");
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_sights_person_id")
+                        .HasFilter("why = 'wanted'");
 
-                    b.HasIndex("UnitId", "CaseId")
-                        .HasDatabaseName("ix_sights_unit_id_case_id");
+                    b.HasIndex("PersonId", "Key")
+                        .HasDatabaseName("ix_sights_person_id_case_key");
+
+                    b.HasIndex("UnitId", "Why", "Key")
+                        .HasDatabaseName("ix_sights_unit_id_why_case_key");
 
                     b.ToTable("sights", (string)null);
                 });
@@ -1403,6 +1521,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_hand_overs");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_hand_overs_id")
+                        .HasFilter("waiting + declined > 0");
 
                     b.HasIndex("FromId", "Id")
                         .HasDatabaseName("ix_hand_overs_from_id_id");
@@ -2002,120 +2124,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_tries_until");
 
                     b.ToTable("tries", (string)null);
-                });
-
-            modelBuilder.Entity("Shouwen.Web.Projects.ProjectRow", b =>
-                {
-                    b.Property<string>("Matter")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("matter");
-
-                    b.Property<int>("Breached")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("breached");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("changed_at");
-
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("ImportedAs")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("imported_as");
-
-                    b.Property<bool>("IsKey")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_key");
-
-                    b.Property<long>("Key")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("key");
-
-                    b.Property<string>("LeadId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lead_id");
-
-                    b.Property<string>("LeadUnitId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lead_unit_id");
-
-                    b.Property<long?>("Litres")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("litres");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<long?>("NextDue")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("next_due");
-
-                    b.Property<long?>("NextNear")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("next_near");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
-
-                    b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("opened_at");
-
-                    b.Property<bool>("Paused")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("paused");
-
-                    b.Property<string>("Place")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("place");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stage");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Matter")
-                        .HasName("pk_projects");
-
-                    b.HasIndex("ImportedAs")
-                        .IsUnique()
-                        .HasDatabaseName("ix_projects_imported_as")
-                        .HasFilter("imported_as IS NOT NULL");
-
-                    b.HasIndex("Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_projects_key");
-
-                    b.HasIndex("Name")
-                        .HasDatabaseName("ix_projects_name");
-
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_projects_number");
-
-                    b.HasIndex("LeadId", "Key")
-                        .HasDatabaseName("ix_projects_lead_id_key");
-
-                    b.HasIndex("Stage", "Key")
-                        .HasDatabaseName("ix_projects_stage_key");
-
-                    b.ToTable("projects", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>
