@@ -27,6 +27,7 @@ public static class ProjectForms
 
         new("progress", "记录", Several("records", "记的是哪一类", "records", "user", "communication", "market", "dynamics"), Area("text", "内容") with { Required = true }, Evidence),
         new("contact", "记录", Choice("mode", "怎样联系的", "contact-mode", "visit", "phone", "sms", "wechat"), Area("text", "谈了什么") with { Required = true }),
+        new("inform", "记录", Area("reply", "告知用户什么") with { Required = true }),
         new("authority-contact", "记录", Text("authority", "哪个主管部门") with { Required = true }, Area("text", "联系情况") with { Required = true }),
         new("negotiate", "记录", new ActField("chair", "谁主持", ActControl.Person) { Required = true }, Area("text", "谈判情况") with { Required = true }, Evidence),
         new("coordinate", "记录", new ActField("units", "与哪些部门", ActControl.Units), Area("text", "协调什么") with { Required = true }),

@@ -93,7 +93,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Regime = regime.For(Project);
         Line = ProjectLine.Of(row, regime, clock);
         Panel = ActPanel.Of(Regime, Project, actor.Id, acting.Now, ProjectForms.All);
-        Choices = ActChoices.Of(Regime, Project, acting.Now, actor);
+        Choices = await ActChoices.Of(acting, Regime, Project, acting.Now, actor);
         Picture = Timeline.Of(Regime, Project, history, clock, Name);
         Story = Teller().Of(key, history);
         var duties = await db.Duties.AsNoTracking().Where(duty => duty.Matter == row.Matter && duty.Stands).ByDue().ToListAsync();

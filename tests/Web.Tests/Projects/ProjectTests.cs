@@ -108,8 +108,9 @@ public sealed class ProjectTests(ProjectSite site) : IClassFixture<ProjectSite>
         await site.Refuses(key, "state-need", "gao", null, new { need = "clear" });
         await Took(hu, number, "state-need", "需求不明", ("need", "unclear"));
         await Took(hu, number, "state-need", "暂无需求", ("need", "none"));
-        await Does(hu, number, "schedule-review", ("time", "2026-03-10T09:00"));
-        Assert.Contains("4.2.1", hu.Text);                                     // need, place and equipment come first
+        await hu.Open($"/projects/{number}");
+        Assert.Null(hu.Page.QuerySelector("#act-schedule-review"));
+        await site.Refuses(key, "schedule-review", "hu", "4.2.1", new { time = "2026-03-10T09:00" });     // need, place and equipment come first
         await Took(hu, number, "progress", "暂无需求", ("text", "三月再问"), ("records", "dynamics"));
         await Took(hu, number, "state-need", "需求明确", ("need", "clear"), ("place", "fixed"), ("equipment", "clear"));
         Assert.Contains(hu.All(".duties .duty"), line => line.Contains("用戶有了需求，第一時間提供服務"));
@@ -148,6 +149,8 @@ public sealed class ProjectTests(ProjectSite site) : IClassFixture<ProjectSite>
         await Took(hu, number, "key-project", "预算已批");
         await Took(hu, number, "negotiate", "预算已批", ("chair", "hu"), ("text", "付款分三期"));
         await Took(hu, number, "authority-contact", "预算已批", ("authority", "住建局"), ("text", "开挖许可"));
+        await site.Refuses(key, "close", "hu", "第五條(五)");                    // the user is told first
+        await Took(hu, number, "inform", "预算已批", ("reply", "预算已批，可以办理报装"));
         await Took(hu, number, "close", "已办结");
         Assert.Empty(await site.Db(db => new Web.Journal.Verifying(db, site.Services.GetRequiredService<Files>()).Look(key.ToString())));
     }
@@ -168,6 +171,7 @@ public sealed class ProjectTests(ProjectSite site) : IClassFixture<ProjectSite>
         Assert.Contains("暂停中", hu.Text);
         await site.Refuses(key, "resume", "wei", null);
         site.Later(48);
+        hu = await site.As("hu");
         await hu.Open($"/projects/{number}");
         Assert.NotEmpty(hu.Page.QuerySelectorAll(".timeline-picture .stopped"));
         await Took(hu, number, "resume", "出图中");

@@ -28,9 +28,9 @@ public sealed class BranchSite : WorldSite
     /// <summary>A request of ops under a commitment, taken over by sun.</summary>
     public async Task<CaseRow> Committed(string until)
     {
-        var taken = await Acting(acting => acting.Register("li", With(new { channel = "message-board", kind = "request", scope = "other-unit", unit = "ops", content = "要求改移立管", customer = new { name = "申女士", phone = "13800000031" }, limit = new { until, source = "commitment" } })));
+        var taken = await Acting(acting => acting.Register("deng", With(new { channel = "message-board", kind = "request", scope = "other-unit", unit = "ops", content = "要求改移立管", customer = new { name = "申女士", phone = "13800000031" }, limit = new { until, source = "commitment" } })));
         var row = taken is Outcome.Done { Row: { } begun } ? begun : throw new Xunit.Sdk.XunitException(string.Join("; ", ((Outcome.Refused)taken).Refusals.Select(refusal => $"{refusal.Code} {refusal.Sentence}")));
-        await Done(row, "transfer", "li", new { unit = "ops", explained_to_customer = true });
+        await Done(row, "transfer", "deng", new { unit = "ops", explained_to_customer = true });
         await Done(row, "take-over", "sun", new { });
         return row;
     }
@@ -60,7 +60,7 @@ public sealed class CycleTests(BranchSite branch, WorldSite town) : IClassFixtur
         await branch.Done(row, "decide-extension", "xie", new { granted = false, text = "复核不影响先行答复" });
         Assert.Equal(before.Due, (await branch.Owed(row, "inform")).Due);
         await branch.Done(row, "request-extension", "sun", new { until = "2026-03-13T17:30", reason = "备件未到" });
-        await branch.Done(row, "decide-extension", "deng", new { granted = true });
+        await branch.Done(row, "decide-extension", "xie", new { granted = true });
         Assert.Equal(new DateTimeOffset(2026, 3, 13, 17, 30, 0, TimeSpan.FromHours(8)), (await branch.Owed(row, "inform")).Due);
         // What nobody asked for is over at its own end; what was granted at the new one.
         var plain = await branch.Committed("2026-03-10T17:30");

@@ -361,11 +361,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("case_id")
                         .UseCollation("C");
 
-                    b.Property<string>("Apart")
-                        .HasColumnType("text")
-                        .HasColumnName("apart")
-                        .UseCollation("C");
-
                     b.Property<string>("FirstRating")
                         .HasColumnType("text")
                         .HasColumnName("first_rating")
@@ -508,12 +503,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("population_hash")
                         .UseCollation("C");
 
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("purpose")
-                        .UseCollation("C");
-
                     b.Property<int>("Sample")
                         .HasColumnType("integer")
                         .HasColumnName("sample");
@@ -547,9 +536,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_callback_draws");
 
-                    b.HasIndex("Period", "Segment", "Purpose")
+                    b.HasIndex("Period", "Segment")
                         .IsUnique()
-                        .HasDatabaseName("ix_callback_draws_period_segment_purpose");
+                        .HasDatabaseName("ix_callback_draws_period_segment");
 
                     b.ToTable("callback_draws");
                 });
@@ -622,16 +611,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
-                    b.Property<string>("AccusedPersonId")
-                        .HasColumnType("text")
-                        .HasColumnName("accused_person_id")
-                        .UseCollation("C");
-
-                    b.Property<string>("AccusedUnitId")
-                        .HasColumnType("text")
-                        .HasColumnName("accused_unit_id")
-                        .UseCollation("C");
-
                     b.Property<string>("Batch")
                         .HasColumnType("text")
                         .HasColumnName("batch")
@@ -659,11 +638,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("code")
-                        .UseCollation("C");
-
-                    b.Property<string>("Complaint")
-                        .HasColumnType("text")
-                        .HasColumnName("complaint")
                         .UseCollation("C");
 
                     b.Property<string>("Content")
@@ -827,11 +801,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("urgency")
                         .UseCollation("C");
 
-                    b.Property<string>("Verdict")
-                        .HasColumnType("text")
-                        .HasColumnName("verdict")
-                        .UseCollation("C");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -898,10 +867,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_cases_batch_key")
                         .HasFilter("batch IS NOT NULL AND closed_at IS NULL");
 
-                    b.HasIndex("Complaint", "Key")
-                        .HasDatabaseName("ix_cases_complaint_key")
-                        .HasFilter("complaint IS NOT NULL");
-
                     b.HasIndex("FirstContactId", "Key")
                         .HasDatabaseName("ix_cases_first_contact_id_key");
 
@@ -920,8 +885,7 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("Kind", "Key")
-                        .HasDatabaseName("ix_cases_kind_key")
-                        .HasFilter("kind = 'complaint' AND complaint IS NULL");
+                        .HasDatabaseName("ix_cases_kind_key");
 
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
@@ -2354,6 +2318,129 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_tries_until");
 
                     b.ToTable("tries", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Projects.ProjectRow", b =>
+                {
+                    b.Property<string>("Matter")
+                        .HasColumnType("text")
+                        .HasColumnName("matter")
+                        .UseCollation("C");
+
+                    b.Property<int>("Breached")
+                        .HasColumnType("integer")
+                        .HasColumnName("breached");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ImportedAs")
+                        .HasColumnType("text")
+                        .HasColumnName("imported_as")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsKey")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_key");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("LeadId")
+                        .HasColumnType("text")
+                        .HasColumnName("lead_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("LeadUnitId")
+                        .HasColumnType("text")
+                        .HasColumnName("lead_unit_id")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Litres")
+                        .HasColumnType("bigint")
+                        .HasColumnName("litres");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("NextDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_due");
+
+                    b.Property<DateTimeOffset?>("NextNear")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_near");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("paused");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Matter")
+                        .HasName("pk_projects");
+
+                    b.HasIndex("ImportedAs")
+                        .IsUnique()
+                        .HasDatabaseName("ix_projects_imported_as")
+                        .HasFilter("imported_as IS NOT NULL");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_projects_key");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_projects_name");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_projects_number");
+
+                    b.HasIndex("LeadId", "Key")
+                        .HasDatabaseName("ix_projects_lead_id_key");
+
+                    b.HasIndex("Stage", "Key")
+                        .HasDatabaseName("ix_projects_stage_key");
+
+                    b.ToTable("projects", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>

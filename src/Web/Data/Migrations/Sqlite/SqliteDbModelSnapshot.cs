@@ -324,10 +324,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
-                    b.Property<string>("Apart")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("apart");
-
                     b.Property<string>("FirstRating")
                         .HasColumnType("TEXT")
                         .HasColumnName("first_rating");
@@ -459,11 +455,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("population_hash");
 
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("purpose");
-
                     b.Property<int>("Sample")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sample");
@@ -493,9 +484,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_callback_draws");
 
-                    b.HasIndex("Period", "Segment", "Purpose")
+                    b.HasIndex("Period", "Segment")
                         .IsUnique()
-                        .HasDatabaseName("ix_callback_draws_period_segment_purpose");
+                        .HasDatabaseName("ix_callback_draws_period_segment");
 
                     b.ToTable("callback_draws");
                 });
@@ -562,14 +553,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<string>("AccusedPersonId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("accused_person_id");
-
-                    b.Property<string>("AccusedUnitId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("accused_unit_id");
-
                     b.Property<string>("Batch")
                         .HasColumnType("TEXT")
                         .HasColumnName("batch");
@@ -595,10 +578,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
-
-                    b.Property<string>("Complaint")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("complaint");
 
                     b.Property<string>("Content")
                         .IsRequired()
@@ -740,10 +719,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("urgency");
 
-                    b.Property<string>("Verdict")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("verdict");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -810,10 +785,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_batch_key")
                         .HasFilter("batch IS NOT NULL AND closed_at IS NULL");
 
-                    b.HasIndex("Complaint", "Key")
-                        .HasDatabaseName("ix_cases_complaint_key")
-                        .HasFilter("complaint IS NOT NULL");
-
                     b.HasIndex("FirstContactId", "Key")
                         .HasDatabaseName("ix_cases_first_contact_id_key");
 
@@ -832,8 +803,7 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("Kind", "Key")
-                        .HasDatabaseName("ix_cases_kind_key")
-                        .HasFilter("kind = 'complaint' AND complaint IS NULL");
+                        .HasDatabaseName("ix_cases_kind_key");
 
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
@@ -2124,6 +2094,120 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_tries_until");
 
                     b.ToTable("tries", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Projects.ProjectRow", b =>
+                {
+                    b.Property<string>("Matter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matter");
+
+                    b.Property<int>("Breached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("breached");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ImportedAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_as");
+
+                    b.Property<bool>("IsKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_key");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<string>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("LeadUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_unit_id");
+
+                    b.Property<long?>("Litres")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("litres");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("NextDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_due");
+
+                    b.Property<long?>("NextNear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_near");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Matter")
+                        .HasName("pk_projects");
+
+                    b.HasIndex("ImportedAs")
+                        .IsUnique()
+                        .HasDatabaseName("ix_projects_imported_as")
+                        .HasFilter("imported_as IS NOT NULL");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_projects_key");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_projects_name");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_projects_number");
+
+                    b.HasIndex("LeadId", "Key")
+                        .HasDatabaseName("ix_projects_lead_id_key");
+
+                    b.HasIndex("Stage", "Key")
+                        .HasDatabaseName("ix_projects_stage_key");
+
+                    b.ToTable("projects", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>

@@ -1,0 +1,202 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Shouwen.Web.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Projects : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_cases_complaint_key",
+                table: "cases");
+
+            migrationBuilder.DropIndex(
+                name: "ix_cases_kind_key",
+                table: "cases");
+
+            migrationBuilder.DropIndex(
+                name: "ix_callback_draws_period_segment_purpose",
+                table: "callback_draws");
+
+            migrationBuilder.DropColumn(
+                name: "accused_person_id",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "accused_unit_id",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "complaint",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "verdict",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "purpose",
+                table: "callback_draws");
+
+            migrationBuilder.DropColumn(
+                name: "apart",
+                table: "callback_calls");
+
+            migrationBuilder.CreateTable(
+                name: "projects",
+                columns: table => new
+                {
+                    matter = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    place = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    source = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    litres = table.Column<long>(type: "bigint", nullable: true),
+                    stage = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_key = table.Column<bool>(type: "boolean", nullable: false),
+                    paused = table.Column<bool>(type: "boolean", nullable: false),
+                    lead_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    lead_unit_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    next_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    next_near = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    breached = table.Column<int>(type: "integer", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    imported_as = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_projects", x => x.matter);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_kind_key",
+                table: "cases",
+                columns: new[] { "kind", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_draws_period_segment",
+                table: "callback_draws",
+                columns: new[] { "period", "segment" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_projects_imported_as",
+                table: "projects",
+                column: "imported_as",
+                unique: true,
+                filter: "imported_as IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_projects_key",
+                table: "projects",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_projects_lead_id_key",
+                table: "projects",
+                columns: new[] { "lead_id", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_projects_name",
+                table: "projects",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_projects_number",
+                table: "projects",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_projects_stage_key",
+                table: "projects",
+                columns: new[] { "stage", "key" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "projects");
+
+            migrationBuilder.DropIndex(
+                name: "ix_cases_kind_key",
+                table: "cases");
+
+            migrationBuilder.DropIndex(
+                name: "ix_callback_draws_period_segment",
+                table: "callback_draws");
+
+            migrationBuilder.AddColumn<string>(
+                name: "accused_person_id",
+                table: "cases",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "accused_unit_id",
+                table: "cases",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "complaint",
+                table: "cases",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "verdict",
+                table: "cases",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "purpose",
+                table: "callback_draws",
+                type: "text",
+                nullable: false,
+                defaultValue: "",
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "apart",
+                table: "callback_calls",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_complaint_key",
+                table: "cases",
+                columns: new[] { "complaint", "key" },
+                filter: "complaint IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_kind_key",
+                table: "cases",
+                columns: new[] { "kind", "key" },
+                filter: "kind = 'complaint' AND complaint IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_draws_period_segment_purpose",
+                table: "callback_draws",
+                columns: new[] { "period", "segment", "purpose" },
+                unique: true);
+        }
+    }
+}
