@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Accountability;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
@@ -59,6 +60,9 @@ public static class Site
     /// <summary>The setting with the networks of the proxies in front; what they say of the client's address is believed, what others say is not.</summary>
     private const string Proxies = "Proxy:Known";
 
+    /// <summary>The most database contexts that are kept to be lent again: as many as are at work at once; more are made and thrown away.</summary>
+    private const int Contexts = 64;
+
     public static WebApplication Build(SiteOptions options, Action<WebApplicationBuilder>? adjust = null)
     {
         foreach (var folder in new[] { options.Data, options.Files, options.Keys, options.Mail }) OnlyOurs(folder);
@@ -95,6 +99,8 @@ public static class Site
             await Changing.CarryForward(db, now);
             await Adopting.CarryForward(db, services.GetRequiredService<Offered>(), now);
             await Attaching.CarryForward(scope.ServiceProvider, db);
+            await Complaints.Carrying.Forward(scope.ServiceProvider.GetRequiredService<Acting>(), db);
+            await Ledgers.CarryForward(scope.ServiceProvider, db);
         });
     }
 
@@ -113,6 +119,7 @@ public static class Site
         services.AddHostedService(provider => provider.GetRequiredService<Replays.WhatIf>());
         services.AddSingleton<Stamps>();
         services.AddSingleton<Regimes>();
+        services.AddSingleton<Actors>();
         services.AddSingleton<Freshness>();
         services.AddSingleton<Broadcast>();
         services.AddHostedService(provider => provider.GetRequiredService<Broadcast>());
@@ -134,13 +141,13 @@ public static class Site
         services.AddSingleton<Sender>();
         if (options.Works) services.AddHostedService(provider => provider.GetRequiredService<Sender>());
         if (options.Postgres is { } postgres)
-            services.AddDbContext<AppDb, PostgresDb>((provider, db) => db
+            services.AddDbContextPool<AppDb, PostgresDb>((provider, db) => db
                 .UseNpgsql(PostgresDb.Connection(postgres), server => server.MigrationsHistoryTable("migrations"))
-                .AddInterceptors(provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>(), new Safety()));
+                .AddInterceptors(provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>(), new Safety()), Contexts);
         else
-            services.AddDbContext<AppDb, SqliteDb>((provider, db) => db
+            services.AddDbContextPool<AppDb, SqliteDb>((provider, db) => db
                 .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))
-                .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>(), new Safety()));
+                .AddInterceptors(new Pragmas(), provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>(), new Safety()), Contexts);
     }
 
     private static void AddHealth(IServiceCollection services)
@@ -263,7 +270,7 @@ public static class Site
         app.UseMiddleware<LoadActor>();
         app.UseAuthorization();
         app.MapGet("/", () => Results.Redirect("/desk"));
-        app.MapGet("/live", (HttpContext context, Broadcast broadcast, Actor actor, Acting acting) => broadcast.Stream(context, actor, acting));
+        app.MapGet("/live", (HttpContext context, Broadcast broadcast) => broadcast.Stream(context));
         app.MapGet("/live/unread", async (AppDb db, Actor actor) => Results.Text($"{await db.Notices.CountAsync(notice => notice.PersonId == actor.Id && notice.ReadAt == null)}"));
         app.MapGet("/choices", async (string? kind, string? q, AppDb db, Acting acting, Actor actor) => Results.Text(await (await Pickings.Load(acting, actor)).Matching(db, kind ?? "", q ?? ""), "text/html; charset=utf-8"));
         app.MapRazorPages();

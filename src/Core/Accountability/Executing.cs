@@ -15,6 +15,7 @@ public static class Executing
     public static IEnumerable<Refusal> Judge(Scene scene, IReadOnlyCollection<Matter> others)
     {
         if (scene.Act!.Name == "reward" && FundShort(scene, others) is { } shortage) yield return shortage;
+        foreach (var refusal in Irreversible(scene, others)) yield return refusal;
         if (scene.Act.Name == "rate")
             foreach (var refusal in Graded(scene, others)) yield return refusal;
         if (scene.Matter.Key.Kind != MatterKind.Finding) yield break;
@@ -30,20 +31,29 @@ public static class Executing
             foreach (var refusal in Weighing.Judge(scene)) yield return refusal;
         if (act.Name is "propose" or "approve")
             foreach (var refusal in Choice(scene, others)) yield return refusal;
-        if (act.Name == "execute" && (finding.Last("approve") is not { } approved || Sanctions(act.With) is { Count: > 0 } wanted && !wanted.All(Sanctions(approved.With).Contains)))
+        if (act.Name == "execute" && (Hearing.Approval(finding) is not { } approved || Sanctions(act.With) is { Count: > 0 } wanted && !wanted.All(Sanctions(approved.With).Contains)))
             yield return new("not-approved", "没有审批的处理不能执行。", Proposals.Of(scene.Regime, finding, others) is [var first, ..] ? first.Clause : finding.Finding?.Clause, finding.Finding?.Pack);
     }
 
-    /// <summary>What was executed and when: each time what the approval before it said.</summary>
-    public static IEnumerable<(Named Sanction, DateTimeOffset At)> Executed(Matter finding)
+    /// <summary>What was executed and when: each time what the approval before it said. What was taken back afterwards was never executed.</summary>
+    public static IReadOnlyList<(Named Sanction, DateTimeOffset At)> Executed(Matter finding)
     {
         IReadOnlyList<Named> approved = [];
+        var executed = new List<(Named, DateTimeOffset)>();
         foreach (var done in finding.Acts)
         {
             if (done.Name == "approve") approved = Sanctions(done.With);
-            if (done.Name != "execute") continue;
-            foreach (var sanction in approved) yield return (sanction, done.At);
+            if (Hearing.Annuls(done)) executed.Clear();
+            if (done.Name == "execute") executed.AddRange(approved.Select(sanction => (sanction, done.At)));
         }
+        return executed;
+    }
+
+    /// <summary>What a matter put into ledgers and nothing has taken out again.</summary>
+    public static IReadOnlyList<Posted> Standing(Matter matter)
+    {
+        var reversed = matter.Postings.FindLastIndex(posted => posted.Reverses == true);
+        return [.. matter.Postings.Skip(reversed + 1)];
     }
 
     public static IReadOnlyList<Named> Sanctions(Fields with) => !with.Root.TryGetProperty("sanctions", out var list) && !with.Root.TryGetProperty("sanction", out list)
@@ -54,12 +64,15 @@ public static class Executing
     public static IEnumerable<Event> Postings(Scene scene, IReadOnlyCollection<Matter> others)
     {
         foreach (var posted in Rewarded(scene)) yield return posted;
+        if (Hearing.Annuls(scene.Act!))
+            foreach (var posted in Standing(scene.Matter))
+                yield return posted with { At = scene.At, Amount = -posted.Amount, Reverses = true };
         if (scene.Act!.Name != "execute" || scene.Matter.Finding is not { } opened || scene.Regime.Packs.FirstOrDefault(pack => pack.Id == opened.Pack) is not { } pack) yield break;
         var day = scene.Regime.Calendar.DayOf(scene.At);
         foreach (var sanction in Sanctions(scene.Matter.Last("approve")!.With))
             foreach (var ledger in pack.Of<LedgerRule>().Where(ledger => ledger.In.Contains(sanction.Sanction)))
                 yield return new Posted(ledger.Ledger, pack.Id, sanction.Sanction, opened.Against, Fen(ledger.Ledger, sanction.Amount), Period(ledger, day), ledger.Clause) { At = scene.At };
-        if (scene.Matter.Postings.Any(posted => posted.Entry == "deduct")) yield break;
+        if (Standing(scene.Matter).Any(posted => posted.Entry == "deduct")) yield break;
         foreach (var (unit, percent, clause) in Proposals.Deductions(scene.Regime, scene.Matter, others))
             yield return new Posted("deductions", pack.Id, "deduct", unit, (long)(percent * 100), day.Year.ToString(CultureInfo.InvariantCulture), clause) { At = scene.At };
     }
@@ -79,11 +92,30 @@ public static class Executing
         if (scene.Act!.With.Number("amount") is not { } yuan || RewardPack(scene) is not { } pack || pack.Of<LedgerRule>().FirstOrDefault(ledger => ledger.Out.Count > 0) is not { } fund) return null;
         if (!Flows(fund.Out, scene.Act.With))
             return new("purpose", $"{Words.Ledger(fund.Ledger)}只能用于{string.Join("、", fund.Out.Select(Words.Sanction))}，不能用于{(scene.Act.With.Text("reward") is { } other ? $"“{Words.Sanction(other)}”" : "别的")}。", fund.Clause, pack.Id) { Fields = ["reward"], IsAboutData = true };
-        var balance = others.Append(scene.Matter).SelectMany(matter => matter.Postings).Where(posted => posted.Ledger == fund.Ledger && posted.Pack == pack.Id).Sum(posted => posted.Amount);
-        return balance >= yuan * 100 ? null : new("fund-short", $"{Words.Ledger(fund.Ledger)}余额 {balance / 100m:0.##} 元，不够支付 {yuan:0.##} 元。", fund.Clause, pack.Id) { Fields = ["amount"], IsAboutData = true };
+        return Short(fund, yuan, scene, others);
     }
 
-    private static Pack? RewardPack(Scene scene) => scene.Regime.Packs.FirstOrDefault(pack => pack.Of<LedgerRule>().Any(ledger => IsForRewards(ledger.Out) || IsForRewards(ledger.In)));
+    /// <summary>What a ledger holds, in fen. A caller that keeps the sums hands them over as the matter <see cref="Ledgers"/>; else all that was posted is summed.</summary>
+    private static long Balance(LedgerRule ledger, Scene scene, IReadOnlyCollection<Matter> others) =>
+        (others.FirstOrDefault(other => other.Key == Ledgers) is { } kept ? [kept] : others.Append(scene.Matter)).SelectMany(matter => matter.Postings).Where(posted => posted.Ledger == ledger.Ledger && posted.Pack == ledger.Pack).Sum(posted => posted.Amount);
+
+    /// <summary>The sums of the ledgers, one posting each, as if they were a matter.</summary>
+    public static readonly MatterKey Ledgers = new(MatterKind.Organisation, "ledgers");
+
+    private static Refusal? Short(LedgerRule fund, decimal yuan, Scene scene, IReadOnlyCollection<Matter> others) => Balance(fund, scene, others) is var balance && balance >= yuan * 100 ? null
+        : new("fund-short", $"{Words.Ledger(fund.Ledger)}余额 {balance / 100m:0.##} 元，不够支付 {yuan:0.##} 元。", fund.Clause, fund.Pack) { Fields = ["amount"], IsAboutData = true };
+
+    /// <summary>What came in and was paid out since can't be taken back: no ledger that pays falls below nothing.</summary>
+    private static IEnumerable<Refusal> Irreversible(Scene scene, IReadOnlyCollection<Matter> others)
+    {
+        if (!Hearing.Annuls(scene.Act!)) yield break;
+        foreach (var sum in Standing(scene.Matter).GroupBy(posted => (posted.Pack, posted.Ledger)))
+            if (sum.Sum(posted => posted.Amount) is > 0 and var fen && scene.Regime.Packs.FirstOrDefault(pack => pack.Id == sum.Key.Pack)?.Of<LedgerRule>().FirstOrDefault(rule => rule.Ledger == sum.Key.Ledger && rule.Out.Count > 0) is { } fund
+                && Short(fund, fen / 100m, scene, others) is { } shortage) yield return shortage with { Fields = [] , IsAboutData = false };
+    }
+
+    /// <summary>The pack the act names, else the first that keeps a ledger for rewards.</summary>
+    private static Pack? RewardPack(Scene scene) => scene.Regime.Packs.FirstOrDefault(pack => (scene.Act!.With.Text("pack") is not { } named || pack.Id == named) && pack.Of<LedgerRule>().Any(ledger => IsForRewards(ledger.Out) || IsForRewards(ledger.In)));
 
     private static bool IsForRewards(IReadOnlyList<string> flow) => flow.Any(one => one == "reward" || Vocabulary.Rewards.Contains(one));
 
@@ -102,7 +134,7 @@ public static class Executing
         // A unit whose year only loses per cents has no sanction to choose: approving is all. A factor that lightens may lift them all.
         var none = scene.Act.Name == "approve" && (proposals.All(Proposals.IsGrade(scene.Regime)) && Proposals.Deductions(scene.Regime, scene.Matter, others).Count > 0 || Weighing.MayLift(scene));
         if (chosen.Count == 0 && !none) yield return new("field-missing", "请写明处理方式。") { Fields = ["sanctions"], IsAboutData = true };
-        if (chosen.Any(one => one.Amount is <= 0 or > Needs.LargestAmount)) yield return new("bad-amount", "金额要写大于零的数，单位元。") { Fields = ["sanctions"], IsAboutData = true };
+        if (chosen.Any(one => one.Amount is { } yuan && !Needs.IsAmount(yuan))) yield return new("bad-amount", "金额要写大于零的数，单位元，最多到分。") { Fields = ["sanctions"], IsAboutData = true };
         foreach (var one in chosen)
             if (Outside(one, scene) is { } outside) yield return outside;
             else if (!proposals.Any(proposal => proposal.Sanction == one.Sanction && proposal.Admits(one.Amount)))
@@ -144,7 +176,7 @@ public static class Executing
             yield return new("no-rulebook", "本制度没有说按另一份规定处理。", finding?.Clause, finding?.Pack) { Fields = ["rulebook"], IsAboutData = true };
         if (scene.Act!.With.Text("rulebook.clause") is null || Proposals.Said(scene.Act.With) is not { } said)
             yield return new("field-missing", "请写明该规定的条款和处理方式。") { Fields = ["rulebook"], IsAboutData = true };
-        else if (!Vocabulary.Sanctions.Contains(said.Sanction) || said.Amount is <= 0 or > Needs.LargestAmount)
+        else if (!Vocabulary.Sanctions.Contains(said.Sanction) || said.Amount is { } yuan && !Needs.IsAmount(yuan))
             yield return new("unknown-sanction", $"没有“{said.Sanction}”这种处理，或金额不是大于零的数。") { Fields = ["rulebook"], IsAboutData = true };
     }
 

@@ -29,6 +29,7 @@ public static class Findings
             if (scene.Act!.Name == "open-finding" && ByPerson(scene) is { } opened) yield return opened;
             yield break;
         }
+        if (IsSaidAgain(scene)) yield break;
         var no = scene.Matter.Findings.Count;
         foreach (var pack in scene.Regime.Binding(scene.Matter))
         {
@@ -38,6 +39,10 @@ public static class Findings
                     yield return Opened(rule, $"{scene.Matter.Key.Id}-f{++no}", against, null, null, under, rule.Clause);
         }
     }
+
+    /// <summary>A verdict that says the same for other reasons opens nothing a second time.</summary>
+    private static bool IsSaidAgain(Scene scene) => scene.Act is { Name: "determine" } act && scene.Matter.Acts.LastOrDefault(before => before.Name == "determine" && before.Seq < act.Seq) is { } before
+        && (before.With.Text("verdict"), before.With.Text("severity") ?? "ordinary") == (act.With.Text("verdict"), act.With.Text("severity") ?? "ordinary");
 
     /// <summary>The rule under which a person may open a finding that cites this clause, with its pack; a kind narrows the choice.</summary>
     public static (Pack Pack, FindingRule Rule, string Clause)? Citing(Regime regime, string? clause, string? kind, string? pack = null)
@@ -54,10 +59,11 @@ public static class Findings
         return null;
     }
 
-    /// <summary>The finding's own matter, with the opening as its first fact.</summary>
-    public static Opening Begin(FindingOpened opened, Matter from)
+    /// <summary>The finding's own matter, with the opening as its first fact; whoever it is against is told.</summary>
+    public static Opening Begin(FindingOpened opened, Matter from, Regime regime)
     {
-        IReadOnlyList<Event> events = [new Opened(from.Packs, from.Calendar) { At = opened.At }, opened];
+        var told = opened.Against.IsPerson ? opened.Against.Id : regime.Organisation.HeadOf(regime.Organisation.UnitOf(opened.Against));
+        IReadOnlyList<Event> events = [new Opened(from.Packs, from.Calendar) { At = opened.At }, opened, .. told is null ? (Event[])[] : [new Notified([told], "open-finding", opened.Pack, opened.Clause) { At = opened.At }]];
         return new(Matter.Replay(new(MatterKind.Finding, opened.Finding), events), events);
     }
 

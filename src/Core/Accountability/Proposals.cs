@@ -50,15 +50,31 @@ public static class Proposals
                 foreach (var pack in regime.Packs)
                 {
                     var who = Party.Person(id);
-                    var scene = new Scene(regime, organisation, ranked with { With = ranked.With.With(Fields.Of(new { rank = ranked.With.Number("rank") ?? index + 1 })) }, ranked.At, pack);
+                    var scene = new Scene(regime, organisation, ranked with { With = ranked.With.With(Fields.Of(new { rank = ranked.With.Number("rank") ?? Place(ranked.With, index) })) }, ranked.At, pack);
                     rewards.AddRange(pack.Of<ConsequenceRule>().Where(rule => rule is { Reward: not null, If: not null } && Matching.Holds(rule.If, scene))
                         .SelectMany(rule => rule.Reward!.Select(effect => One(rule with { Against = null }, effect, who, false, scene))));
                 }
         return rewards;
     }
 
+    /// <summary>The place that the act says, where equals share one; else that in the order.</summary>
+    private static decimal Place(Fields with, int index) => with.Texts("places") is var places && index < places.Count && decimal.TryParse(places[index], NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : index + 1;
+
     private static IReadOnlyList<string> Ranking(Fields with) =>
         ((string[])["ranking", "people", "person"]).Select(with.Texts).FirstOrDefault(texts => texts.Count > 0) ?? [];
+
+    /// <summary>Who decides: whom every clause behind the proposals names, else the head or superior of the person accused, the leader above a unit. Nobody decides on himself.</summary>
+    public static IReadOnlyList<Party> Approvers(Regime regime, Matter finding, IReadOnlyCollection<Matter> others)
+    {
+        if (finding.Finding is not { Against: var against } opened) return [];
+        var (own, under) = (regime.Organisation, new Scene(regime, finding, finding.Acts is [.., var last] ? last : null, finding.OpenedAt, regime.Packs.FirstOrDefault(pack => pack.Id == opened.Pack)) { Others = others });
+        var named = Rules(regime, finding, others, []).SelectMany(rule => rule.Approve).SelectMany(role => Roles.All(role, under)).Distinct().ToList();
+        string?[] usual = against.IsPerson ? [own.SuperiorOf(against.Id), own.HeadOf(own.UnitOf(against))] : [own.Unit(against.Id)?.Leader ?? own.HeadOf(own.Unit(against.Id)?.Parent)];
+        return named.Count > 0 ? named : [.. usual.OfType<string>().Where(person => Party.Person(person) != against).Distinct().Select(Party.Person)];
+    }
+
+    /// <summary>The consequences that the pack tells apart: by one of them a finding is classified.</summary>
+    public static IReadOnlyList<string> Results(Pack pack) => [.. pack.Of<ConsequenceRule>().SelectMany(rule => Walk.Words(rule, "consequence")).Distinct()];
 
     /// <summary>The rules behind what stands proposed; with sanctions chosen, only those that propose one of them.</summary>
     public static IReadOnlyList<ConsequenceRule> Rules(Regime regime, Matter finding, IReadOnlyCollection<Matter> others, IReadOnlyList<Executing.Named> chosen) =>

@@ -1,10 +1,12 @@
+using Shouwen.Accountability;
+
 namespace Shouwen.Cases;
 
 /// <summary>How each act reads after its doer's name, and which of its words are quoted below it.</summary>
 internal static class ActPhrases
 {
     private static readonly string[] Quoted =
-        ["reply", "result", "text", "reason", "opinion", "question", "matters", "materials", "steps", "report", "wording", "purpose", "place", "time", "phone", "evidence"];
+        ["reply", "result", "text", "reason", "opinion", "question", "matters", "materials", "steps", "report", "wording", "purpose", "place", "time", "phone", "expects", "grounds", "evidence"];
 
     public static string Of(Acted acted, Matter before, Func<Party, string> name, Func<string, string> moment)
     {
@@ -58,6 +60,22 @@ internal static class ActPhrases
             "answer-complaint" => "就部门投诉作了说明",
             "judge-complaint" => with.IsTrue("ok") ? "裁定部门投诉成立" : "裁定部门投诉不成立",
             "recuse" => "申请回避，由下一个部门裁定",
+            "investigate" => "调查取证",
+            "obstruct" => $"记录{to}不配合调查",
+            "unit-report" => "报送了调查报告",
+            "verify" when Complaint.Is(before) => with.Has("ok") && !with.IsTrue("ok") ? "核查调查报告：不够清楚，要补充" : "核查了调查报告",
+            "determine" => $"{(before.Last("determine") is null ? "认定" : "改变认定")}：{Verdict(with)}",
+            "receive-notice" => "签收了认定通知",
+            "file-opinion" => "报送了处理意见",
+            "appeal" => "对认定申请复核",
+            "decide-appeal" => with.IsTrue("ok") ? "复核认定：要重新认定" : "复核认定：维持原认定",
+            "final-reply" => "签发了终结答复",
+            "check-retaliation" when !with.Has("ok") => "回访了投诉人",
+            "check-retaliation" => with.IsTrue("ok") ? "回访投诉人：反映受到打击报复" : "回访投诉人：没有受到打击报复",
+            "judge-cause" => $"判断重办的原因：{Words.Value("cause", with.Text("cause") ?? "")}",
+            "visit" => "上门见了客户",
+            "report-back" => $"把结果回报{to}",
+            "reply-government" => "回复了来函单位",
             "request-urgent" => "申请急事特办",
             "decide-urgent" when with.Has("granted") && !with.IsTrue("granted") => "没有同意急事特办",
             "decide-urgent" => with.Text("due") is { } due ? $"批示急事特办，限 {moment(due)} 前办理" : "批示急事特办",
@@ -91,6 +109,22 @@ internal static class ActPhrases
             "flag" => $"标记为{string.Join("、", with.Texts("flags").Select(flag => Words.Value("flag", flag)))}",
             "dispute" => to.Length > 0 ? $"认为应由{to}承办，提请仲裁" : "提请仲裁归属",
             "arbitrate" => $"裁定由{to}承办",
+            "open-finding" => "提出问责",
+            "verify" when before.Finding is not null => with.Has("ok") && !with.IsTrue("ok") ? "核实，认定不成立" : "查实",
+            "attribute" => to.Length > 0 ? $"认定主要责任在{to}" : "作了归责",
+            "classify" => "给这项问责定性",
+            "weigh" => "记录了从轻从重的情形",
+            "propose" => $"提出处理意见{Sanctions(with)}",
+            "approve" => before.Finding is null ? "作出审批" : $"审批了处理{Sanctions(with)}",
+            "execute" => "执行了处理",
+            "answer-finding" => "陈述申辩",
+            "object-finding" => "提出异议",
+            "decide-objection" => with.IsTrue("ok") ? "复核，认为异议成立，重新核实" : "复核，认为异议不成立",
+            "fulfil" => "报告已完成处理要求",
+            "review-fulfilment" => with.IsTrue("ok") ? "验收合格" : "验收不合格，要求再做",
+            "close-finding" => "了结了这项问责",
+            "reverse" => "撤销处理并冲销入账",
+            "submit-reward" => to.Length > 0 ? $"为{to}报送奖励" : "报送奖励",
             "hand-over-desk" => $"把{name(Party.Person(with.Text("from") ?? acted.By))}的工作移交给{to}",
             _ => $"办理了“{Words.Act(acted.Act)}”{(to.Length > 0 ? $"，对象{to}" : "")}",
         };
@@ -104,11 +138,15 @@ internal static class ActPhrases
 
     private static string Said(string act, string key, string text) => act == "state-need" && key == "place" ? Words.Value("place", text) : text;
 
+    private static string Sanctions(Fields with) => Executing.Sanctions(with) is not { Count: > 0 } chosen ? "" : "：" + string.Join("、", chosen.Select(one => Words.Sanction(one.Sanction) + (one.Amount is { } yuan ? $" {yuan:0.##} 元" : "")));
+
     private static string Channel(Fields with)
     {
         string[] words = [.. new[] { "channel", "kind" }.Where(with.Has).Select(fact => Words.Value(fact, with.Text(fact)!))];
         return words.Length == 0 ? "" : $"（{string.Join("，", words)}）";
     }
+
+    private static string Verdict(Fields with) => with.Text("verdict") == "valid" ? Words.Value("verdict", with.Text("severity") == "major" ? "major" : "ordinary") : Words.Value("verdict", with.Text("reason") ?? "invalid");
 
     private static string Amended(Fields with)
     {

@@ -10,7 +10,7 @@ namespace Shouwen.Cases;
 public static class Complaining
 {
     /// <summary>Bodies that may judge, the first that is not concerned does.</summary>
-    private static readonly string[] Judges = ["supervision", "coordination", "quality-inspection", "customer-service", "general-administration", "hr"];
+    internal static readonly string[] Judges = ["supervision", "coordination", "quality-inspection", "customer-service", "general-administration", "hr"];
 
     /// <summary>The complaint that is not judged yet; a case has one at a time.</summary>
     public static Done? Open(Matter matter) => matter.Last("complain-of-unit") is { } filed && (matter.Last("judge-complaint") is not { } judged || judged.Seq < filed.Seq) ? filed : null;

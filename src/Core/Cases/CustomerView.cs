@@ -13,7 +13,7 @@ public sealed record CustomerView(string Status, string Answers, string? Handles
 {
     private static readonly Dictionary<string, string[]> Shown = new()
     {
-        ["progress"] = ["text"], ["give-notice"] = ["matters", "materials", "steps"], ["answer"] = ["reply"], ["inform"] = ["reply"], ["resolve"] = ["reply"],
+        ["progress"] = ["text"], ["give-notice"] = ["matters", "materials", "steps"], ["answer"] = ["reply"], ["inform"] = ["reply"], ["final-reply"] = ["reply"], ["resolve"] = ["reply"],
         ["explain"] = ["reason", "text", "reply"], ["guide"] = ["place", "phone", "text"], ["promise"] = ["until"], ["make-appointment"] = ["time", "place"], ["defer"] = ["reason"],
     };
 

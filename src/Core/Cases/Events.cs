@@ -106,7 +106,11 @@ public sealed record FindingOpened(string Finding, string Kind, string Pack, str
 }
 
 /// <summary>Something landed in a ledger. Amounts in fen, minus for a fine; a deduction in hundredths of a per cent.</summary>
-public sealed record Posted(string Ledger, string Pack, string Entry, Party Who, long Amount, string Period, string Clause) : Event;
+public sealed record Posted(string Ledger, string Pack, string Entry, Party Who, long Amount, string Period, string Clause) : Event
+{
+    /// <summary>It takes back an earlier entry of the same matter, with the other sign; null for an entry of its own.</summary>
+    public bool? Reverses { get; init; }
+}
 
 /// <summary>Another request was put below this one (by that one's act), or taken away again.</summary>
 public sealed record Gathered(string Child, string Number, string By) : Event;

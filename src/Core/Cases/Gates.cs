@@ -37,7 +37,7 @@ public static class Gates
         var act = scene.Act!;
         foreach (var gate in scene.Pack!.On<GateRule>(act.Name).Where(gate => Matching.Holds(gate.If, scene)))
         {
-            if ((gate.Never || gate.Only.Count > 0 && !Roles.Plays(act.By, gate.Only, scene)) && !Yields(scene, earlier))
+            if ((gate.Never || gate.Only.Count > 0 && !Roles.Plays(act.By, gate.Only, scene) && !Complaint.StandsIn(scene)) && !Yields(scene, earlier))
                 yield return Refusal(gate, gate.Text ?? Sentences.Of(gate, scene), scene);
             else if (gate.Needs.Where(need => !Met(need, scene)).ToList() is { Count: > 0 } unmet)
                 yield return Refusal(gate, gate.Text ?? Sentences.Of(gate, scene), scene) with

@@ -79,7 +79,7 @@ public sealed record Matter(MatterKey Key)
 
     /// <summary>A dissatisfied customer waits for a second result; for an explanation, where the cause lies outside.</summary>
     public bool RedoStands => Acts.LastOrDefault(act => act.Name == "callback" && act.With.Text("rating") == "dissatisfied") is { } called
-        && !Acts.Any(act => act.Seq > called.Seq && (act.Name == "resolve" || act.Name == "explain" && called.With.Text("cause") == "out-of-scope"
+        && !Acts.Any(act => act.Seq > called.Seq && (act.Name == "resolve" || act.Name == "explain" && Redo.CauseOf(this, called) == "out-of-scope"
             || act.Name == "callback" && act.With.Text("rating") is "satisfied" or "basic"));
 
     /// <summary>The act by which the matter last came to stand still: a pause, or one that was applied for and granted.</summary>

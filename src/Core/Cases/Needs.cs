@@ -49,12 +49,15 @@ public static class Needs
             yield return new("bad-number", "总数要写不小于零的数。") { Fields = ["population"], IsAboutData = true };
         if (act.Name == "plan-sample" && act.With.Text("period") is { } period && Duties.Period.Read(period) is null)
             yield return new("bad-period", $"看不懂期间“{period}”，请写成 2026-03、2026-Q1 或 2026。") { Fields = ["period"], IsAboutData = true };
-        if (act.With.Has("amount") && !(act.With.Number("amount") is > 0 and <= LargestAmount))
-            yield return new("bad-amount", "金额要写大于零的数，单位元。") { Fields = ["amount"], IsAboutData = true };
+        if (act.With.Has("amount") && !(act.With.Number("amount") is { } yuan && IsAmount(yuan)))
+            yield return new("bad-amount", "金额要写大于零的数，单位元，最多到分。") { Fields = ["amount"], IsAboutData = true };
     }
 
     /// <summary>Yuan. More than any house pays or fines, and safe to count in fen.</summary>
     public const decimal LargestAmount = 1_000_000_000;
+
+    /// <summary>Whether it can be paid or fined, in yuan: more than nothing, whole fen.</summary>
+    public static bool IsAmount(decimal yuan) => yuan is > 0 and <= LargestAmount && decimal.Truncate(yuan * 100) == yuan * 100;
 
     /// <summary>Acts that put somebody into the chain.</summary>
     private static readonly HashSet<string> Moves = ["transfer", "forward", "designate", "ask-support", "hand-over-desk"];
@@ -88,11 +91,19 @@ public static class Needs
         "decide-pause" or "decide-escalation" => ["granted"],
         "answer-urge" or "answer-complaint" => ["text"],
         "complain-of-unit" => ["unit", "reason"],
-        "judge-complaint" => ["ok", "text"],
+        "judge-complaint" or "decide-appeal" => ["ok", "text"],
+        "appeal" => ["reason"],
+        "final-reply" => ["reply"],
+        "check-retaliation" => ["ok", "text"],
+        "judge-cause" => ["cause"],
         "issue-order" => ["unit", "text"],
         "answer-order" => ["text"],
         "return-order" or "step-up-order" or "cancel-order" => ["reason"],
         "attribute" => ["to"],
+        "answer-finding" or "fulfil" => ["text"],
+        "object-finding" or "reverse" => ["reason"],
+        "decide-objection" => ["ok", "text"],
+        "review-fulfilment" => ["ok"],
         "hand-over-desk" => ["from", "to|person"],
         "gather" => ["parent"],
         "decide-batch" => ["ok"],

@@ -1,3 +1,4 @@
+using Shouwen.Accountability;
 using Shouwen.Chain;
 using Shouwen.Judging;
 using Shouwen.Packs;
@@ -41,6 +42,9 @@ public static class Notices
         "complain-of-unit" or "recuse" or "hold-meeting" or "check-contact" => [.. Laid(before, scene)],
         "answer-complaint" => Bearers(before, "judge-complaint"),
         "judge-complaint" when Complaining.Open(before) is { } filed => [.. Complaining.Parties(scene, filed).Select(Party.Unit), Party.Person(filed.By)],
+        "open-finding" or "verify" or "propose" or "approve" or "execute" or "answer-finding" or "object-finding" or "decide-objection" or "fulfil" or "review-fulfilment" or "close-finding" or "file-opinion" or "reverse"
+            when scene.Matter.Finding is not null => Hearing.Concerned(scene),
+        "submit-reward" or "approve-reward" or "decline-reward" or "reward" or "reverse" => Rewarding.Concerned(scene),
         "open-hand-over" or "accept-hand-over" or "decline-hand-over" or "withdraw-hand-over" => DeskHandOver.Concerned(scene),
         "dispute" => [.. Gathering.Decider(scene.Organisation) is { } body ? (IEnumerable<Party>)[Party.Unit(body.Id)] : [], .. before.Chain.Pending is { } coming ? (Party[])[coming.Giver] : []],
         "arbitrate" => [scene.Matter.Handler, .. before.Chain.Pending is { } disputed ? (Party[])[disputed.To, disputed.Giver] : [before.Handler], .. before.Last("dispute") is { } asked ? (Party[])[Party.Person(asked.By)] : []],
@@ -51,7 +55,8 @@ public static class Notices
         "request-extension" or "request-urgent" => [.. Roles.All(new Role("superior", new Role("actor")), scene), .. Deciders(scene)],
         "decide-extension" => Asker(before, "request-extension"),
         "decide-urgent" => Asker(before, "request-urgent"),
-        "callback" when scene.Act.With.Text("rating") == "dissatisfied" => [scene.Matter.Handler, scene.Matter.FirstContact],
+        "callback" when scene.Act.With.Text("rating") == "dissatisfied" => [scene.Matter.Handler, scene.Matter.FirstContact, .. Laid(before, scene)],
+        "determine" or "appeal" or "decide-appeal" or "final-reply" or "check-retaliation" or "unit-report" or "verify" => [.. Complaint.Concerned(scene), .. Laid(before, scene)],
         "register" when scene.Matter.FirstContact.Id != scene.Act.By => [scene.Matter.FirstContact],
         _ => [],
     };

@@ -39,15 +39,19 @@ public static class Permissions
     }
 
     /// <summary>In a project what somebody else owes is refused under the clause by which he owes it.</summary>
-    private static Refusal Cited(Refusal refusal, Scene scene) => scene.Matter.Duties.Find(duty => duty.Stands && duty.Pack != House.Id && (duty.Name == scene.Act!.Name
-        || Clockwork.RuleOf(duty, scene.Regime) is { } found && Matching.Triggers(found.Rule.MetBy, scene.Act.Name, scene with { Pack = found.Pack }))) is { } owed ? refusal with { Clause = owed.Clause, Pack = owed.Pack } : refusal;
+    private static Refusal Cited(Refusal refusal, Scene scene)
+    {
+        var owed = scene.Matter.Duties.Where(duty => duty.Stands && duty.Pack != House.Id).ToList();
+        var own = owed.Find(duty => duty.Name == scene.Act!.Name) ?? owed.Find(duty => Clockwork.RuleOf(duty, scene.Regime) is { } found && Matching.Triggers(found.Rule.MetBy, scene.Act!.Name, scene with { Pack = found.Pack }));
+        return own is null ? refusal : refusal with { Clause = own.Clause, Pack = own.Pack };
+    }
 
     /// <summary>Whether a right of the pack lets the actor do the act: towards those it says, to those it says. The body that owns a complaint may look into it.</summary>
     public static bool HasRight(Scene scene, Pack pack) => scene.Actor is { } actor && pack.Of<RightRule>().Any(right =>
         right.May.Contains(scene.Act!.Name) && Matching.Holds(right.If, scene) && Roles.Plays(actor, right.Who, scene) && IsThere(right.Towards, scene) && Reaches(right.Towards, scene) && Reaches(right.To, scene)
         || right.Owner is { } owner && OfTheOwner.Contains(scene.Act.Name) && IsComplaint(scene.Matter) && Matching.Holds(right.If, scene) && Roles.Plays(actor, owner, scene));
 
-    private static readonly HashSet<string> OfTheOwner = ["investigate", "determine", "verify", "callback", "feed-back", "inform", "supervise", "urge"];
+    private static readonly HashSet<string> OfTheOwner = ["investigate", "determine", "verify", "callback", "feed-back", "inform", "supervise", "urge", "final-reply", "check-retaliation"];
 
     public static bool IsComplaint(Matter matter) => matter.Facts.Text("kind") == "complaint";
 
@@ -75,7 +79,7 @@ public static class Permissions
         if (matter.Key.Kind is MatterKind.Organisation or MatterKind.Finding && OfTheChain.Contains(name)) return new("wrong-matter", $"这件事没有责任链，不能{Words.Act(name)}。");
         if (matter.Key.Kind is MatterKind.Organisation) return null;
         if (matter.Key.Kind is MatterKind.Finding)
-            return matter.Status is "executed" or "dismissed" && name is not ("receive-notice" or "file-opinion") && !Owes(scene) && !Reopens(scene, others) ? new("finding-ended", "这项问责已经办结，不能再改动。") : null;
+            return matter.Status is "executed" or "dismissed" or "closed" && !StillOpen(matter.Status, name) && !Owes(scene) && !Reopens(scene, others) ? new("finding-ended", "这项问责已经办结，不能再改动。") : null;
         // A sample is drawn of everybody served, whether the papers are filed by then or not.
         if (matter.Status == "archived" && name is not ("query" or "hand-in" or "disclose-contact") && !(name == "callback" && scene.Act.With.Has("draw"))) return new("archived", "这件诉求已经归档，只能查询。");
         if (matter.IsClosed && !AfterClosing.Contains(name)) return new("case-closed", "这件诉求已经办结；客户再提出要求，请另行登记或回访后重办。");
@@ -90,12 +94,15 @@ public static class Permissions
         return null;
     }
 
+    /// <summary>What the accused may say to the end; what is left to do once a finding is executed.</summary>
+    private static bool StillOpen(string status, string act) => act is "receive-notice" or "file-opinion" || status != "dismissed" && act == "reverse" || status == "executed" && Hearing.Acts.Contains(act);
+
     /// <summary>An execution that reaches a threshold opens a further decision on the same finding.</summary>
     private static bool Reopens(Scene scene, IReadOnlyCollection<Matter> others) => scene.Matter.Status == "executed" && scene.Act!.Name is "propose" or "approve"
         && Proposals.Further(scene.Regime, scene.Matter, others, Executing.Sanctions(scene.Act!.With));
 
     /// <summary>Somebody answers for these by name, so the platform never does them.</summary>
-    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "reward", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
+    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "answer-finding", "object-finding", "decide-objection", "fulfil", "review-fulfilment", "close-finding", "reverse", "submit-reward", "approve-reward", "decline-reward", "reward", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
 
     /// <summary>Acts that move the work along a chain or end it: only a case or a project has one.</summary>
     private static readonly HashSet<string> OfTheChain =
@@ -103,7 +110,7 @@ public static class Permissions
 
     private static readonly HashSet<string> AfterClosing =
         ["query", "callback", "archive", "hand-in", "disclose-contact", "consent-disclosure", "attribute", "verify", "investigate", "determine", "obstruct", "unit-report", "receive-notice", "file-opinion", "hand-over-desk", "reply-government", "report-back", "feed-back", "sign", "summarise", "visit",
-        "answer-complaint", "judge-complaint", "recuse"];
+        "answer-complaint", "judge-complaint", "recuse", "appeal", "decide-appeal", "final-reply", "check-retaliation"];
 
     /// <summary>Nobody decides, verifies or approves his own matter.</summary>
     private static Refusal? OwnMatter(Scene scene)
@@ -113,13 +120,19 @@ public static class Permissions
         {
             var name when Applying.Decides(name) is { } kind => matter.Last($"request-{kind}")?.By == act.By,
             // A call that was drawn is made by somebody outside of the line that handled it; what a regulation makes a handler's own duty carries no draw.
-            "callback" when act.With.Has("draw") => matter.Chain.Holders.Contains(Party.Person(act.By)) || matter.Handler == Party.Person(act.By),
+            "callback" when act.With.Has("draw") => matter.Chain.Holders.Contains(Party.Person(act.By)) || matter.Handler == Party.Person(act.By) || act.With.Text("kind") == "spot-check" && HasCalled(scene),
             "reward" => act.With.Texts("person").Contains(act.By),
-            "approve" or "execute" or "verify" or "classify" or "weigh" or "propose" when matter.Finding is { } finding => finding.Against == Party.Person(act.By),
+            "approve" or "execute" or "verify" or "classify" or "weigh" or "propose" or "attribute" when matter.Finding is { } finding => finding.Against == Party.Person(act.By),
+            "decide-objection" or "review-fulfilment" or "close-finding" or "reverse" when matter.Finding is { } finding => finding.Against == Party.Person(act.By) || finding.Against.IsUnit && scene.Organisation.Belongs(act.By, finding.Against.Id)
+                || act.Name == "decide-objection" && matter.Last("approve")?.By == act.By,
             _ => false,
         };
-        return own ? new("own-matter", act.Name == "callback" ? "您经办过这件诉求，抽中的回访由没有经办过的同事来打。" : "本人的事项不能由本人审批、核实或执行。") : null;
+        return own ? new("own-matter", act.Name == "callback" ? act.With.Text("kind") == "spot-check" && HasCalled(scene) ? "这件诉求您的部门已经回访过，抽查由别的部门来打。" : "您经办过这件诉求，抽中的回访由没有经办过的同事来打。" : "本人的事项不能由本人审批、核实或执行。") : null;
     }
+
+    /// <summary>Whether somebody of the doer's unit has asked the customer before: then a second body asks again, not the same.</summary>
+    private static bool HasCalled(Scene scene) => scene.Organisation.Person(scene.Actor)?.Unit is { } unit
+        && scene.Matter.ActsNamed("callback").Any(called => called.With.Text("kind") != "spot-check" && scene.Organisation.Person(called.By)?.Unit == unit);
 
     private static Refusal? ByCore(Scene scene, IReadOnlyCollection<Matter> others)
     {
@@ -163,9 +176,12 @@ public static class Permissions
             "flag" => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service") || IsSuperior(scene), "not-in-chain", OutsideChain),
             "coordinate" => Only(link is not null || IsBody(scene, "coordination") || IsSuperior(scene), "not-in-chain", OutsideChain),
             "attribute" => Only(link is not null && HasBelow(matter, link) || IsSuperior(scene) || IsBody(scene, "supervision") || IsBody(scene, "hr"), "not-upstream", "由上游环节或监督部门认定责任。"),
-            "investigate" or "determine" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision"), "not-supervision", "由客户服务或监督部门调查认定。"),
-            "callback" => Only(link is not null || IsBody(scene, "customer-service") || IsBody(scene, "quality-inspection"), "not-in-chain", OutsideChain),
-            "verify" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision") || IsBody(scene, "quality-inspection") || link is not null, "not-in-chain", OutsideChain),
+            "investigate" or "determine" or "final-reply" or "check-retaliation" => Only(IsBody(scene, "customer-service") || IsBody(scene, "supervision") || Complaint.StandsIn(scene), "not-supervision", "由客户服务或监督部门调查认定。"),
+            "appeal" => Only(Complaint.MayAppeal(scene), "not-party", "由被投诉的人或其部门负责人申请复核；投诉人不服的，由首问责任人代为提出。"),
+            "decide-appeal" => Only(matter.Duties.Any(duty => duty.Stands && duty is { Pack: House.Id, Rule: "decide-appeal" } && House.Answers(duty, scene)), "not-asked", "由没有作认定的部门复核。"),
+            "callback" => Only(link is not null || IsBody(scene, "customer-service") || IsBody(scene, "quality-inspection")
+                || act.With.Has("draw") && act.With.Text("kind") == "spot-check" && (IsBody(scene, "supervision") || IsBody(scene, "general-administration")), "not-in-chain", OutsideChain),
+            "verify" => Only(Complaint.StandsIn(scene) || IsBody(scene, "customer-service") || IsBody(scene, "supervision") || IsBody(scene, "quality-inspection") || link is not null, "not-in-chain", OutsideChain),
             _ => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service"), "not-in-chain", matter.Key.Kind == MatterKind.Project ? OutsideProject : OutsideChain),
         };
     }
@@ -180,7 +196,7 @@ public static class Permissions
     private static Refusal? OnFinding(Scene scene, IReadOnlyCollection<Matter> others)
     {
         var (organisation, act) = (scene.Organisation, scene.Act!);
-        var judge = IsBody(scene, "hr") || IsBody(scene, "supervision");
+        var judge = IsBody(scene, "hr") || IsBody(scene, "supervision") || Hearing.Acts.Contains(act.Name) && MayJudge(scene);
         if (scene.Matter.Finding?.Against is not { } against) return Only(judge || MayOpen(scene), "not-judge", "由监督或人事部门提出。");
         var rules = act.Name is "approve" or "execute" or "propose" ? Proposals.Rules(scene.Regime, scene.Matter, others, Executing.Sanctions(act.With)) : [];
         var under = scene with { Pack = scene.Regime.Packs.FirstOrDefault(pack => pack.Id == scene.Matter.Finding.Pack) };
@@ -194,10 +210,15 @@ public static class Permissions
                 : (organisation.Unit(against.Id)?.Leader ?? organisation.HeadOf(organisation.Unit(against.Id)?.Parent)) == act.By,
                 "not-approver", against.IsPerson ? "由当事人的部门负责人审批。" : "由该部门的分管领导审批。"),
             "receive-notice" or "file-opinion" => Only(organisation.StandsFor(act.By, against) || organisation.HeadOf(organisation.UnitOf(against)) == act.By, "not-accused", "由被问责的人或部门办理。"),
+            "answer-finding" or "object-finding" or "fulfil" => Only(against.IsPerson ? against.Id == act.By : organisation.HeadOf(against.Id) == act.By, "not-accused", against.IsPerson ? "由当事人本人办理。" : "由被问责部门的负责人办理。"),
             "classify" or "weigh" or "propose" => Only(judge || organisation.HeadOf(organisation.UnitOf(against)) == act.By, "not-judge", "由监督、人事部门或当事人的部门负责人提出。"),
             _ => Only(judge, "not-judge", "由监督或人事部门办理。"),
         };
     }
+
+    /// <summary>Whether the pack of the finding lets the actor verify or execute: to such an office belongs what comes after.</summary>
+    private static bool MayJudge(Scene scene) => scene.Regime.Packs.FirstOrDefault(pack => pack.Id == scene.Matter.Finding?.Pack) is { } pack
+        && (HasRight(scene with { Pack = pack, Act = scene.Act! with { Name = "verify" } }, pack) || HasRight(scene with { Pack = pack, Act = scene.Act! with { Name = "execute" } }, pack));
 
     /// <summary>Whether the pack lets the actor open a finding under the clause he cites.</summary>
     private static bool MayOpen(Scene scene) => scene.Act!.With is var with && Findings.Citing(scene.Regime, with.Text("clause"), with.Text("kind"), with.Text("pack")) is { } cited

@@ -84,6 +84,9 @@ internal static class Standing
         "classify" or "weigh" or "propose" => matter with { Status = matter.Status is "opened" or "verified" ? "proposed" : matter.Status },
         "approve" => matter with { Status = "approved" },
         "execute" => matter with { Status = "executed" },
+        "decide-objection" when acted.With.IsTrue("ok") => matter with { Status = "opened" },
+        "reverse" => matter with { Status = "verified" },
+        "close-finding" => matter with { Status = "closed" },
         _ => matter,
     };
 

@@ -11,7 +11,7 @@ public static class Telling
 {
     public static bool Tells(Scene scene) => scene.Matter.Key.Kind != MatterKind.Finding && scene.Act is { } act && act.Name switch
     {
-        "answer" or "inform" => true,
+        "answer" or "inform" or "final-reply" => true,
         "resolve" => act.With.Has("reply"),
         "explain" => scene.Matter.Facts.Text("scope") == "outside",
         "guide" => scene.Regime.Binding(scene.Matter).Any(pack => LetsRedirect(pack, scene)),

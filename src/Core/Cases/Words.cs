@@ -73,12 +73,13 @@ public static class Words
         ["review-plan"] = "审核方案", ["announce-change"] = "通报业务变更", ["announce-emergency"] = "通报突发事件", ["change-contact"] = "变更联络人", ["publish"] = "公布通报",
         ["investigate"] = "调查", ["obstruct"] = "记录阻挠", ["unit-report"] = "部门报告", ["determine"] = "认定", ["receive-notice"] = "收到通知", ["file-opinion"] = "报处理意见",
         ["open-finding"] = "提出问责", ["attribute"] = "归责", ["classify"] = "定性", ["weigh"] = "从轻从重", ["propose"] = "提出处理", ["approve"] = "审批", ["execute"] = "执行",
-        ["reward"] = "奖励", ["submit-reward"] = "报送奖励", ["rate"] = "评级", ["lead"] = "项目线索", ["project-contact"] = "项目联系", ["state-need"] = "明确需求",
+        ["answer-finding"] = "陈述申辩", ["object-finding"] = "提出异议", ["decide-objection"] = "复核异议", ["fulfil"] = "完成处理要求", ["review-fulfilment"] = "验收", ["close-finding"] = "了结问责", ["reverse"] = "冲销",
+        ["reward"] = "奖励", ["submit-reward"] = "报送奖励", ["approve-reward"] = "批准奖励", ["decline-reward"] = "不批准奖励", ["rate"] = "评级", ["lead"] = "项目线索", ["project-contact"] = "项目联系", ["state-need"] = "明确需求",
         ["schedule-review"] = "安排评审", ["survey-done"] = "踏勘完成", ["materials-complete"] = "资料齐全", ["deliver-drawings"] = "出图", ["hand-to-costing"] = "转造价",
         ["deliver-costing"] = "出造价", ["confirm-costing"] = "确认造价", ["approve-budget"] = "批准预算", ["negotiate"] = "谈判", ["key-project"] = "列为重点项目",
         ["authority-contact"] = "联系主管部门", ["survey"] = "调研", ["commit-draw"] = "公布抽样承诺值", ["plan-sample"] = "制定抽样", ["submit-report"] = "报送报告", ["hold-meeting"] = "召开会议",
         ["spot-check"] = "抽查", ["rank"] = "排名", ["train"] = "培训", ["recompute"] = "重新计算时限", ["answer-urge"] = "回复催办", ["request-pause"] = "申请暂停", ["decide-pause"] = "审批暂停", ["request-escalation"] = "申请升级",
-        ["decide-escalation"] = "审批升级", ["step-down"] = "降级", ["complain-of-unit"] = "投诉其他部门", ["answer-complaint"] = "说明部门投诉", ["judge-complaint"] = "裁定部门投诉", ["recuse"] = "申请回避",
+        ["decide-escalation"] = "审批升级", ["step-down"] = "降级", ["complain-of-unit"] = "投诉其他部门", ["answer-complaint"] = "说明部门投诉", ["judge-complaint"] = "裁定部门投诉", ["recuse"] = "申请回避", ["appeal"] = "申请复核认定", ["decide-appeal"] = "复核认定", ["final-reply"] = "终结答复", ["check-retaliation"] = "查打击报复", ["judge-cause"] = "判断重办原因", ["redetermine"] = "重新认定", ["report-again"] = "补充报告", ["redo-round"] = "重办一轮",
         ["issue-order"] = "下达督办单", ["answer-order"] = "回复督办单", ["return-order"] = "退回督办回复", ["step-up-order"] = "督办升级", ["review-order"] = "审核督办回复", ["close-order"] = "办结督办", ["cancel-order"] = "撤销督办", ["follow-measure"] = "落实措施", ["check-contact"] = "核查联络方式", ["restore-contact"] = "恢复联络畅通",
     };
 
@@ -92,7 +93,7 @@ public static class Words
         ["cause"] = "原因", ["sections"] = "环节评价", ["aspects"] = "抽查内容", ["causes"] = "投诉成因", ["criteria"] = "认定标准", ["severity"] = "程度", ["evidence"] = "证据",
         ["basis"] = "依据", ["procedure"] = "程序", ["complaint-channel"] = "投诉途径", ["where"] = "公布范围", ["question"] = "请示事项", ["platform"] = "平台", ["amount"] = "金额",
         ["deed"] = "事迹", ["seal"] = "签章", ["from"] = "移交人", ["at"] = "时间", ["clause"] = "条款", ["against"] = "问责对象", ["sanctions"] = "处理", ["confirmed"] = "确认", ["granted"] = "是否同意", ["behalf"] = "代谁", ["ok"] = "是否成立", ["grade"] = "等级",
-        ["flags"] = "特殊情况", ["matter"] = "事项", ["keywords"] = "客户的说法", ["items"] = "交接的工作", ["area"] = "影响范围", ["forbidden"] = "不能说的", ["title"] = "标题",
+        ["flags"] = "特殊情况", ["complainee"] = "被投诉的人或部门", ["expects"] = "投诉人的要求", ["grounds"] = "理由", ["verdict"] = "认定", ["matter"] = "事项", ["keywords"] = "客户的说法", ["items"] = "交接的工作", ["area"] = "影响范围", ["forbidden"] = "不能说的", ["title"] = "标题",
     };
 
     private static readonly Dictionary<string, string> Values = new()
@@ -110,6 +111,11 @@ public static class Words
         ["satisfied"] = "满意", ["basic"] = "基本满意", ["dissatisfied"] = "不满意", ["unreachable"] = "联系不上", ["own"] = "工作原因", ["out-of-scope"] = "超出范围", ["manual"] = "人工", ["survey"] = "问卷", ["spot-check"] = "抽查",
         ["gold"] = "金牌", ["silver"] = "银牌", ["bronze"] = "铜牌", ["manager"] = "经理级", ["residential"] = "居民", ["commercial"] = "商业", ["industrial"] = "工业", ["internal"] = "内部", ["anonymous"] = "匿名", ["vexatious"] = "无理取闹", ["external"] = "外部",
         ["customer"] = "客户原因", ["third-party"] = "第三方原因", ["weather"] = "天气原因", ["other"] = "其他", ["casualty"] = "人员伤亡", ["property-loss"] = "财产损失", ["major-interest"] = "重大利益", ["wide-impact"] = "影响面广", ["sensitive"] = "易生不良影响", ["major"] = "重大",
+        ["complaint:registered"] = "待调查", ["complaint:investigating"] = "调查中", ["complaint:reported"] = "待核查", ["complaint:verified"] = "待认定", ["complaint:determined"] = "已认定", ["complaint:notified"] = "部门已签收", ["complaint:opinion"] = "已报处理意见", ["complaint:appealed"] = "复核中", ["complaint:reopened"] = "待重新认定", ["complaint:replied"] = "已终结答复", ["complaint:closed"] = "已办结",
+        ["verdict:valid"] = "有效（属实）", ["verdict:invalid"] = "无效", ["verdict:ordinary"] = "一般有效", ["verdict:major"] = "重大有效", ["verdict:unsubstantiated"] = "无效：不属实", ["verdict:out-of-scope"] = "无效：超出服务范围",
+        ["unsubstantiated"] = "查证不属实", ["severity:ordinary"] = "一般", ["severity:major"] = "重大", ["attitude"] = "服务态度差", ["quality"] = "服务质量低", ["delay"] = "推诿拖延", ["favours"] = "吃拿卡要", ["rigid-process"] = "流程僵硬", ["charging"] = "违规销售及收费",
+        ["serious-dissatisfaction"] = "客户严重不满", ["supervised"] = "受到上级、政府或媒体关注并督办", ["ranking"] = "影响外部测评排名", ["image"] = "对形象造成负面影响",
+        ["reception"] = "接待", ["service"] = "服务", ["application"] = "业务申请", ["pre-service"] = "前置服务",
         ["behalf:customer"] = "客户", ["grade:ordinary"] = "一般", ["grade:yellow"] = "黄色", ["grade:red"] = "红色", ["issued"] = "待回复", ["answered"] = "待审核", ["cancelled"] = "已撤销", ["flag:media"] = "媒体介入", ["prescribed"] = "规定", ["commitment"] = "服务承诺", ["negotiated"] = "协商", ["promised"] = "承诺", ["business-environment"] = "营商环境要求", ["help"] = "请代为解决", ["wish:relay"] = "请转达",
         ["need:none"] = "暂无用气需求", ["need:unclear"] = "有意向，需求还不明确", ["need:clear"] = "需求明确", ["place:fixed"] = "已确定", ["place:open"] = "未确定", ["equipment:clear"] = "明确", ["equipment:unclear"] = "不明确",
         ["project-kind:new"] = "新建", ["project-kind:rebuilt"] = "改建", ["project-kind:extended"] = "扩建", ["project-kind:increased"] = "增容", ["contact-mode:visit"] = "上门拜访", ["contact-mode:phone"] = "电话", ["contact-mode:sms"] = "短信", ["contact-mode:wechat"] = "微信",

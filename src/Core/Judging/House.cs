@@ -23,7 +23,10 @@ public static class House
             new("申请", "延期、暂停、急办和升级要由有权的人在限期内审批，不同意要写明理由"),
             new("部门投诉", "一个部门投诉另一个部门的办理，由与双方无关的部门裁定；被投诉的部门可以说明"),
             new("移交", "移交之后可以在期限内退回，过期视为接收；期限由本单位设置，不设置就不限"),
+            new("投诉", "被投诉的人和部门、经手过的人不调查、不认定、不签发；不向被投诉人透露投诉人；改变认定写明理由；是否开放复核由本单位设置"),
+            new("重办", "客户不满意的重办一轮，各有期限、各再回访一次；再不满意的上一级领办"),
             new("督办", "督办单由承办部门限期回复，由督办人审核；不满意可以退回再办"),
+            new("问责", "当事人会被告知，可以陈述申辩、提出异议；异议复核之前不作决定；处理由人审批，账目只冲销、不修改；样本太少不排名"),
             new("会议", "会议定下的措施写明由谁、在什么时候之前落实，由本人报告落实情况"),
             new("联络", "各部门的联络方式由客服、综合管理等部门核查；联系不上的，限期恢复畅通"),
         ],
@@ -40,10 +43,19 @@ public static class House
             Unset("return-within", "移交", "移交之后，多久之内可以退回？过期不退视为接收。"),
             Set("complaint-answer", "limit", Length("working-days", "2"), "被投诉的部门，多久之内说明情况？"),
             Set("complaint-ruling", "limit", Length("working-days", "5"), "部门之间的投诉，多久之内裁定？"),
+            new SetRule { Pack = Id, Key = "appeal-within", Line = 0, Clauses = ["投诉"], Name = "appeal-within", Type = "limit", Open = true, Ask = "对投诉认定不服的，认定之后多久之内可以申请复核？不填就不开放复核。" },
+            Set("appeal-decision", "limit", Length("working-days", "10"), "复核申请，多久之内决定？", "投诉"),
+            Set("retaliation-watch", "limit", Length("calendar-days", "30"), "投诉终结答复之后，多久之内回访投诉人，看有没有受到打击报复？", "投诉"),
+            Set("redo-within", "limit", Length("working-days", "3"), "客户不满意的，一轮重办多久之内要有结果？", "重办"),
+            Set("redo-callback", "limit", Length("working-days", "2"), "重办答复之后，多久之内再回访客户？", "重办"),
             Set("order-ordinary", "limit", Length("working-days", "5"), "一般督办单没有写明期限的，多久之内回复？"),
             Set("order-yellow", "limit", Length("working-days", "3"), "黄色督办单没有写明期限的，多久之内回复？"),
             Set("order-red", "limit", Length("working-days", "1"), "红色督办单没有写明期限的，多久之内回复？"),
             Set("order-review", "limit", Length("working-days", "2"), "督办回复之后，督办人多久之内审核？"),
+            new SetRule { Pack = Id, Key = "finding-hearing", Line = 0, Clauses = ["问责"], Name = "finding-hearing", Type = "limit", Open = true, Ask = "告知当事人之后，等多久才能审批？期内当事人可以陈述申辩；不设置就不等。" },
+            Set("objection-decision", "limit", Length("working-days", "5"), "当事人提出异议之后，多久之内复核？"),
+            Set("fulfilment", "limit", Length("working-days", "10"), "书面检查、赔礼道歉、责令整改，多久之内完成？"),
+            Set("ranking-least", "number", Number("10"), "一个部门或一个人一年至少有多少件得到客户评价，才参加排名？（不少于 6 件）"),
             Set("contact-restore", "limit", Length("working-days", "1"), "核查时联系不上的部门，多久之内要恢复畅通？"),
             Duty("answer-urge", "催办", "回复催办", met: ["answer-urge", "take-over", "designate", "resolve", "answer", "inform"], waived: ["told", "close", "return"]),
             Duty("decide-extension", "申请", "审批延期申请", met: ["decide-extension"], waived: ["resolve", "close"]),
@@ -53,12 +65,27 @@ public static class House
             Duty("decide-escalation", "申请", "审批升级申请", met: ["decide-escalation"], waived: ["close"]),
             Duty("answer-complaint", "部门投诉", "就部门投诉说明情况", met: ["answer-complaint"], waived: ["judge-complaint"]),
             Duty("judge-complaint", "部门投诉", "裁定部门投诉", met: ["judge-complaint"], waived: []),
+            Duty("decide-appeal", "投诉", "复核投诉认定", met: ["decide-appeal"], waived: []),
+            Duty("redetermine", "投诉", "按复核意见重新认定", met: ["determine"], waived: []),
+            Duty("report-again", "投诉", "补充调查报告", met: ["unit-report"], waived: ["determine"]),
+            Duty("check-retaliation", "投诉", "回访投诉人，看有没有受到打击报复", met: ["check-retaliation"], waived: []),
+            Duty("redo-round", "重办", "重办并给出结果", met: ["resolve"], waived: ["close"]),
+            new DutyRule
+            {
+                Pack = Id, Key = "round-callback", Line = 0, Clauses = ["重办"], Duty = "callback", Text = "重办之后再回访", Bearers = [], WaivedBy = AnyOf("close"),
+                MetBy = new Element.One("callback", new Matcher.Not(new Matcher.Is("rating", [new Value("unreachable")]))),
+            },
             Duty("answer-order", "督办", "回复督办单", met: ["answer-order"], waived: ["close-order", "cancel-order"]),
+            Duty("decide-objection", "问责", "复核异议", met: ["decide-objection"], waived: []),
+            Duty("fulfil", "问责", "完成处理要求", met: ["fulfil"], waived: ["reverse"]),
             Duty("review-order", "督办", "审核督办回复", met: ["close-order", "return-order"], waived: ["cancel-order"]),
             Duty("follow-measure", "会议", "落实会议措施", met: ["follow-measure"], waived: []),
             Duty("restore-contact", "联络", "恢复联络畅通", met: ["change-contact", "check-contact"], waived: []),
         ],
     };
+
+    /// <summary>Acts of complaints and redo that are the platform's own: no pack speaks of them, but its rehearsals may have people do them.</summary>
+    public static readonly IReadOnlySet<string> Acts = new HashSet<string> { "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause" };
 
     /// <summary>Settings of the house, in the order they are shown.</summary>
     public static IReadOnlyList<SetRule> Settings => Rules.Of<SetRule>();
@@ -102,7 +129,7 @@ public static class House
         var end = due ?? Limits.End(limit, scene.At, calendar);
         return new Duty
         {
-            No = 0, Pack = Id, Version = Id, Rule = rule, Name = rule, Clause = found.Clause, Text = found.Text, Bearer = new Role("actor"), Holder = holder, Creditor = creditor, RaisedAt = scene.At, Start = scene.At,
+            No = 0, Pack = Id, Version = Id, Rule = rule, Name = found.Duty, Clause = found.Clause, Text = found.Text, Bearer = new Role("actor"), Holder = holder, Creditor = creditor, RaisedAt = scene.At, Start = scene.At,
             Limit = due is null ? limit is null ? null : Limits.Write(limit) : "instructed", Due = end, Provisional = due is null && Limits.AsksTheCalendar(limit) && end is { } at && calendar.IsProvisional(at),
             Calendar = calendar.Version, HoursOf = hours, Round = scene.Matter.Round,
         };
@@ -111,8 +138,8 @@ public static class House
     /// <summary>The duties as events, numbered behind those the matter has.</summary>
     public static IEnumerable<Event> Raised(Matter matter, IEnumerable<Duty> duties, DateTimeOffset at) => duties.Select((duty, i) => new DutyRaised(duty with { No = matter.Duties.Count + i + 1 }) { At = at });
 
-    private static SetRule Set(string name, string type, Node value, string ask) =>
-        new() { Pack = Id, Key = name, Line = 0, Clauses = [name.StartsWith("urge", StringComparison.Ordinal) ? "催办" : name.StartsWith("order", StringComparison.Ordinal) ? "督办" : name.StartsWith("complaint", StringComparison.Ordinal) ? "部门投诉" : name.StartsWith("contact", StringComparison.Ordinal) ? "联络" : "申请"], Name = name, Type = type, Default = value, Ask = ask };
+    private static SetRule Set(string name, string type, Node value, string ask, string? clause = null) =>
+        new() { Pack = Id, Key = name, Line = 0, Clauses = [clause ?? (name.StartsWith("urge", StringComparison.Ordinal) ? "催办" : name.StartsWith("order", StringComparison.Ordinal) ? "督办" : name.StartsWith("complaint", StringComparison.Ordinal) ? "部门投诉" : name is "objection-decision" or "fulfilment" or "ranking-least" ? "问责" : name.StartsWith("contact", StringComparison.Ordinal) ? "联络" : "申请")], Name = name, Type = type, Default = value, Ask = ask };
 
     /// <summary>A limit that does not hold until the organisation sets one.</summary>
     private static SetRule Unset(string name, string clause, string ask) => new() { Pack = Id, Key = name, Line = 0, Clauses = [clause], Name = name, Type = "limit", Open = true, Ask = ask };
@@ -122,7 +149,7 @@ public static class House
         Pack = Id, Key = name, Line = 0, Clauses = [clause], Duty = name, Text = text, Bearers = [], MetBy = AnyOf(met), WaivedBy = waived.Length == 0 ? null : AnyOf(waived),
     };
 
-    private static Element AnyOf(string[] acts) => new Element.AnyOf([.. acts.Select(act => new Element.One(act))]);
+    private static Element AnyOf(params string[] acts) => new Element.AnyOf([.. acts.Select(act => new Element.One(act))]);
     private static Node Length(string unit, string amount) => new(0, null, Entries: [new(unit, new Node(0, amount))]);
     private static Node Number(string number) => new(0, number);
 }

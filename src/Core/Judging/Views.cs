@@ -18,8 +18,11 @@ public static class Views
         .SelectMany(pack => pack.Of<VisibilityRule>().Where(rule => rule.What == what && Matching.Holds(rule.If, scene with { Pack = pack }) && Roles.Plays(person, rule.To, scene with { Pack = pack })))
         .Select(rule => (bool?)rule.Show).FirstOrDefault();
 
-    /// <summary>Whether who turned to the house stays unknown to the person: name, number, unit and address. Whoever took it in himself knows it.</summary>
-    public static bool HidesCustomer(string person, Scene scene) => scene.Matter.Last("register")?.By != person && Shows(TurnedToUs, person, scene) == false;
+    /// <summary>
+    /// Whether who turned to the house stays unknown to the person: name, number, unit and address. Whoever took it in himself knows it. Where no pack has a word for him, who complained is kept from
+    /// the one complained of (<see cref="Complaint.Shields"/>).
+    /// </summary>
+    public static bool HidesCustomer(string person, Scene scene) => scene.Matter.Last("register")?.By != person && !(Shows(TurnedToUs, person, scene) ?? !Complaint.Shields(person, scene));
 
     /// <summary>Whether any pack of the regime keeps anything from colleagues; where none does, nobody need ask case by case.</summary>
     public static bool Keeps(Regime regime) => regime.Packs.Concat(regime.Versions.Values).Any(pack => pack.Of<VisibilityRule>().Any(rule => !rule.Show && rule.What is TurnedToUs or Leads));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shouwen.Calendar;
+using Shouwen.Judging;
 using Shouwen.Packs;
 
 namespace Shouwen.Rehearsals;
@@ -76,7 +77,7 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
             if (Numbers.Contains(key) && value.Scalar is not null) Number(value);
             if (key == "due" && !IsBlank(value)) Time(value);
             if (key == "state" && list.EndsWith("duties", StringComparison.Ordinal) && !States.Contains(value.Scalar)) Wrong(value, $"不认识的责任状态 {value.Scalar}");
-            if (key == "duty" && !Vocabulary.Acts.Contains(value.Scalar ?? "") && value.Scalar != "redo") Wrong(value, $"不认识的责任 {value.Scalar}");
+            if (key == "duty" && !Vocabulary.Acts.Contains(value.Scalar ?? "") && value.Scalar != "redo" && House.Rules.Keyed<DutyRule>(value.Scalar ?? "") is null) Wrong(value, $"不认识的责任 {value.Scalar}");
         }
     }
 

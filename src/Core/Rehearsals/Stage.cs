@@ -1,4 +1,5 @@
 using System.Globalization;
+using Shouwen.Accountability;
 using Shouwen.Calendar;
 using Shouwen.Cases;
 using Shouwen.Duties;
@@ -13,7 +14,7 @@ namespace Shouwen.Rehearsals;
 /// </summary>
 public sealed class Stage(Regime regime)
 {
-    private static readonly HashSet<string> OnFindings = ["classify", "weigh", "propose", "approve", "execute"];
+    private static readonly HashSet<string> OnFindings = ["classify", "weigh", "propose", "approve", "execute", .. Hearing.Acts];
 
     private static readonly HashSet<string> OfOrganisation =
         ["submit-report", "publish", "hold-meeting", "spot-check", "rank", "train", "plan-sample", "hand-in", "rate", "change-contact", "announce-change", "announce-emergency", "whereabouts", "survey", "reward", "submit-reward"];

@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore;
-using Shouwen.Web.Data;
 using Shouwen.Web.People;
 
 namespace Shouwen.Web.Access;
 
 /// <summary>
-/// The signed-in person with the roles held at this moment, loaded once a request. A page takes it in its constructor and puts it into
+/// The signed-in person with the roles held at this moment, found once a request (<see cref="Actors"/>). A page takes it in its constructor and puts it into
 /// its queries; a page that opens without sign-in must not take it.
 /// </summary>
 public sealed record Actor(string Id, string Name, string UnitId, string UnitName, bool MustChangePassword, IReadOnlyList<Holding> Holdings)
@@ -22,16 +20,6 @@ public sealed record Actor(string Id, string Name, string UnitId, string UnitNam
 
     public static Actor Of(HttpContext? context) => context?.Features.Get<Actor>()
         ?? throw new InvalidOperationException("A page that opens without sign-in asked for the actor.");
-
-    /// <summary>Null when there is no such person or the person is no longer active.</summary>
-    public static async Task<Actor?> Load(AppDb db, string id, DateTimeOffset now)
-    {
-        var found = await (from person in db.People
-                           where person.Id == id && person.Active
-                           from held in db.Appointments.Where(a => a.PersonId == id && a.From <= now && (a.Until == null || a.Until > now)).DefaultIfEmpty()
-                           select new { person.DisplayName, person.UnitId, Unit = person.Unit!.Name, person.MustChangePassword, Role = (string?)held!.Role, For = (string?)held.UnitId }).ToListAsync();
-        return found is [var one, ..] ? new(id, one.DisplayName, one.UnitId, one.Unit, one.MustChangePassword, [.. found.Where(row => row.Role is not null).Select(row => new Holding(row.Role!, row.For!))]) : null;
-    }
 }
 
 /// <summary>A role held for a unit now.</summary>

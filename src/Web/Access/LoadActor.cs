@@ -13,12 +13,12 @@ namespace Shouwen.Web.Access;
 /// </summary>
 public sealed class LoadActor(RequestDelegate next)
 {
-    public async Task Invoke(HttpContext context, AppDb db, Clock clock)
+    public async Task Invoke(HttpContext context, AppDb db, Clock clock, Actors actors)
     {
         var failed = context.Features.Get<IExceptionHandlerFeature>() is not null;
         if (!failed && context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id)
         {
-            var actor = await Actor.Load(db, id, clock.Now);
+            var actor = await actors.Load(db, id, clock.Now);
             if (actor is null)
             {
                 await context.SignOutAsync(IdentityConstants.ApplicationScheme);

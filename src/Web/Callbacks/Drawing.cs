@@ -17,18 +17,20 @@ namespace Shouwen.Web.Callbacks;
 public static class Drawing
 {
     /// <summary>Publishes the commitment of a period; null when there is one already.</summary>
-    public static async Task<CallbackDraw?> Commit(AppDb db, Period period, string segment, int share, string by, DateTimeOffset now)
+    public static async Task<CallbackDraw?> Commit(AppDb db, Period period, string segment, int share, string by, DateTimeOffset now, string purpose = "")
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Lock("callback-draws");
-        if (await db.CallbackDraws.AnyAsync(one => one.Period == period.Name && one.Segment == segment)) return null;
+        if (await db.CallbackDraws.AnyAsync(one => one.Period == period.Name && one.Segment == segment && one.Purpose == purpose)) return null;
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var draw = new CallbackDraw
         {
-            Id = await db.Next("callback-draws"), Period = period.Name, Segment = segment, First = period.First, Last = period.Last, Share = share, Commitment = Draw.Commitment(secret), Secret = secret, CommittedAt = now, CommittedBy = by,
+            Id = await db.Next("callback-draws"), Period = period.Name, Segment = segment, Purpose = purpose, First = period.First, Last = period.Last, Share = share, Commitment = Draw.Commitment(secret), Secret = secret, CommittedAt = now, CommittedBy = by,
         };
         db.CallbackDraws.Add(draw);
-        await Rulebook.Write(db, "commit-draw", by, Fields.Of(new { period = period.Name, segment, share = Percent(share), commitment = draw.Commitment }), now);
+        var told = new Dictionary<string, string> { ["period"] = period.Name, ["segment"] = segment, ["share"] = Percent(share), ["commitment"] = draw.Commitment };
+        if (purpose.Length > 0) told["purpose"] = purpose;
+        await Rulebook.Write(db, "commit-draw", by, Fields.Of(told), now);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return draw;
@@ -38,7 +40,7 @@ public static class Drawing
     public static async Task<Outcome> Take(AppDb db, Acting acting, Clock clock, CallbackDraw draw, string words, string by)
     {
         var regime = await acting.Regime();
-        var (served, others) = await Population(db, regime, clock, draw);
+        var (served, others, callers) = await Population(db, regime, clock, draw);
         var seed = Draw.Seed(draw.Secret, words);
         var drawn = Draw.Of(seed, draw.Share, served);
         var with = new Dictionary<string, object>
@@ -47,6 +49,7 @@ public static class Drawing
             ["words"] = words, ["seed"] = seed, ["population-hash"] = drawn.PopulationHash, ["draw"] = draw.Id,
         };
         if (draw.Segment.Length > 0) with["segment"] = draw.Segment;
+        if (draw.Purpose.Length > 0) with["purpose"] = draw.Purpose;
         return await acting.Do(Acting.Standing, null, "plan-sample", by, Fields.Of(with), async () =>
         {
             var row = await db.CallbackDraws.SingleAsync(one => one.Id == draw.Id);
@@ -59,28 +62,44 @@ public static class Drawing
             foreach (var some in numbers.Chunk(500))
                 foreach (var one in await db.Cases.Where(one => some.Contains(one.Number)).Select(one => new { one.Number, one.Id }).ToListAsync()) ids[one.Number] = one.Id;
             foreach (var stratum in drawn.Strata)
-                db.CallbackCalls.AddRange(drawn.Order(stratum.Name).Take(stratum.Sample).Select((number, place) => new CallbackCall { DrawId = row.Id, CaseId = ids[number], Stratum = stratum.Name, Place = place, State = CallbackCall.Waiting }));
+                db.CallbackCalls.AddRange(drawn.Order(stratum.Name).Take(stratum.Sample).Select((number, place) => new CallbackCall { DrawId = row.Id, CaseId = ids[number], Stratum = stratum.Name, Place = place, State = CallbackCall.Waiting, Apart = callers.GetValueOrDefault(number) }));
         });
     }
 
     /// <summary>The draw again, from what was kept of it.</summary>
     public static Draw Again(CallbackDraw draw) => Draw.Of(draw.Seed!, draw.Share, Draw.Read(Text(draw.List!)));
 
-    /// <summary>Those served in the period, by unit and service line; and those left out, each with its reason, so that nobody disappears.</summary>
-    private static async Task<(List<Served> Served, List<(string Number, string Reason)> Others)> Population(AppDb db, Regime regime, Clock clock, CallbackDraw draw)
+    /// <summary>
+    /// Those served in the period, by unit and service line; and those left out, each with its reason, so that nobody disappears. Of a spot check those somebody has called, with the unit
+    /// that called.
+    /// </summary>
+    private static async Task<(List<Served> Served, List<(string Number, string Reason)> Others, Dictionary<string, string> Callers)> Population(AppDb db, Regime regime, Clock clock, CallbackDraw draw)
     {
         var (from, to) = (clock.StartOf(draw.First), clock.StartOf(draw.Last.AddDays(1)));
         var closed = db.Cases.AsNoTracking().Where(row => row.ClosedAt != null && row.ClosedAt >= from && row.ClosedAt < to);
         if (draw.Segment.Length > 0) closed = closed.Where(row => row.Segment == draw.Segment);
-        var rows = await closed.Select(row => new { row.Number, row.HandlerUnitId, row.FirstContactUnitId, row.Kind, Phone = row.CustomerPhone != null, Each = db.Duties.Any(duty => duty.CaseId == row.Id && duty.Name == "callback") }).ToListAsync();
-        var (served, others) = (new List<Served>(), new List<(string, string)>());
+        var rows = await closed.Select(row => new { row.Number, row.HandlerUnitId, row.FirstContactUnitId, row.Kind, Phone = row.CustomerPhone != null, Each = db.Duties.Any(duty => duty.CaseId == row.Id && duty.Name == "callback"),
+            Owed = db.Duties.Where(duty => duty.CaseId == row.Id && duty.Name == "callback" && (duty.State == "met" || duty.State == "late")).OrderBy(duty => duty.No).Select(duty => duty.BearerUnitId ?? duty.BearerPersonId).FirstOrDefault(),
+            Drawn = db.CallbackCalls.Where(call => call.CaseId == row.Id && call.FirstRating != null).OrderBy(call => call.DrawId).Select(call => call.LastBy).FirstOrDefault() }).ToListAsync();
+        var (served, others, callers) = (new List<Served>(), new List<(string, string)>(), new Dictionary<string, string>());
         foreach (var row in rows)
         {
-            if (row.Each) others.Add((row.Number, "制度要求逐件回访"));
+            var caller = (row.Owed ?? row.Drawn) is not { } by ? null : regime.Organisation.Unit(by)?.Id ?? regime.Organisation.Person(by)?.Unit;
+            if (draw.Purpose == CallbackDraw.SpotCheck)
+            {
+                if (caller is null) others.Add((row.Number, "还没有回访过"));
+                else if (!row.Phone) others.Add((row.Number, "没有留电话"));
+                else
+                {
+                    served.Add(new(row.Number, $"{regime.Organisation.Unit(caller)?.Name ?? caller}回访·{Shouwen.Cases.Words.Value("kind", row.Kind)}"));
+                    callers[row.Number] = caller;
+                }
+            }
+            else if (row.Each) others.Add((row.Number, "制度要求逐件回访"));
             else if (!row.Phone) others.Add((row.Number, "没有留电话"));
             else served.Add(new(row.Number, $"{regime.Organisation.Unit(row.HandlerUnitId ?? row.FirstContactUnitId)?.Name ?? "未定部门"}·{Shouwen.Cases.Words.Value("kind", row.Kind)}"));
         }
-        return (served, others);
+        return (served, others, callers);
     }
 
     /// <summary>300 → 3%.</summary>

@@ -24,6 +24,7 @@ public sealed class DrawsModel(AppDb db, Actor actor, Clock clock, Acting acting
     public IReadOnlyList<Line> Draws { get; private set; } = [];
     public string Period { get; private set; } = "";
     public string Segment { get; private set; } = "";
+    public string Purpose { get; private set; } = "";
     public string Share { get; private set; } = "3";
 
     /// <summary>The least share a pack in force asks for, with the clause.</summary>
@@ -46,16 +47,16 @@ public sealed class DrawsModel(AppDb db, Actor actor, Clock clock, Acting acting
         return Page();
     }
 
-    public async Task<IActionResult> OnPost(string? period, string? segment, string? share)
+    public async Task<IActionResult> OnPost(string? period, string? segment, string? share, string? purpose)
     {
         if (!MayDraw) return Forbid();
         await Load();
-        (Period, Segment, Share) = (period ?? "", segment ?? "", share ?? "");
+        (Period, Segment, Share, Purpose) = (period ?? "", segment ?? "", share ?? "", purpose == CallbackDraw.SpotCheck ? purpose : "");
         if (Shouwen.Duties.Period.Read(period?.Trim()) is not { } read) return this.Refused("", "期间请写成 2026-03（月）、2026-Q1（季）或 2026（年）");
         if (Segment.Length > 0 && CaseChoices.Segments.All(one => one.Value != Segment)) return this.Refused("", "没有这类客户，请重新选择");
         if (Drawing.Share(share) is not { } exact) return this.Refused("", "比例请写 0.01 到 100 之间的数，最多两位小数");
-        if (Least is { } least && exact < least.Share) return this.Refused("", $"比例不能低于 {Drawing.Percent(least.Share)}（{least.Clause}）");
-        return await Drawing.Commit(db, read, Segment, exact, actor.Id, clock.Now) is { } draw
+        if (Purpose.Length == 0 && Least is { } least && exact < least.Share) return this.Refused("", $"比例不能低于 {Drawing.Percent(least.Share)}（{least.Clause}）");
+        return await Drawing.Commit(db, read, Segment, exact, actor.Id, clock.Now, Purpose) is { } draw
             ? this.Done($"/callbacks/draws/{draw.Id}", "承诺值已公布。到期后点“抽取”，谁也不能再换种子")
             : this.Refused("", $"{read.Name} 已经公布过承诺值，一期只抽一次");
     }
@@ -66,7 +67,7 @@ public sealed class DrawsModel(AppDb db, Actor actor, Clock clock, Acting acting
         Least = LeastOf(regime);
         var draws = await db.CallbackDraws.AsNoTracking().Where(draw => before == null || draw.Id < before).OrderByDescending(draw => draw.Id).Take(Size + 1).Select(draw => new CallbackDraw
         {
-            Id = draw.Id, Period = draw.Period, Segment = draw.Segment, Share = draw.Share, Commitment = draw.Commitment, Secret = "", CommittedAt = draw.CommittedAt, CommittedBy = draw.CommittedBy,
+            Id = draw.Id, Period = draw.Period, Segment = draw.Segment, Purpose = draw.Purpose, Share = draw.Share, Commitment = draw.Commitment, Secret = "", CommittedAt = draw.CommittedAt, CommittedBy = draw.CommittedBy,
             Population = draw.Population, Sample = draw.Sample, LeftOut = draw.LeftOut, DrawnAt = draw.DrawnAt, First = draw.First, Last = draw.Last,
         }).ToListAsync();
         if (draws.Count > Size)

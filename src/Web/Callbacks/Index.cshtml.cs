@@ -18,7 +18,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     private const int Most = 20;
 
     /// <summary>One call to make.</summary>
-    public sealed record Call(CaseRow Row, int? Draw, string Why, string? Due, int Tried)
+    public sealed record Call(CaseRow Row, int? Draw, string Why, string? Due, int Tried, string Kind = "manual")
     {
         public string Link => $"/callbacks?number={Row.Number}{(Draw is null ? "" : $"&draw={Draw}")}#call";
     }
@@ -32,6 +32,12 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     public IReadOnlyList<(string When, string Said)> Before { get; private set; } = [];
     public string? Untried { get; private set; }
     public bool Sections { get; private set; }
+
+    /// <summary>The message that asks the customer for a mark, to be copied; null where there is no answer yet.</summary>
+    public string? Survey { get; private set; }
+
+    /// <summary>The rounds of handling again that this call asks about.</summary>
+    public IReadOnlyList<RoundLine> Rounds => Case is null ? [] : RoundLine.Of(Case, clock);
 
     /// <summary>The number, once asked for.</summary>
     public string? Phone { get; private set; }
@@ -76,7 +82,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         form.Draw = draw;
         foreach (var (field, sentence) in form.Problems(clock.Local(clock.Now).DateTime)) ModelState.AddModelError($"Form.{field}", sentence);
         if (!ModelState.IsValid) return Back();
-        switch (await acting.Do(Case.Matter.Key, null, "callback", actor.Id, form.With("manual")))
+        switch (await acting.Do(Case.Matter.Key, null, "callback", actor.Id, form.With(Now.Kind)))
         {
             case Outcome.Refused refused:
                 foreach (var refusal in refused.Refusals) ModelState.AddModelError("", refusal.Clause is null ? refusal.Sentence : $"{refusal.Sentence}（{refusal.Clause}）");
@@ -107,14 +113,14 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var (me, unit, now) = (actor.Id, actor.UnitId, clock.Now);
         var owed = await db.Duties.AsNoTracking().Where(duty => duty.Stands && duty.Name == "callback" && duty.CaseId != null && (duty.BearerPersonId == me || duty.BearerUnitId == unit))
             .OrderBy(duty => duty.Due == null).ThenBy(duty => duty.Due).ThenBy(duty => duty.Matter).ThenBy(duty => duty.No).Take(Most + 1).ToListAsync();
-        var drawn = await Calls.Open(db, me, now).Include(call => call.Draw).AsNoTracking().OrderBy(call => call.DrawId).ThenBy(call => call.Place).Take(Most + 1).ToListAsync();
+        var drawn = await Calls.Open(db, me, unit, now).Include(call => call.Draw).AsNoTracking().OrderBy(call => call.DrawId).ThenBy(call => call.Place).Take(Most + 1).ToListAsync();
         var ids = owed.Select(duty => duty.CaseId!).Concat(drawn.Select(call => call.CaseId)).Distinct().ToList();
         var rows = await db.Cases.AsNoTracking().VisibleTo(actor, db, actor.Led(regime.Organisation)).Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
         await Discretion.Apply(db, me, regime, now, rows.Values);
         List<Call> calls =
         [
-            .. owed.Where(duty => rows.ContainsKey(duty.CaseId!)).Select(duty => new Call(rows[duty.CaseId!], null, duty.Text ?? "制度要求回访", duty.Due is { } due ? clock.Say(due) : null, 0)),
-            .. drawn.Where(call => rows.ContainsKey(call.CaseId)).Select(call => new Call(rows[call.CaseId], call.DrawId, $"{call.Draw!.Period} 抽样 · {call.Stratum}{(call.Reserve ? " · 递补" : "")}", call.NotBefore is { } at ? $"客户约在 {clock.Say(at)}" : null, call.Tried)),
+            .. owed.Where(duty => rows.ContainsKey(duty.CaseId!) && !drawn.Exists(call => call.CaseId == duty.CaseId && call.Draw!.Purpose.Length == 0)).Select(duty => new Call(rows[duty.CaseId!], null, duty.Text ?? "制度要求回访", duty.Due is { } due ? clock.Say(due) : null, 0)),
+            .. drawn.Where(call => rows.ContainsKey(call.CaseId)).Select(call => new Call(rows[call.CaseId], call.DrawId, $"{call.Draw!.Period} {(call.Draw.Purpose == CallbackDraw.SpotCheck ? "抽查" : "抽样")} · {call.Stratum}{(call.Reserve ? " · 递补" : "")}", call.NotBefore is { } at ? $"客户约在 {clock.Say(at)}" : null, call.Tried, call.Draw.Purpose == CallbackDraw.SpotCheck ? CallbackDraw.SpotCheck : "manual")),
         ];
         calls = [.. calls.Where(call => call.Row.CustomerPhone is not null || call.Row.CustomerName == Withheld.Blank)];
         (Waiting, More) = ([.. calls.Take(Most)], calls.Count > Most);
@@ -123,6 +129,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         Made = await db.CallbackCalls.CountAsync(call => call.LastBy == me && call.LastAt >= today);
         if (Now is null || await Dossier.Load(db, actor, acting, Now.Row.Number) is not { } dossier) return;
         Case = dossier;
+        if (dossier.Matter.Told && !dossier.Withheld.Customer) Survey = SurveyText.Of((await acting.Around(regime)).Wording, House, dossier, SurveyText.Site(Request));
         var scene = new Scene(dossier.Regime, dossier.Matter, new Done(0, "callback", me, now, Fields.None, dossier.Matter.Round), now);
         Script = [.. Guiding.Of(scene, "callback").Where(rule => rule.At.Contains("callback")).Select(rule => rule.Text!).Distinct()];
         Sections = Deciding.Do(dossier.Regime, dossier.Matter, new Act("callback", me, now, Fields.Of(new { rating = "satisfied", kind = "manual" })), []) is Decision.Refused refused && refused.Refusals.SelectMany(one => one.Fields).Contains("sections");

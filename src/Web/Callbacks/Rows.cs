@@ -18,6 +18,12 @@ public sealed class CallbackDraw
     /// <summary>Only customers of this segment; empty for all, so that the index below holds for them as well.</summary>
     public string Segment { get; set; } = "";
 
+    /// <summary>Empty for callbacks of those served; <see cref="SpotCheck"/> for calling some of those again whom somebody has called.</summary>
+    public string Purpose { get; set; } = "";
+
+    /// <summary>抽查: another body asks the customer again whether what the first caller noted is so.</summary>
+    public const string SpotCheck = "spot-check";
+
     /// <summary>Those whose case was closed between these days, both included.</summary>
     public DateOnly First { get; set; }
     public DateOnly Last { get; set; }
@@ -50,7 +56,7 @@ public sealed class CallbackDraw
         {
             row.Property(one => one.Id).ValueGeneratedNever();
             // One draw a period: whoever doesn't like a sample can't draw another.
-            row.HasIndex(one => new { one.Period, one.Segment }).IsUnique();
+            row.HasIndex(one => new { one.Period, one.Segment, one.Purpose }).IsUnique();
         }
     }
 }
@@ -75,6 +81,9 @@ public sealed class CallbackCall
     public int Place { get; set; }
     public bool Reserve { get; set; }
     public required string State { get; set; }
+
+    /// <summary>The unit that called before, and so does not call now; null where nobody has.</summary>
+    public string? Apart { get; set; }
 
     /// <summary>Calls nobody answered.</summary>
     public int Tried { get; set; }

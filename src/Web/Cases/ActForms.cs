@@ -32,12 +32,15 @@ public sealed record ActForm(string Act, string Group, params ActField[] Fields)
 {
     public string Word => Words.Act(Act);
     public string? Hint { get; init; }
+
+    /// <summary>Of which matters it is offered, and told of where it may not be done; a post is judged all the same.</summary>
+    public Func<Matter, bool> Fits { get; init; } = _ => true;
 }
 
 /// <summary>What a person fills in for each act on the case page. What a pack asks besides is added when the page is drawn.</summary>
 public static class ActForms
 {
-    public static readonly string[] Groups = ["办理", "流转", "告知客户", "申请", "监督", "其他"];
+    public static readonly string[] Groups = ["办理", "流转", "投诉", "告知客户", "申请", "监督", "其他"];
 
     private static readonly ActField Unit = new("unit", "部门", ActControl.Unit);
     private static readonly ActField Reason = Area("reason", "原因");
@@ -82,7 +85,7 @@ public static class ActForms
         new("explain", "告知客户", Area("reason", "怎样解释的")),
         new("guide", "告知客户", Text("place", "到哪里"), Text("phone", "找谁、电话"), Area("text", "说明")),
         new("callback", "告知客户", Choice("rating", "客户满意吗", "rating", "satisfied", "basic", "dissatisfied", "unreachable") with { Required = true },
-            Choice("cause", "不满意的原因", "cause", "own", "out-of-scope"), Area("text", "客户怎么说")),
+            Choice("cause", "不满意的原因", "cause", "own", "out-of-scope"), Area("text", "客户怎么说"), Choice("kind", "怎样回访的", "callback-kind", "manual", "spot-check") with { Hint = "不选就是人工回访" }),
         new("exempt", "告知客户", Reason),
 
         new("urge", "监督", new ActField("to", "催谁", ActControl.Anybody) { Hint = "不选就催下游" }, Choice("behalf", "代谁催办", "behalf", "customer") with { Hint = "客户来催的选“客户”；自己催的不选" }, Area("text", "催办的话")),
@@ -108,7 +111,29 @@ public static class ActForms
         new("report-incident", "监督", new ActField("to", "上报给谁", ActControl.Anybody) { Required = true }, Area("text", "情况")),
         new("submit-plan", "监督", Area("text", "处理方案") with { Required = true }),
         new("review-plan", "监督", new ActField("ok", "方案可行吗", ActControl.YesNo) { Required = true }, Area("text", "意见")),
-        new("feed-back", "监督", new ActField("to", "向谁反馈", ActControl.Anybody), Area("report", "进展情况")),
+        new("feed-back", "监督", new ActField("to", "向谁反馈", ActControl.Anybody), Text("platform", "在哪个平台反馈", "在平台上反馈办理结果的，写平台的名称"), Area("report", "进展情况")),
+        new("report-back", "办理", new ActField("to", "回报给谁", ActControl.Anybody), Area("text", "结果")) { Fits = Referred },
+        new("reply-government", "办理", Area("reply", "回复内容") with { Required = true }) { Fits = Referred },
+        new("summarise", "办理", Area("text", "总结")) { Fits = Complaint.Is },
+        new("visit", "办理", Area("text", "上门情况")) { Fits = Again, Hint = "重办时必要的，上门当面说明或处理。" },
+        new("judge-cause", "办理", Choice("cause", "客户为什么不满意", "cause", "own", "out-of-scope") with { Required = true }, Area("text", "依据")) { Fits = matter => matter.RedoStands, Hint = "工作原因的重新办理；超出范围的再次联系客户解释。客服部门看得到这个判断。" },
+        new("consent-third-party", "办理", Text("third-party", "第三方"), Area("text", "客户怎样同意的")) { Hint = "客户直接找第三方之前，先征得客户同意并记下。" },
+
+        new("investigate", "投诉", Area("text", "调查了什么、查到什么"), Evidence) { Fits = Complaint.Is, Hint = "被投诉的一方看不到调查内容和证据。" },
+        new("obstruct", "投诉", Unit with { Label = "哪个部门不配合", Required = true }, Area("text", "怎样不配合、阻挠或提供不实材料") with { Required = true }, Evidence) { Fits = Complaint.Is },
+        new("unit-report", "投诉", Area("report", "调查报告") with { Required = true }, Evidence) { Fits = matter => Complaint.Is(matter) || Referred(matter), Hint = "如实、全面，写明经过、原因和处理。" },
+        new("verify", "投诉", new ActField("ok", "报告属实、清楚吗", ActControl.YesNo) { Required = true }, Area("text", "核查情况")) { Fits = matter => Complaint.Is(matter) || matter.Last("unit-report") is not null },
+        new("determine", "投诉", Choice("verdict", "认定", "verdict", "valid", "invalid") with { Required = true }, Choice("severity", "有效的，程度", "severity", "ordinary", "major"),
+            new ActField("causes", "有效的，投诉成因", ActControl.Several) { Choices = ("causes", ["attitude", "quality", "delay", "favours", "rigid-process", "charging"]) },
+            new ActField("criteria", "重大的，逐条核对标准", ActControl.Several) { Choices = ("criteria", ["serious-dissatisfaction", "supervised", "ranking", "image"]) },
+            Choice("reason", "无效的，理由", "reason", "unsubstantiated", "out-of-scope"), Area("grounds", "认定的理由", "改变认定时必填")) { Fits = Complaint.Is },
+        new("receive-notice", "投诉") { Fits = Judged, Hint = "签收之后，报处理意见的期限开始计算。" },
+        new("file-opinion", "投诉", Area("opinion", "处理意见") with { Required = true }, Evidence) { Fits = Judged },
+        new("attribute", "投诉", new ActField("to", "归责给谁", ActControl.Anybody) { Required = true }, Reason) { Fits = Judged },
+        new("appeal", "投诉", Area("reason", "为什么不服认定") with { Required = true }, Evidence) { Fits = Judged },
+        new("decide-appeal", "投诉", new ActField("ok", "要重新认定吗", ActControl.YesNo) { Required = true }, Area("text", "复核意见") with { Required = true }) { Fits = Judged },
+        new("final-reply", "投诉", Area("reply", "答复投诉人的话") with { Required = true }, Text("seal", "签章")) { Fits = Judged, Hint = "由您具名签发，同时告知投诉人；同一位客户再来时，接待的人看得到。" },
+        new("check-retaliation", "投诉", new ActField("ok", "反映受到打击报复吗", ActControl.YesNo) { Required = true }, Area("text", "投诉人怎么说") with { Required = true }) { Fits = matter => Complaint.FinalReply(matter) is not null },
 
         new("amend", "其他", Text("customer.name", "客户姓名", "不改的留空"), Text("customer.phone", "联系电话", "不改的留空"), Text("customer.email", "邮箱", "不改的留空"), Text("customer.unit", "客户单位", "不改的留空"),
             Text("customer.address", "地址", "不改的留空"), Area("content", "诉求内容", "不改的留空")),
@@ -116,6 +141,12 @@ public static class ActForms
         new("archive", "其他"),
         new("hand-in", "其他"),
     ];
+
+    /// <summary>What another authority passed on: it is reported back and replied to.</summary>
+    private static bool Referred(Matter matter) => Authorities.Contains(matter.Facts.Text("channel") ?? "") || matter.Duties.Any(duty => duty.Stands && duty.Name is "report-back" or "reply-government" or "submit-report");
+    private static bool Judged(Matter matter) => Complaint.Verdict(matter) is not null;
+    private static bool Again(Matter matter) => matter.Round > 1;
+    private static readonly HashSet<string> Authorities = ["government-referral", "group-referral", "citizen-hotline", "mayor-hotline", "message-board", "petition", "discipline-office", "gas-centre", "mass-work"];
 
     public static ActForm? Of(string act) => All.FirstOrDefault(form => form.Act == act);
 

@@ -17,20 +17,21 @@ public sealed record ActPanel(IReadOnlyList<ActOffer> Offers, IReadOnlyList<ActB
     /// <summary>Refusals that only say that there is nothing to do; such acts are left out.</summary>
     private static readonly HashSet<string> Idle =
         ["case-closed", "archived", "not-closed", "not-paused", "already-paused", "nothing-to-take", "nothing-asked", "already-registered", "already-gathered", "has-children", "not-gathered", "nothing-suspected", "not-coordinator",
-        "not-urged", "not-asked", "not-escalated", "nothing-complained", "not-head", "nothing-disputed", "nothing-to-dispute", "already-disputed", "no-coordinator"];
+        "no-verdict", "nothing-appealed", "appeal-closed", "already-appealed", "appealed-once", "already-replied", "no-redo", "not-party", "not-urged", "not-asked", "not-escalated", "nothing-complained", "not-head", "nothing-disputed", "nothing-to-dispute", "already-disputed", "no-coordinator"];
 
     /// <param name="regime">What is in force.</param>
     /// <param name="matter">What is looked at.</param>
     /// <param name="me">By whom.</param>
     /// <param name="now">When.</param>
+    /// <param name="others">The matters a decision looks at besides.</param>
     /// <param name="forms">What can be done to such a matter; a case's where nothing is said.</param>
-    public static ActPanel Of(Regime regime, Matter matter, string me, DateTimeOffset now, IReadOnlyList<ActForm>? forms = null)
+    public static ActPanel Of(Regime regime, Matter matter, string me, DateTimeOffset now, IReadOnlyCollection<Matter> others, IReadOnlyList<ActForm>? forms = null)
     {
         var offers = new List<ActOffer>();
         var barred = new List<(Refusal Why, string Act)>();
-        foreach (var form in forms ?? ActForms.All)
+        foreach (var form in (forms ?? ActForms.All).Where(form => form.Fits(matter)))
         {
-            var decision = Deciding.Do(regime, matter, new Act(form.Act, me, now, Fields.None), []);
+            var decision = Deciding.Do(regime, matter, new Act(form.Act, me, now, Fields.None), others);
             IReadOnlyList<Refusal> refusals = decision is Decision.Refused refused ? refused.Refusals : [];
             if (refusals.FirstOrDefault(refusal => !refusal.IsAboutData) is { } why)
             {

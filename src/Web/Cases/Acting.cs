@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Chain;
+using Shouwen.Accountability;
 using Shouwen.Duties;
+using Shouwen.Web.Accountability;
 using Shouwen.Web.Announcements;
 using Shouwen.Web.Callbacks;
 using Shouwen.Web.Data;
@@ -83,14 +85,32 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     /// <param name="also">Written in the same transaction; called again when a try is taken back.</param>
     public Task<Outcome> Do(MatterKey key, int? seen, string act, string by, Fields with, Func<Task>? also = null) => Counted(act, () => Tried(() => Once(key, seen, new Act(act, by, Now, with), also)));
 
-    public async Task<Matter?> Load(MatterKey key) => await History(key) is { Count: > 0 } history ? Matter.Replay(key, history) : null;
+    public async Task<Matter?> Load(MatterKey key) => await Read(key) is { Events.Count: > 0 } read ? read.Matter : null;
 
     /// <summary>Everything that happened to a matter, in order; nothing for one there is not.</summary>
-    public async Task<IReadOnlyList<Event>> History(MatterKey key)
+    public async Task<IReadOnlyList<Event>> History(MatterKey key) => (await Read(key)).Events;
+
+    /// <summary>A history that was read, with the matter it makes and the hash of its last entry.</summary>
+    public sealed record Past(IReadOnlyList<Event> Events, Matter Matter, string Last);
+
+    /// <summary>What this request has read already. A history only grows, so what was read of it stands, and only what came since is asked for.</summary>
+    private readonly Dictionary<MatterKey, Past> _read = [];
+    private const int MostRead = 100;
+
+    public async Task<Past> Read(MatterKey key)
     {
-        var name = key.ToString();
-        return [.. (await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => entry.Read())];
+        var (name, known) = (key.ToString(), _read.GetValueOrDefault(key) ?? new([], new Matter(key), ""));
+        var read = known.Events.Count;
+        var since = await db.JournalOf(name).AsNoTracking().Where(entry => entry.Seq > read).OrderBy(entry => entry.Seq).ToListAsync();
+        if (since.Count == 0) return known;
+        List<Event> events = [.. since.Select(entry => entry.Read())];
+        known = new([.. known.Events, .. events], events.Aggregate(known.Matter, (matter, happened) => matter.Apply(happened)), since[^1].Hash);
+        if (_read.Count == MostRead) _read.Clear();
+        return _read[key] = known;
     }
+
+    /// <summary>The hash of the last entry of a history that has so many; null where it was not read.</summary>
+    private string? LastOf(MatterKey key, int version) => _read.GetValueOrDefault(key) is { } known && known.Events.Count == version ? known.Last : null;
 
     /// <summary>
     /// Does what the watch has to do by now, with at most so many matters, in one transaction: breaches, reminders, rungs of the ladder, each an event of its matter, so that a process that dies in
@@ -238,6 +258,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
             catch (Exception failure) when (tries < MostTries && Collisions.MayPass(failure))
             {
                 db.Forget();
+                _read.Clear();
             }
         }
     }
@@ -437,21 +458,49 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
             await db.Lock(Case(into).ToString());
             return await Load(Case(into)) is { } parent ? [parent] : [];
         }
-        // A grade looks at what was found against the person, a reward at what the fund took in.
-        var all = LooksAtFindings(matter.Key, act);
-        if (matter.Key.Kind is not MatterKind.Finding && !all) return [];
-        var against = matter.Finding?.Against ?? (act.With.Text("against") is { } name ? Party.Person(name) : null);
+        // Who handled what is complained of does not judge the complaint.
+        if (Complaint.About(matter) is { } complainedOf && await Load(Case(complainedOf)) is { } handled) return [handled];
+        // What the fund holds is decided on by one at a time.
+        if (act.Name == "reward") return [await Ledgers.Held(db, Rewarding.Paying(await Regime()).Select(pack => pack.Id))];
+        if (LooksAtFindings(matter.Key, act)) return await Graded(act);
+        if (matter.Key.Kind is not MatterKind.Finding) return [];
         // Two findings against one party are decided one after the other: the second counts the first.
-        if (!all && against is not null) await db.Lock($"against:{against}");
-        var (id, others) = (against?.Id, new List<Matter>());
-        var ids = !all && id is null ? [] : await db.Findings.AsNoTracking().Where(row => all || (row.AgainstPersonId == id || row.AgainstUnitId == id) && row.Id != matter.Key.Id).Select(row => row.Id).ToListAsync();
-        if ((matter.Finding?.Case ?? act.With.Text("case")) is { } behind && await Load(Case(behind)) is { } about) others.Add(about);
-        foreach (var other in ids)
-            if (await Load(new(MatterKind.Finding, other)) is { } found) others.Add(found);
+        if ((matter.Finding?.Against ?? (act.With.Text("against") is { } name ? Party.TryParse(name) ?? Party.Person(name) : null)) is { } against) await db.Lock($"against:{against}");
+        List<Matter> others = [.. await Beside(matter, act.With.Text("case"))];
+        if (act.Name is "reverse" or "decide-objection" && matter.Finding is { } finding) others.Add(await Ledgers.Held(db, [finding.Pack]));
         return others;
     }
 
-    private static bool LooksAtFindings(MatterKey key, Act act) => key.Kind is MatterKind.Organisation && act.Name is "rate" or "reward";
+    /// <summary>What a finding is judged beside: the case it came from, and, where its regulation counts, the other findings against the same party.</summary>
+    public async Task<IReadOnlyCollection<Matter>> Beside(Matter finding, string? @case = null)
+    {
+        var (regime, others) = (await Regime(), new List<Matter>());
+        if ((finding.Finding?.Case ?? @case) is { } behind && await Load(Case(behind)) is { } about) others.Add(about);
+        if (finding.Finding is { Against.Id: var id } opened && regime.Packs.FirstOrDefault(pack => pack.Id == opened.Pack) is { } counting && counting.Of<Shouwen.Packs.CountRule>().Any())
+            others.AddRange(await Found(db.Findings.Where(row => (row.AgainstPersonId == id || row.AgainstUnitId == id) && row.Id != finding.Key.Id)));
+        return others;
+    }
+
+    /// <summary>A grade looks at what was found against the person in the period, and at what was found against units, which may mean him.</summary>
+    private async Task<IReadOnlyCollection<Matter>> Graded(Act act)
+    {
+        var (person, zone) = (act.With.Text("person"), (await Regime()).Calendar);
+        if (Period.Read(act.With.Text("period")) is not { } period) return await Found(db.Findings.Where(row => row.AgainstPersonId == person));
+        var (from, until) = (zone.At(period.First, TimeOnly.MinValue).ToUniversalTime(), zone.At(period.Last.AddDays(1), TimeOnly.MinValue).ToUniversalTime());
+        return await Found(db.Findings.Where(row => row.AgainstPersonId == person || row.AgainstUnitId != null && row.OpenedAt >= from && row.OpenedAt < until));
+    }
+
+    private async Task<IReadOnlyList<Matter>> Found(IQueryable<FindingRow> rows)
+    {
+        var names = (await rows.AsNoTracking().Select(row => row.Id).ToListAsync()).ConvertAll(id => new MatterKey(MatterKind.Finding, id).ToString());
+        var found = new List<Matter>();
+        foreach (var some in names.Chunk(200))
+            found.AddRange((await db.Journal.AsNoTracking().Where(entry => some.Contains(entry.Matter)).OrderBy(entry => entry.Matter).ThenBy(entry => entry.Seq).ToListAsync())
+                .GroupBy(entry => entry.Matter).Select(entries => Matter.Replay(MatterKey.Parse(entries.Key), entries.Select(entry => entry.Read()))));
+        return found;
+    }
+
+    private static bool LooksAtFindings(MatterKey key, Act act) => key.Kind is MatterKind.Organisation && act.Name is "rate";
 
     /// <summary>What an act discharges of the organisation's own duties, in the same write.</summary>
     private async Task Discharge(Regime regime, Decision.Accepted accepted, Act act)
@@ -508,16 +557,20 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     private async Task<CaseRow?> Put(Regime regime, Matter before, Decision.Accepted accepted, string? number = null, string? importedAs = null)
     {
         var (around, now) = (await Around(regime), Now);
-        await Appending.To(db, before.Key, before.Version, number is null ? accepted.Events : Numbered(accepted.Events, number), now);
+        await Appending.To(db, before.Key, before.Version, number is null ? accepted.Events : Numbered(accepted.Events, number), now, LastOf(before.Key, before.Version));
         foreach (var opening in accepted.Openings)
         {
             await Appending.To(db, opening.Matter.Key, 0, opening.Events, now);
             await Projection.Finding(db, opening.Matter);
+            Notices.WriteFinding(db, regime, around, opening.Matter, opening.Events, now);
         }
+        await Ledgers.Write(db, before.Key, before.Version, accepted.Events);
         switch (accepted.Matter.Key.Kind)
         {
             case MatterKind.Finding:
                 await Projection.Finding(db, accepted.Matter);
+                await Projection.Duties(db, regime, accepted.Matter, isNew: before.Version == 0);
+                Notices.WriteFinding(db, regime, around, accepted.Matter, accepted.Events, now);
                 break;
             case MatterKind.Case:
                 return await Projection.Case(db, regime, around, accepted, now, number, NewCode(), importedAs);
@@ -533,6 +586,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
             default:
                 await Projection.Duties(db, regime, accepted.Matter);
                 if (DeskHandOver.IsKey(accepted.Matter.Key)) await HandOverRows.Write(db, accepted.Matter, regime.Organisation);
+                if (Rewarding.IsKey(accepted.Matter.Key)) await RewardRows.Write(db, accepted.Matter, regime);
                 if (Announcement.IsKey(accepted.Matter.Key)) await AnnouncementRows.Write(db, accepted.Matter, regime);
                 Notices.WriteOwn(db, regime, around, accepted, now);
                 break;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Shouwen.Cases;
 using Shouwen.Web.Access;
+using Shouwen.Web.Accountability;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
 using Shouwen.Web.Sending;
@@ -10,19 +11,18 @@ using Shouwen.Web.Ui;
 namespace Shouwen.Web.Cases;
 
 /// <summary>What lies with a case beside its history: files, findings that the actor may read, who had the customer's number shown, and who was told what.</summary>
-public sealed record CasePapers(IReadOnlyList<Attachment> Files, IReadOnlyList<FindingRow> Findings, IReadOnlyList<Reveal>? Reveals, IReadOnlyList<Told> Told)
+public sealed record CasePapers(IReadOnlyList<Attachment> Files, int Hidden, IReadOnlyList<FindingRow> Findings, IReadOnlyList<Reveal>? Reveals, IReadOnlyList<Told> Told)
 {
     public static async Task<CasePapers> Load(AppDb db, Actor actor, Dossier dossier, Clock clock)
     {
         var id = dossier.Row.Id;
-        var files = await db.Attachments.AsNoTracking().Where(file => file.CaseId == id).OrderBy(file => file.Id).ToListAsync();
-        var findings = await db.Findings.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.OpenedAt).ToListAsync();
+        var all = await db.Attachments.AsNoTracking().Where(file => file.CaseId == id).OrderBy(file => file.Id).ToListAsync();
+        var files = all.FindAll(file => Discretion.MayOpen(actor.Id, dossier.Regime, dossier.Row, file.ById));
+        foreach (var file in files) file.Name = dossier.Withheld.From(file.Name);
+        var mine = await db.Findings.Where(row => row.CaseId == id).VisibleTo(actor, db, dossier.Regime).AsNoTracking().OrderBy(row => row.OpenedAt).ToListAsync();
         var judges = actor.Is(Roles.Supervision) || actor.Is(Roles.Auditor);
-        var led = actor.Led(dossier.Regime.Organisation);
-        var mine = findings.Where(row => judges || row.AgainstPersonId == actor.Id
-            || (row.AgainstUnitId ?? dossier.Regime.Organisation.Person(row.AgainstPersonId)?.Unit) is { } unit && led.Contains(unit));
         var reveals = judges ? await db.Reveals.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.Id).ToListAsync() : null;
-        return new(files, [.. mine], reveals, await Sending.Told.Of(db, dossier, clock));
+        return new(files, all.Count - files.Count, mine, reveals, await Sending.Told.Of(db, dossier, clock));
     }
 }
 

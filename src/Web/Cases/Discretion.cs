@@ -9,14 +9,30 @@ namespace Shouwen.Web.Cases;
 
 /// <summary>
 /// What the packs keep from whoever reads (<see cref="Views.From"/>), taken out of the rows before a page has them: lists, searches, look-ups and inboxes show what is left.
-/// Where no pack keeps anything it costs nothing; else it reads the histories of the rows on the page.
+/// Where no pack keeps anything it reads the histories of complaints against the reader alone; else those of all rows on the page.
 /// </summary>
 public static class Discretion
 {
     /// <summary>By case, only those of which something is kept.</summary>
     public static async Task<IReadOnlyDictionary<string, Withheld>> Of(AppDb db, string person, Regime regime, DateTimeOffset now, IEnumerable<string> cases)
     {
-        if (!Views.Keeps(regime)) return new Dictionary<string, Withheld>();
+        var ids = cases.Distinct().ToList();
+        return ids.Count == 0 ? new Dictionary<string, Withheld>() : await Of(db, person, regime, now, await db.Cases.AsNoTracking().Where(row => ids.Contains(row.Id) && row.Complaint != null).ToListAsync(), ids);
+    }
+
+    /// <summary>Whether the person is on the side complained of.</summary>
+    public static bool IsAccused(string person, Regime regime, CaseRow row) =>
+        row.Complaint is not null && (row.AccusedPersonId == person || row.AccusedUnitId is { } unit && regime.Organisation.Belongs(person, unit));
+
+    /// <summary>Whether the person may open a file of the case: whoever is complained of sees what he or his own department brought, not the evidence of others.</summary>
+    public static bool MayOpen(string person, Regime regime, CaseRow row, string broughtBy) => !IsAccused(person, regime, row) || broughtBy == person
+        || regime.Organisation.Person(broughtBy)?.Unit is { } unit && unit == regime.Organisation.Person(person)?.Unit;
+
+    private static async Task<IReadOnlyDictionary<string, Withheld>> Of(AppDb db, string person, Regime regime, DateTimeOffset now, IEnumerable<CaseRow> complaints, IEnumerable<string> ids)
+    {
+        // Without a rule of a pack only the one complained of is kept from anything.
+        var cases = Views.Keeps(regime) ? [.. ids] : complaints.Where(row => IsAccused(person, regime, row)).Select(row => row.Id).ToList();
+        if (cases.Count == 0) return new Dictionary<string, Withheld>();
         string[] names = [.. cases.Distinct().Select(id => Acting.Case(id).ToString())];
         var histories = (await db.Journal.AsNoTracking().Where(entry => names.Contains(entry.Matter)).OrderBy(entry => entry.Matter).ThenBy(entry => entry.Seq).ToListAsync()).GroupBy(entry => entry.Matter);
         return histories.Select(history => Matter.Replay(MatterKey.Parse(history.Key), history.Select(entry => entry.Read())))
@@ -27,7 +43,7 @@ public static class Discretion
     /// <summary>Takes out of each row what is kept from the person; what was kept, by case.</summary>
     public static async Task<IReadOnlyDictionary<string, Withheld>> Apply(AppDb db, string person, Regime regime, DateTimeOffset now, IReadOnlyCollection<CaseRow> rows)
     {
-        var withheld = await Of(db, person, regime, now, rows.Select(row => row.Id));
+        var withheld = await Of(db, person, regime, now, rows, rows.Select(row => row.Id));
         foreach (var row in rows)
             if (withheld.TryGetValue(row.Id, out var kept)) Apply(db, row, kept);
         return withheld;

@@ -23,6 +23,12 @@ public sealed class Dossier
     /// <summary>What of it is kept from whoever reads; the row and the story are without it already.</summary>
     public required Withheld Withheld { get; init; }
 
+    /// <summary>Whether the reader is on the side complained of: what was found out meanwhile is not for him.</summary>
+    public required bool Accused { get; init; }
+
+    /// <summary>Of a complaint the case it is about, where there is one: who handled that does not judge this.</summary>
+    public required IReadOnlyList<Matter> Others { get; init; }
+
     /// <summary>Null when there is no such case or the actor may not see it: the two look the same.</summary>
     public static async Task<Dossier?> Load(AppDb db, Actor actor, Acting acting, string number)
     {
@@ -38,21 +44,21 @@ public sealed class Dossier
     private static async Task<Dossier> Of(AppDb db, Acting acting, Regime regime, CaseRow row, string? reader)
     {
         var key = Acting.Case(row.Id);
-        var name = key.ToString();
-        var entries = await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync();
-        List<Event> history = [.. entries.Select(entry => entry.Read())];
-        var matter = Matter.Replay(key, history);
+        var around = await acting.Around(regime);
+        var (history, matter, _) = await acting.Read(key);
         regime = regime.For(matter);
-        var withheld = reader is null ? Withheld.Nothing : Views.From(reader, new Scene(regime, matter, null, acting.Now));
+        var scene = new Scene(regime, matter, null, acting.Now);
+        var withheld = reader is null ? Withheld.Nothing : Views.From(reader, scene);
+        var about = Complaint.About(matter) is { } id ? await acting.Load(Acting.Case(id)) : null;
         Discretion.Apply(db, row, withheld);
         return new Dossier
         {
-            Row = row, Matter = matter, Regime = regime, History = history, Now = acting.Now, Withheld = withheld,
-            _units = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name),
+            Row = row, Matter = matter, Regime = regime, History = history, Now = acting.Now, Withheld = withheld, Accused = reader is not null && Complaint.IsParty(reader, scene), Others = about is null ? [] : [about],
+            _units = around.UnitNames,
         };
     }
 
-    public Scene Scene => new(Regime, Matter, null, Now);
+    public Scene Scene => new(Regime, Matter, null, Now) { Others = Others };
 
     /// <summary>A person's or unit's name. Acts may name a body of the vocabulary instead of a unit.</summary>
     public string Name(Party party) => party.Kind == PartyKind.Customer ? "客户"
@@ -69,8 +75,18 @@ public sealed class Dossier
     /// <summary>A clause with the sentence it stands for; null when it is the platform's own rule.</summary>
     public ClauseChip? Clause(string? pack, string? clause) => ClauseChip.Of(Regime, pack, clause);
 
-    public IReadOnlyList<StoryLine> Story() => [.. new Story(Regime.Calendar, Name, id => PackOf(id)?.Title ?? id) { CalendarOf = Regime.CalendarOf }.Of(Matter.Key, History)
+    public IReadOnlyList<StoryLine> Story() => [.. new Story(Regime.Calendar, Name, id => PackOf(id)?.Title ?? id) { CalendarOf = Regime.CalendarOf }.Of(Matter.Key, Accused ? History.Select(Guarded) : History)
         .Select(line => line with { Sentence = Withheld.From(line.Sentence), Texts = [.. line.Texts.Select(text => (text.Label, Withheld.From(text.Text)))], Details = [.. line.Details.Select(Withheld.From)] })];
+
+    /// <summary>Acts whose words the one complained of does not read: what was found out, and what the customer said of reprisals.</summary>
+    private static readonly HashSet<string> Inquiries = ["investigate", "obstruct", "check-retaliation"];
+
+    private Event Guarded(Event happened) => happened switch
+    {
+        Acted acted when Inquiries.Contains(acted.Act) && !Regime.Organisation.Belongs(acted.By, Row.AccusedUnitId ?? "") => acted with { With = Fields.None },
+        Attached attached when Regime.Organisation.Person(attached.By)?.Unit != Row.AccusedUnitId => attached with { Name = Withheld.Blank },
+        _ => happened,
+    };
 
     public Party Bearer(Duty duty) => Clockwork.Bearer(duty, Scene with { Pack = PackOf(duty.Pack) });
 

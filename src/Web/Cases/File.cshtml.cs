@@ -11,9 +11,9 @@ public sealed class FileModel(AppDb db, Actor actor, Acting acting, Files store)
 {
     public async Task<IActionResult> OnGet(string number, Guid id)
     {
-        var led = actor.Led((await acting.Regime()).Organisation);
-        var file = await db.Cases.VisibleTo(actor, db, led).Where(row => row.Number == number)
-            .Join(db.Attachments, row => row.Id, file => file.CaseId, (row, file) => file).AsNoTracking().SingleOrDefaultAsync(file => file.Id == id);
-        return file is null ? NotFound() : PhysicalFile(store.PathOf(file.Hash), file.Type, file.Name);
+        var regime = await acting.Regime();
+        var found = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).Where(row => row.Number == number)
+            .Join(db.Attachments, row => row.Id, file => file.CaseId, (row, file) => new { Row = row, File = file }).AsNoTracking().SingleOrDefaultAsync(one => one.File.Id == id);
+        return found is null || !Discretion.MayOpen(actor.Id, regime, found.Row, found.File.ById) ? NotFound() : PhysicalFile(store.PathOf(found.File.Hash), found.File.Type, found.File.Name);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Cases;
 using Shouwen.Judging;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;
@@ -14,7 +15,16 @@ public static class Known
     private const int Shortest = 7;
 
     /// <summary>A customer by telephone number. Without a name none of the cases may be seen.</summary>
-    public sealed record Customer(string? Name, string? Unit, string? Address, IReadOnlyList<Trace> Open);
+    public sealed record Customer(string? Name, string? Unit, string? Address, IReadOnlyList<Trace> Open)
+    {
+        /// <summary>Complaints of this customer that were ended by a signed reply, the newest first.</summary>
+        public IReadOnlyList<Replied> Replied { get; init; } = [];
+    }
+
+    /// <summary>A signed reply: the verdict, who signed it and when, and what the customer was told.</summary>
+    public sealed record Replied(string Number, string Verdict, string By, string At, string Reply, string? Link);
+
+    private const int MostReplies = 3;
 
     /// <summary>A case as far as the clerk may know of it; <paramref name="Link"/> and <paramref name="What"/> only where he may see it.</summary>
     public sealed record Trace(string Number, string? What, string Status, string Who, string? Link);
@@ -31,7 +41,22 @@ public static class Known
         var seen = await Seen(db, actor, regime, rows);
         var known = rows.Where(row => seen.Contains(row.Id)).ToList();
         return new(First(known, row => row.CustomerName), First(known, row => row.CustomerUnit), First(known, row => row.CustomerAddress),
-            [.. rows.Where(row => row.IsOpen).Take(5).Select(row => Of(row, regime, seen))]);
+            [.. rows.Where(row => row.IsOpen).Take(5).Select(row => Of(row, regime, seen))]) { Replied = [.. await Replies(db, regime, rows, seen)] };
+    }
+
+    /// <summary>What the customer was told last of what they complained of: whoever is asked next says nothing else.</summary>
+    private static async Task<List<Replied>> Replies(AppDb db, Regime regime, List<CaseRow> rows, HashSet<string> seen)
+    {
+        var found = new List<Replied>();
+        foreach (var row in rows.Where(row => row.Complaint is "replied" or "closed" && row.Verdict is not null).Take(MostReplies))
+        {
+            var key = Acting.Case(row.Id);
+            var name = key.ToString();
+            var matter = Matter.Replay(key, (await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync()).Select(entry => entry.Read()));
+            if (Complaint.FinalReply(matter) is { } reply)
+                found.Add(new(row.Number, Shouwen.Cases.Words.Value("verdict", row.Verdict!), CaseLine.Name(regime, reply.By, regime.Organisation.Person(reply.By)?.Unit), TimeZoneInfo.ConvertTime(reply.At, regime.Calendar.Zone).ToString("yyyy年M月d日", System.Globalization.CultureInfo.InvariantCulture), reply.With.Text("reply") ?? "", seen.Contains(row.Id) ? CaseLine.Address(row.Number) : null));
+        }
+        return found;
     }
 
     public static Trace Of(CaseRow row, Regime regime, HashSet<string> seen) => seen.Contains(row.Id)

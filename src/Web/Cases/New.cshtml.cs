@@ -23,6 +23,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     public RegisterForm Form { get; private set; } = new();
     public Offer Units { get; private set; } = new([]);
     public Offer People { get; private set; } = new([]);
+    public Offer Complainees { get; private set; } = new([]);
     public Known.Customer? Customer { get; private set; }
     public IReadOnlyList<Similar.Line> Alike { get; private set; } = [];
     public IReadOnlyList<Suggestion> Suggestions { get; private set; } = [];
@@ -76,6 +77,13 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         if (form.Token == Guid.Empty) form.Token = Guid.NewGuid();
         await Begin(form);
         Check(form);
+        if (form.Kind == "complaint" && !string.IsNullOrWhiteSpace(form.AboutCase))
+        {
+            // What the customer names need not be a case the clerk may see: the number alone tells him nothing.
+            var about = form.AboutCase.Trim();
+            form.AboutId = await db.Cases.Where(row => row.Number == about).Select(row => row.Id).SingleOrDefaultAsync();
+            if (form.AboutId is null) ModelState.AddModelError("Form.AboutCase", $"没有编号是 {about} 的诉求，请核对");
+        }
         if (!ModelState.IsValid) return await Again();
         try
         {
@@ -122,6 +130,8 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         Listed(nameof(form.Scope), form.Scope, CaseChoices.Scopes);
         Listed(nameof(form.Urgency), form.Urgency, CaseChoices.Urgencies);
         Listed(nameof(form.Segment), form.Segment, CaseChoices.Segments);
+        Listed(nameof(form.ComplaintAbout), form.ComplaintAbout, CaseChoices.ComplaintsAbout);
+        if (form.Complainee is { Length: > 0 } accused && (accused.StartsWith("unit:", StringComparison.Ordinal) ? !around.Units.Contains(accused[5..]) : !around.People.Contains(accused))) ModelState.AddModelError("Form.Complainee", "没有这个人或部门，请重新选择");
         Known(nameof(form.UnitId), form.UnitId, around.Units);
         Known(nameof(form.AddressedTo), form.AddressedTo, around.People);
         foreach (var unit in form.Units) Known(nameof(form.Units), unit, around.Units);
@@ -163,7 +173,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     private void Choosing()
     {
         var pickings = new Pickings(regime.Organisation, around, actor);
-        (Units, People) = (pickings.Units, pickings.People);
+        (Units, People, Complainees) = (pickings.Units, pickings.People, pickings.Everybody);
     }
 
     private async Task LookUp(RegisterForm form)

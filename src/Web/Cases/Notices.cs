@@ -1,3 +1,4 @@
+using Shouwen.Accountability;
 using Shouwen.Cases;
 using Shouwen.Duties;
 using Shouwen.Chain;
@@ -20,10 +21,35 @@ public static class Notices
         if (DeskHandOver.IsKey(accepted.Matter.Key))
             foreach (var person in accepted.Events.OfType<Notified>().SelectMany(told => told.People).Distinct())
                 Tell(db, person, null, HandedOver(accepted, regime, person), null, around, now, link: $"/hand-overs/{HandOverRows.Number(accepted.Matter.Key)}");
+        if (Rewarding.IsKey(accepted.Matter.Key)) Rewarded(db, regime, around, accepted, now);
         if (Announcement.IsKey(accepted.Matter.Key)) Announced(db, regime, around, accepted, now);
         foreach (var person in accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People))
             Tell(db, person, null, $"{Doer(accepted, regime)}按新的工作日历重新计算了定期工作的时限：{Moves(accepted, regime)}", null, around, now);
         Watched(db, regime, around, null, accepted, now, duty => $"定期工作{(duty.Period is { } period ? $"（{period}）" : "")}", _ => Withheld.Nothing, accepted.Matter.Key == Acting.Standing ? duty => $"/standing/{duty.No}" : null);
+    }
+
+    /// <summary>Of a finding the accused hears first, then whoever it waits for; of what it made somebody owe, he and those above him.</summary>
+    public static void WriteFinding(AppDb db, Regime regime, Surroundings around, Matter finding, IReadOnlyList<Event> events, DateTimeOffset now)
+    {
+        if (finding.Finding is not { } opened) return;
+        var (act, link) = (events.OfType<Acted>().LastOrDefault(), $"/findings/{finding.Key.Id}");
+        var against = Permissions.Name(new Scene(regime, finding, null, now), opened.Against);
+        var said = act?.With.Text("reason") ?? act?.With.Text("text");
+        foreach (var told in events.OfType<Notified>())
+            foreach (var person in told.People)
+                Tell(db, person, null, act is null or { Act: "open-finding" }
+                    ? $"对{(opened.Against == Party.Person(person) ? "您" : against)}提出了问责{(opened.Duty is { } duty ? $"，事由“{Words.Duty(duty)}”逾期" : "")}，依据{opened.Clause}。可以查看经过、陈述申辩、提出异议。"
+                    : $"{regime.Organisation.Person(act.By)?.Name ?? act.By}{Words.Act(act.Act)}：对{(opened.Against == Party.Person(person) ? "您" : against)}的问责（{opened.Clause}）{(said is null ? "" : $"，{Short(said)}")}。", opened.Clause, around, now, link: link);
+        Watched(db, regime, around, null, new(finding, events, []), now, _ => $"对{against}的问责（{opened.Clause}）", _ => Withheld.Nothing);
+    }
+
+    private static void Rewarded(AppDb db, Regime regime, Surroundings around, Decision.Accepted accepted, DateTimeOffset now)
+    {
+        if (Rewarding.Submission(accepted.Matter) is not { } submitted) return;
+        var (act, who) = (accepted.Matter.Acts[^1], regime.Organisation.Person(submitted.With.Text("person"))?.Name ?? submitted.With.Text("person"));
+        foreach (var person in accepted.Events.OfType<Notified>().SelectMany(told => told.People))
+            Tell(db, person, null, $"{Doer(accepted, regime)}{Words.Act(act.Name)}：{(person == submitted.With.Text("person") ? "您" : who)}，{Short(submitted.With.Text("deed")!)}{(submitted.With.Number("amount") is { } yuan ? $"，{yuan:0.##} 元" : "")}{(act.With.Text("reason") is { } why ? $"。原因：{Short(why)}" : "")}。", null, around, now,
+                link: $"/findings/rewards#reward-{Accountability.RewardRows.Number(accepted.Matter.Key)}");
     }
 
     /// <summary>Of an order the unit hears, of a reply the issuer; of one that is late both.</summary>

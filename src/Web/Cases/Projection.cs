@@ -28,14 +28,16 @@ public static class Projection
         var before = isNew ? default : Caseloads.Standing.Of(row);
         if (isNew) db.Appended.Add(row);
         var duties = await Duties(db, regime, matter, isNew);
+        var said = isNew ? null : CaseWords.TextOf(row);
         Fill(row, matter, regime, duties, now);
         Caseloads.Standing.Changed(db, before, Caseloads.Standing.Of(row));
         var old = isNew ? [] : await db.Sights.Where(sight => sight.CaseId == matter.Key.Id).ToListAsync();
-        db.Sights.RemoveRange(old);
-        db.Appended.AddRange(Sights(regime, row.Key, accepted, duties, old));
+        var sights = Sights(regime, row.Key, accepted, duties, old);
+        db.Sights.RemoveRange(old.Except(sights));
+        db.Appended.AddRange(sights.Except(old));
         Notices.Write(db, regime, around, row, accepted, now);
         if (isNew) CaseWords.Append(db, row);
-        else await CaseWords.Write(db, row);
+        else if (said != CaseWords.TextOf(row)) await CaseWords.Write(db, row);
         return row;
     }
 
@@ -123,7 +125,15 @@ public static class Projection
         (row.ParentId, row.Gathered, row.Batch) = (matter.Parent, matter.Children.Count, matter.Batch);
         (row.Told, row.Satisfied, row.Round) = (matter.Told, matter.Satisfied, matter.Round);
         row.ClosedAt = matter.IsClosed ? matter.Last("close")?.At ?? now : null;
+        Complained(row, matter, regime);
         Next(row, duties);
+    }
+
+    /// <summary>What the register of complaints shows of it.</summary>
+    public static void Complained(CaseRow row, Matter matter, Regime regime)
+    {
+        var against = Complaint.Against(new Scene(regime, matter, null, matter.OpenedAt));
+        (row.Complaint, row.Verdict, row.AccusedPersonId, row.AccusedUnitId) = (Complaint.State(matter), Complaint.Finding(matter), Person(against), regime.Organisation.UnitOf(against));
     }
 
     private static void Next(CaseRow row, IReadOnlyCollection<DutyRow> duties)
@@ -149,8 +159,8 @@ public static class Projection
     /// <summary>Why a person sees a case that waits for him: he was asked for, sought in vain, or has a message waiting.</summary>
     public const string Wanted = "wanted";
 
-    /// <summary>Who may see the case now, numbered behind those before.</summary>
-    public static IEnumerable<Sight> Sights(Regime regime, long key, Decision.Accepted accepted, IEnumerable<DutyRow> duties, IReadOnlyCollection<Sight> old)
+    /// <summary>Who may see the case now: of those before the very rows that stay, the new ones numbered behind them.</summary>
+    public static IReadOnlyList<Sight> Sights(Regime regime, long key, Decision.Accepted accepted, IEnumerable<DutyRow> duties, IReadOnlyCollection<Sight> old)
     {
         var matter = accepted.Matter;
         var seen = new List<(string? Person, string? Unit, string Why)>();
@@ -162,7 +172,11 @@ public static class Projection
         // Whoever was once told may go on looking; links, hand-overs and duties follow the state.
         seen.AddRange(old.Where(sight => sight.Why == "told").Select(sight => (sight.PersonId, sight.UnitId, "told")));
         var no = old.Count == 0 ? 0 : old.Max(sight => sight.No);
-        return [.. seen.Distinct().Select(sight => new Sight { CaseId = matter.Key.Id, No = ++no, Key = key, PersonId = sight.Person, UnitId = sight.Unit, Why = sight.Why })];
+        List<Sight> stay = [.. old.Where(sight => seen.Contains(Of(sight)))];
+        var known = stay.Select(Of).ToHashSet();
+        return [.. stay, .. seen.Distinct().Where(sight => !known.Contains(sight)).Select(sight => new Sight { CaseId = matter.Key.Id, No = ++no, Key = key, PersonId = sight.Person, UnitId = sight.Unit, Why = sight.Why })];
+
+        static (string? Person, string? Unit, string Why) Of(Sight sight) => (sight.PersonId, sight.UnitId, sight.Why);
     }
 
     private static IReadOnlyList<string> Reached(Event happened) => happened switch { Notified notified => notified.People, DutyWarned warned => warned.People, DutyClimbed climbed => climbed.People, _ => [] };

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Shouwen.Judging;
@@ -128,19 +129,20 @@ public sealed class Regimes(Stamps stamps)
 }
 
 /// <summary>Tells <see cref="Regimes"/> when a row that decisions look at was written, and again when its transaction is through.</summary>
-public sealed class Freshness(Regimes regimes) : ISaveChangesInterceptor, IDbTransactionInterceptor
+public sealed class Freshness(Regimes regimes, Stamps stamps) : ISaveChangesInterceptor, IDbTransactionInterceptor
 {
     private static readonly HashSet<Type> Watched =
-        [typeof(Units.Unit), typeof(People.Person), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Organisation), typeof(PackAdoption), typeof(PackParameter), typeof(CalendarVersion),
+        [typeof(Units.Unit), typeof(People.Person), typeof(People.Appointment), typeof(People.Absence), typeof(Web.Roster.RosterShift), typeof(Organisation), typeof(PackAdoption), typeof(PackParameter), typeof(CalendarVersion),
         typeof(Sending.OwnText), typeof(Sending.Receiver), typeof(Directory.DirectoryEntry)];
 
-    private int _pending;
+    /// <summary>The contexts that wrote such a row and are not through, as they were lent then.</summary>
+    private readonly ConditionalWeakTable<DbContext, object> _pending = [];
 
     public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData data, InterceptionResult<int> result, CancellationToken cancel = default)
     {
         if (data.Context!.ChangeTracker.Entries().Any(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && Watched.Contains(entry.Metadata.ClrType)))
         {
-            Interlocked.Exchange(ref _pending, 1);
+            _pending.AddOrUpdate(data.Context, data.Context.ContextId);
             Stamps.Change(data.Context);
         }
         return new(result);
@@ -148,18 +150,20 @@ public sealed class Freshness(Regimes regimes) : ISaveChangesInterceptor, IDbTra
 
     public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData data, int result, CancellationToken cancel = default)
     {
-        if (data.Context!.Database.CurrentTransaction is null) Tell();
+        if (data.Context!.Database.CurrentTransaction is null) Tell(data.Context);
         return new(result);
     }
 
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData data, CancellationToken cancel = default)
     {
-        Tell();
+        if (data.Context is { } context) Tell(context);
         return Task.CompletedTask;
     }
 
-    private void Tell()
+    private void Tell(DbContext context)
     {
-        if (Interlocked.Exchange(ref _pending, 0) == 1) regimes.Changed();
+        if (!_pending.Remove(context, out var lent) || !context.ContextId.Equals(lent)) return;
+        regimes.Changed();
+        stamps.Changed();
     }
 }

@@ -13,7 +13,7 @@ public sealed class RegisterForm
     {
         ["customer.phone"] = nameof(Phone), ["customer.email"] = nameof(Email), ["customer.name"] = nameof(Name), ["customer.unit"] = nameof(CustomerUnit), ["customer.address"] = nameof(Address), ["customer.segment"] = nameof(Segment), ["content"] = nameof(Content),
         ["channel"] = nameof(Channel), ["kind"] = nameof(Kind), ["scope"] = nameof(Scope), ["urgency"] = nameof(Urgency), ["unit"] = nameof(UnitId), ["units"] = nameof(Units),
-        ["addressed-to"] = nameof(AddressedTo), ["flags"] = nameof(Flags),
+        ["addressed-to"] = nameof(AddressedTo), ["complainee"] = nameof(Complainee), ["complaint-about"] = nameof(ComplaintAbout), ["expects"] = nameof(Expects), ["about-case"] = nameof(AboutCase), ["vendor"] = nameof(Vendor), ["flags"] = nameof(Flags),
     };
 
     /// <summary>One form, one case: pressed twice it registers once.</summary>
@@ -56,6 +56,22 @@ public sealed class RegisterForm
     public bool Vexatious { get; set; }
     public string? AddressedTo { get; set; }
 
+    /// <summary>Of a complaint: whom it is against (a person, or <c>unit:…</c>) or which vendor, what about, what the customer wants, and whether the unit is not to learn who complained.</summary>
+    public string? Complainee { get; set; }
+
+    [StringLength(60, ErrorMessage = TooLong)]
+    public string? Vendor { get; set; }
+    public string? ComplaintAbout { get; set; }
+
+    [StringLength(1000, ErrorMessage = TooLong)]
+    public string? Expects { get; set; }
+    public bool Protect { get; set; }
+
+    /// <summary>The number of the case complained of; <see cref="AboutId"/> is what it was found to be.</summary>
+    [StringLength(20, ErrorMessage = TooLong)]
+    public string? AboutCase { get; set; }
+    internal string? AboutId { get; set; }
+
     /// <summary>The number of a request about the same matter, to gather this one into once it is registered.</summary>
     public string? Into { get; set; }
 
@@ -65,6 +81,9 @@ public sealed class RegisterForm
     /// <summary>The mark that lets one form register once.</summary>
     public string Mark(string by) => $"form:{by}:{Token:N}";
 
+    /// <summary>What is asked of complaints alone.</summary>
+    private string? Complains(string? value) => Kind != "complaint" || string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
     public Fields With()
     {
         var units = Scope == "several-units" ? Units.Where(unit => unit != UnitId).Prepend(UnitId).Where(unit => !string.IsNullOrEmpty(unit)).ToList() : [];
@@ -73,6 +92,8 @@ public sealed class RegisterForm
             ["channel"] = Channel, ["kind"] = Kind, ["scope"] = Scope, ["content"] = Content?.Trim(), ["urgency"] = Urgency,
             ["unit"] = string.IsNullOrEmpty(UnitId) ? null : UnitId, ["units"] = units.Count == 0 ? null : units, ["flags"] = Flags.Count == 0 ? null : Flags,
             ["addressed-to"] = string.IsNullOrEmpty(AddressedTo) ? null : AddressedTo,
+            ["complainee"] = Complains(Complainee) is { } accused ? accused.Contains(':', StringComparison.Ordinal) ? accused : $"person:{accused}" : null, ["vendor"] = string.IsNullOrWhiteSpace(Vendor) ? null : Vendor.Trim(), ["complaint-about"] = Complains(ComplaintAbout), ["expects"] = Complains(Expects),
+            ["protect"] = Kind == "complaint" && Protect ? true : null, ["about-case"] = Complains(AboutId),
             ["customer"] = new Dictionary<string, object?>
             {
                 ["phone"] = Phone?.Trim(), ["email"] = Email?.Trim(), ["name"] = Name?.Trim(), ["unit"] = CustomerUnit?.Trim(), ["address"] = Address?.Trim(), ["segment"] = Segment,

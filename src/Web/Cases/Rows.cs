@@ -79,6 +79,14 @@ public sealed class CaseRow
     public int Gathered { get; set; }
     public string? Batch { get; set; }
 
+    /// <summary>Of a complaint how far it has come (<see cref="Shouwen.Cases.Complaint.States"/>) and the verdict that holds; null for everything else.</summary>
+    public string? Complaint { get; set; }
+    public string? Verdict { get; set; }
+
+    /// <summary>Whom it is against: the person, if it is one, and the unit.</summary>
+    public string? AccusedPersonId { get; set; }
+    public string? AccusedUnitId { get; set; }
+
     public bool IsOpen => ClosedAt is null;
 
     private sealed class Rows : IEntityTypeConfiguration<CaseRow>
@@ -114,6 +122,9 @@ public sealed class CaseRow
             // Those served in a period, of whom some are called back.
             row.HasIndex(one => one.ClosedAt).HasFilter("closed_at IS NOT NULL");
             row.HasIndex(one => new { one.Batch, one.Key }).HasFilter("batch IS NOT NULL AND closed_at IS NULL");
+            row.HasIndex(one => new { one.Complaint, one.Key }).HasFilter("complaint IS NOT NULL");
+            // Complaints from before their state was kept, until the next start.
+            row.HasIndex(one => new { one.Kind, one.Key }).HasFilter("kind = 'complaint' AND complaint IS NULL");
         }
     }
 }
@@ -230,6 +241,9 @@ public sealed class FindingRow
             row.HasIndex(one => one.CaseId);
             row.HasIndex(one => new { one.AgainstPersonId, one.OpenedAt });
             row.HasIndex(one => new { one.AgainstUnitId, one.OpenedAt });
+            // The list, newest first, of one state or of all.
+            row.HasIndex(one => new { one.OpenedAt, one.Id });
+            row.HasIndex(one => new { one.Status, one.OpenedAt, one.Id });
         }
     }
 }

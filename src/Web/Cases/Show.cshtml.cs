@@ -49,6 +49,10 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     /// <summary>For each cause of a pause the duties whose clocks it would stop; causes that stop none are left out.</summary>
     public IReadOnlyList<(string Cause, IReadOnlyList<string> Duties)> Stops { get; private set; } = [];
 
+    /// <summary>Of a complaint its file; and the rounds of handling again, the latest last.</summary>
+    public ComplaintFile? Complained { get; private set; }
+    public IReadOnlyList<RoundLine> Rounds { get; private set; } = [];
+
     public Incident? Incident { get; private set; }
 
     /// <summary>What holds now about the matter, and the wording that a press on one of them put into the reply's form.</summary>
@@ -180,7 +184,9 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     private async Task Draw()
     {
         var dossier = Case;
-        Panel = ActPanel.Of(dossier.Regime, dossier.Matter, actor.Id, dossier.Now);
+        Panel = ActPanel.Of(dossier.Regime, dossier.Matter, actor.Id, dossier.Now, dossier.Others);
+        Complained = await ComplaintFile.Load(db, actor, dossier, clock);
+        Rounds = RoundLine.Of(dossier, clock);
         Choices = await ActChoices.Load(db, acting, dossier, actor);
         Papers = await CasePapers.Load(db, actor, dossier, clock);
         Lines = [.. dossier.Story().Where(line => line.Finding is null || Papers.Findings.Any(row => row.Id == line.Finding))];

@@ -15,8 +15,10 @@ namespace Shouwen.Web.Cases;
 /// <param name="Words">The words by which it knows places and its work.</param>
 /// <param name="Units">Those one may choose.</param>
 /// <param name="People">Those who are here.</param>
+/// <param name="UnitNames">What every unit is called, also those that are no more.</param>
 /// <param name="Mail">The address of everybody who has one.</param>
-public sealed record Surroundings(string Name, WatchSettings Watch, Wording Wording, IReadOnlyList<Receiver> Receivers, KnownWords Words, IReadOnlySet<string> Units, IReadOnlySet<string> People, IReadOnlyDictionary<string, string> Mail)
+public sealed record Surroundings(string Name, WatchSettings Watch, Wording Wording, IReadOnlyList<Receiver> Receivers, KnownWords Words, IReadOnlySet<string> Units, IReadOnlySet<string> People,
+    IReadOnlyDictionary<string, string> UnitNames, IReadOnlyDictionary<string, string> Mail)
 {
     public static async Task<Surroundings> Read(AppDb db, Regime regime)
     {
@@ -25,6 +27,7 @@ public sealed record Surroundings(string Name, WatchSettings Watch, Wording Word
         return new(own.Name, WatchSettings.Read(own.Watch), await Wording.Load(db), await db.Receivers.AsNoTracking().Where(one => one.Active).ToListAsync(),
             new(regime.Organisation.Units.SelectMany(unit => unit.Territory), entries.SelectMany(entry => entry.Keywords.Append(entry.Matter))),
             await db.Units.Where(unit => unit.Active).Select(unit => unit.Id).ToHashSetAsync(), await db.People.Where(person => person.Active).Select(person => person.Id).ToHashSetAsync(),
+            await db.Units.ToDictionaryAsync(unit => unit.Id, unit => unit.Name),
             await db.People.Where(person => person.Email != null && person.Email != "").ToDictionaryAsync(person => person.Id, person => person.Email!));
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Accountability;
 using Shouwen.Web.Announcements;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Callbacks;
@@ -47,6 +48,8 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<Sight> Sights => Set<Sight>();
     public DbSet<FindingRow> Findings => Set<FindingRow>();
     public DbSet<ProjectRow> Projects => Set<ProjectRow>();
+    public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
+    public DbSet<RewardRow> Rewards => Set<RewardRow>();
     public DbSet<OrderRow> Orders => Set<OrderRow>();
     public DbSet<OrderCase> OrderCases => Set<OrderCase>();
     public DbSet<Notice> Notices => Set<Notice>();
@@ -70,10 +73,18 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<Portal.Tried> Tries => Set<Portal.Tried>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
-    /// <summary>Rows that the next save adds without tracking them.</summary>
-    public Appended Appended => _appended ??= new(this);
+    /// <summary>Rows that the next save adds without tracking them. A context is lent to one after the other; what one left unsaved is not the next one's.</summary>
+    public Appended Appended
+    {
+        get
+        {
+            if (_appended is null || _lent != ContextId) (_appended, _lent) = (new(this), ContextId);
+            return _appended;
+        }
+    }
 
     private Appended? _appended;
+    private DbContextId _lent;
 
     /// <summary>Drops what waits to be saved.</summary>
     public void Forget()

@@ -24,6 +24,13 @@ public sealed class Safety : DbConnectionInterceptor, IDbTransactionInterceptor,
         return result;
     }
 
+    /// <summary>What the server said while another had the connection is no word about what is written now.</summary>
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData data, CancellationToken cancel = default)
+    {
+        if (Warnings.TryGetValue(connection, out var heard)) heard.Value = null;
+        return Task.CompletedTask;
+    }
+
     /// <exception cref="Unsettled">The server said since that it did not wait for its standby.</exception>
     public static void Check(DbConnection connection)
     {

@@ -28,6 +28,7 @@ public static class Demonstration
             await Adopting.Adopt(db, offered, World.Own(packs), since, World.Administrator, "本单位自己的制度", since);
             await World.FoundProjects(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(), offered, packs, since);
             await Adopting.Adopt(db, offered, World.Own(packs, "upkeep"), since, World.Administrator, "本单位自己的日常工作规定", since);
+            await Adopting.Adopt(db, offered, World.Own(packs, "rewards"), since, World.Administrator, "本单位自己的奖惩办法", since);
         }
         await new History(services).Play(now - Length, now, Seed, progress);
         await using (var scope = services.CreateAsyncScope()) await Present.Play(scope.ServiceProvider, now);

@@ -43,7 +43,7 @@ public sealed class Filling(IServiceProvider services, Fill fill, Action<string,
         var since = new DateTimeOffset(fill.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddDays(-3);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.MakeMonths(since, fill.To, cancel);
-        var bulk = Bulk.Of(db, typeof(JournalEntry), typeof(CaseRow), typeof(DutyRow), typeof(Sight), typeof(FindingRow), typeof(Notice), typeof(OutboxMessage), typeof(CaseSign));
+        var bulk = Bulk.Of(db, typeof(JournalEntry), typeof(CaseRow), typeof(DutyRow), typeof(Sight), typeof(FindingRow), typeof(Accountability.LedgerRow), typeof(Notice), typeof(OutboxMessage), typeof(CaseSign));
         await bulk.Begin();
         var more = fill.Cases / CasesPerDistrict;
         District[] districts = [.. Enumerable.Range(0, 1 + more).Select(no => new District(no, Math.Max(200, fill.Cases / 4 / (1 + more))))];
@@ -118,7 +118,8 @@ public sealed class Filling(IServiceProvider services, Fill fill, Action<string,
                 sum = sum with { Cases = sum.Cases + told.Cases, Open = sum.Open + told.Open, Events = sum.Events + told.Events };
                 progress("诉求 / cases", (double)sum.Cases / fill.Cases);
             }
-            foreach (var rows in ((IEnumerable<IEnumerable<object>>)[inquiries.Rows(), scribe.Standing()]).SelectMany(rows => rows.Chunk(10_000)))
+            using var scope = services.CreateScope();
+            foreach (var rows in ((IEnumerable<IEnumerable<object>>)[inquiries.Rows(scope.ServiceProvider.GetRequiredService<AppDb>()), scribe.Standing()]).SelectMany(rows => rows.Chunk(10_000)))
             {
                 await bulk.Put(bulk.Pack(rows));
                 sum = sum with { Events = sum.Events + rows.Count(row => row is JournalEntry) };

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Duties;
+using Shouwen.Packs;
 using Shouwen.Web.Callbacks;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
@@ -46,7 +47,8 @@ public sealed class History(IServiceProvider services)
         for (var day = regime.Calendar.DayOf(since); day <= regime.Calendar.DayOf(now); day = day.AddDays(1))
         {
             if (!regime.Calendar.IsWorkday(day)) continue;
-            foreach (var (minute, plot) in plots.Day(day).Concat(day == last ? plots.Unfinished(day) : []))
+            var back = regime.Calendar.WorkdaysBetween(day, last);
+            foreach (var (minute, plot) in plots.Day(day).Concat(day == last ? plots.Unfinished(day) : []).Concat(Grievances.All().Where(told => told.Back == back && day < last).Select(told => (told.Minute, told.Plot))))
                 queue.Enqueue(new Thread(plot), (regime.Calendar.At(day, new TimeOnly(8, 0)).AddMinutes(minute), order++));
         }
         while (queue.TryDequeue(out var thread, out var when) && when.At <= now)
@@ -87,6 +89,7 @@ public sealed class History(IServiceProvider services)
         }
         await Projects(clock, regime.Calendar, since, now);
         await Orders(clock, since, now);
+        await Accounted(clock, since, now);
         clock.At = now;
         await With(clock, Settle);
         // As the site would have done each night.
@@ -154,6 +157,61 @@ public sealed class History(IServiceProvider services)
         void At(int days) => clock.At = now.AddDays(-days) > since ? now.AddDays(-days) : since;
     }
 
+    /// <summary>Accountability of the last weeks: findings in every state, a fine that went to the wrong one and was reversed, a unit's deduction, and rewards out of the fund.</summary>
+    private async Task Accounted(StageClock clock, DateTimeOffset since, DateTimeOffset now)
+    {
+        var measures = (await With(clock, (_, acting) => acting.Regime())).Packs.First(one => one.Of<LedgerRule>().Any(ledger => ledger.Ledger == "fund"));
+        var (pack, manners, management) = (measures.Id, measures.Of<FindingRule>().First().Cites[0], measures.Of<FindingRule>().Last().Cites[0]);
+        object Fine(decimal yuan) => new { sanctions = new object[] { "apology", new Dictionary<string, decimal> { ["cash-fine"] = yuan } } };
+
+        var done = await Open(24, "feng", manners, "上门维修时与客户争吵，客户来电投诉，录音可以证实");
+        await Do(done, (23, "answer-finding", "feng", new { text = "当天连续加班，态度急躁，愿意向客户道歉" }), (22, "verify", "jian", new { ok = true, text = "录音、客户回访和本人陈述一致" }), (22, "classify", "jian", new { consequence = "complaint-and-image" }),
+            (21, "approve", "qian", Fine(200)), (20, "execute", "yao", new { }), (16, "fulfil", "feng", new { text = "已由班长陪同上门道歉，客户表示谅解" }), (15, "review-fulfilment", "jian", new { ok = true }), (15, "close-finding", "jian", new { }));
+        var mistaken = await Open(19, "luo", manners, "客户反映安检员催促签字、不解释");
+        await Do(mistaken, (18, "verify", "jian", new { ok = true, text = "安检单上是罗霞的名字" }), (18, "classify", "jian", new { consequence = "complaint-and-image" }), (17, "approve", "he", Fine(150)), (16, "execute", "yao", new { }),
+            (14, "reverse", "jian", new { reason = "当天替班的是外包人员，罚错了人" }), (14, "verify", "jian", new { ok = false, text = "当事人不是罗霞" }));
+        var letter = await Open(9, "wu", manners, "让老年客户自己去别的窗口问，没有引导");
+        await Do(letter, (8, "answer-finding", "wu", new { text = "当时排队的人多，确实没有陪同" }), (7, "verify", "jian", new { ok = true, text = "大厅录像证实" }), (7, "classify", "jian", new { consequence = "none" }), (6, "approve", "zhao", new { sanctions = (string[])["self-criticism"] }), (5, "execute", "yao", new { }));
+        var unit = await Open(13, "unit:ops", management, "一个月内三次上门超时没有向客户说明");
+        await Do(unit, (12, "file-opinion", "qian", new { text = "认可，已调整排班" }), (11, "verify", "jian", new { ok = true, text = "逐件核对派工记录" }), (10, "approve", "guo", new { }), (10, "execute", "yao", new { }));
+        var waits = await Open(4, "gao", manners, "报装客户三次来问都让回去等通知");
+        await Do(waits, (3, "verify", "jian", new { ok = true, text = "登记记录三次，均无下文" }), (3, "classify", "jian", new { consequence = "complaint-and-image" }), (2, "approve", "chen", Fine(100)));
+        var objected = await Open(6, "pan", manners, "约好的时间没有到，也没有打电话");
+        await Do(objected, (5, "verify", "jian", new { ok = true, text = "客户和派工记录一致" }), (5, "classify", "jian", new { consequence = "none" }), (1, "object-finding", "pan", new { reason = "当天被临时调去抢修，班长知道，应由派工的人通知客户" }));
+        await Do(await Open(2, "cai", manners, "客户反映收费没有出示价目表"), (1, "answer-finding", "cai", new { text = "价目表在车上，忘了拿" }));
+
+        var paid = await Begin(8, "submit-reward", "zhao", new { person = "li", reward = "performance-reward", amount = 120, deed = "雨天陪同老人到三个窗口办完过户，客户送来锦旗", pack });
+        await Do(paid, (7, "approve-reward", "song", new { }), (6, "reward", "yao", new { }));
+        var praised = await Begin(5, "submit-reward", "xie", new { person = "ma", reward = "commendation", deed = "本月回访评价全部满意" });
+        await Do(praised, (4, "approve-reward", "song", new { }));
+        await Begin(1, "submit-reward", "qian", new { person = "sun", reward = "performance-reward", amount = 60, deed = "夜间抢修两次，均在四十分钟内到场", pack });
+
+        async Task<MatterKey> Open(int days, string against, string clause, string text)
+        {
+            At(days);
+            var key = new MatterKey(MatterKind.Finding, Guid.CreateVersion7(clock.At).ToString("N"));
+            await Do(key, (days, "open-finding", "jian", new { against = against.Contains(':') ? against : $"person:{against}", pack, clause, text }));
+            return key;
+        }
+
+        async Task<MatterKey> Begin(int days, string act, string by, object with)
+        {
+            At(days);
+            return await With(clock, (_, acting) => acting.Begin("reward", Shouwen.Accountability.Rewarding.Key, act, by, Shouwen.Fields.Of(with))) is Outcome.Done begun ? begun.Matter.Key : throw new InvalidOperationException($"The history of the demo is refused at {act} by {by}.");
+        }
+
+        async Task Do(MatterKey key, params (int Days, string Act, string By, object With)[] acts)
+        {
+            foreach (var (days, act, by, with) in acts)
+            {
+                At(days);
+                if (await With(clock, (_, acting) => acting.Do(key, null, act, by, Shouwen.Fields.Of(with))) is Outcome.Refused refused) throw new InvalidOperationException($"The history of the demo is refused at {act} of {key} by {by}: {refused.Refusals[0].Sentence}");
+            }
+        }
+
+        void At(int days) => clock.At = now.AddDays(-days) > since ? now.AddDays(-days) : since;
+    }
+
     /// <summary>The last working day of a month: every head hands the month's work orders in.</summary>
     private static async Task<bool> HandIn(AppDb db, Acting acting)
     {
@@ -192,7 +250,7 @@ public sealed class History(IServiceProvider services)
     /// <summary>Of those drawn some are called already: most are satisfied, one asks to be called again, one did not answer.</summary>
     private static async Task Called(AppDb db, Acting acting)
     {
-        var calls = await Calls.Open(db, Caller, acting.Now).AsNoTracking().OrderBy(call => call.DrawId).ThenBy(call => call.Stratum).ThenBy(call => call.Place).ToListAsync();
+        var calls = await Calls.Open(db, Caller, "service", acting.Now).AsNoTracking().OrderBy(call => call.DrawId).ThenBy(call => call.Stratum).ThenBy(call => call.Place).ToListAsync();
         foreach (var (i, call) in calls.Take(calls.Count * 2 / 3).Index())
         {
             object said = (i % 7) switch

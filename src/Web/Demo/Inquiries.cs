@@ -1,5 +1,7 @@
 using Shouwen.Cases;
+using Shouwen.Web.Accountability;
 using Shouwen.Web.Cases;
+using Shouwen.Web.Data;
 
 namespace Shouwen.Web.Demo;
 
@@ -30,10 +32,10 @@ public sealed class Inquiries(Scribe scribe, Fill fill)
     /// <summary>Of those nobody decides, the case is not kept.</summary>
     public void Add(IEnumerable<Inquiry> inquiries) => _all.AddRange(inquiries.Select(one => new Standing(IsDecided(one) ? one : one with { Case = new Matter(one.Case.Key) })));
 
-    /// <summary>The acts and the state of every finding.</summary>
-    public IEnumerable<object> Rows()
+    /// <summary>The acts and the state of every finding, what went into the ledgers, and what people were told.</summary>
+    public IEnumerable<object> Rows(AppDb tray)
     {
-        var rows = new List<object>();
+        var (rows, ledgers) = (new List<object>(), new Dictionary<(string, string), LedgerRow>());
         var against = _all.ToLookup(one => one.Inquiry.Finding.Finding!.Against);
         var queue = new PriorityQueue<Standing, (DateTimeOffset, string)>();
         foreach (var one in _all.Where(one => IsDecided(one.Inquiry))) Next(one, one.Now.OpenedAt);
@@ -44,6 +46,12 @@ public sealed class Inquiries(Scribe scribe, Fill fill)
             var (act, by, with) = Act(one);
             if (Deciding.Do(scribe.Regime, one.Now, new Act(act, by, at, Teller.With(with)), others) is not Decision.Accepted done) throw new InvalidOperationException($"{act} of {one.Now.Key} by {by} is refused");
             one.Last = Scribe.Write(rows, one.Now.Key, one.Now.Version, done.Events, one.Last, at);
+            foreach (var (i, posted) in done.Events.Index().Where(happened => happened.Item is Posted).Select(happened => (happened.Index, (Posted)happened.Item)))
+            {
+                var before = ledgers.GetValueOrDefault((posted.Pack, posted.Ledger));
+                rows.Add(ledgers[(posted.Pack, posted.Ledger)] = Ledgers.Row(one.Now.Key, one.Now.Version + i + 1, posted, before?.No ?? 0, before?.Balance ?? 0));
+            }
+            rows.AddRange(scribe.Heard(tray, done, at, Chance(one.Inquiry.Finding) + one.Done));
             (one.Now, one.Done) = (done.Matter, one.Done + 1);
             if (one.Done < (IsConfirmed(one) ? After.Length : 1)) Next(one, at);
         }

@@ -62,7 +62,10 @@ public sealed class Scribe
         {
             previous = Write(rows, key, before.Version, row is null ? Acting.Numbered(accepted.Events, number) : accepted.Events, previous, when);
             foreach (var opening in accepted.Openings)
+            {
                 findings.Add(new(opening.Matter, accepted.Matter, Write(rows, opening.Matter.Key, 0, opening.Events, "", when)));
+                Web.Cases.Notices.WriteFinding(tray, Regime, _around, opening.Matter, opening.Events, when);
+            }
             row ??= Projection.Begin(accepted.Matter, number, Code(random), null);
             Projection.Duties(duties, Regime, accepted.Matter);
             Projection.Fill(row, accepted.Matter, Regime, duties.Values, when);
@@ -76,6 +79,13 @@ public sealed class Scribe
     }
 
     private Plot Story(Random random, FillingDay day) => new Plots(random.Next(), _districts[random.Next(_districts.Length)]).Told(day.Date);
+
+    /// <summary>What people hear of a decision on a finding.</summary>
+    public IEnumerable<object> Heard(AppDb tray, Decision.Accepted done, DateTimeOffset at, int chance)
+    {
+        Web.Cases.Notices.WriteFinding(tray, Regime, _around, done.Matter, done.Events, at);
+        return Said(tray, Chance(chance));
+    }
 
     /// <summary>What was told lately is unread; every message has left, and no notice waits to be mailed.</summary>
     private List<object> Said(AppDb tray, Random random)

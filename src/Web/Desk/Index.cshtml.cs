@@ -182,11 +182,17 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         Dictionary<string, OrderRow> orders = matters.Count == 0 ? [] : await db.Orders.AsNoTracking().Where(row => matters.Contains(row.Id)).ToDictionaryAsync(row => $"order:{row.Id}");
         var ofProjects = rows.Where(row => row.CaseId is null && row.Matter.StartsWith("project:", StringComparison.Ordinal)).Select(row => row.Matter).Distinct().ToList();
         Dictionary<string, ProjectRow> projects = ofProjects.Count == 0 ? [] : await db.Projects.AsNoTracking().Where(row => ofProjects.Contains(row.Matter)).ToDictionaryAsync(row => row.Matter);
-        return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => Projected(Ordered(lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null), orders.GetValueOrDefault(row[0].Matter)), row[0], projects.GetValueOrDefault(row[0].Matter)) with
+        var found = rows.Where(row => row.CaseId is null && row.Matter.StartsWith("finding:", StringComparison.Ordinal)).Select(row => row.Matter[8..]).Distinct().ToList();
+        Dictionary<string, FindingRow> findings = found.Count == 0 ? [] : await db.Findings.AsNoTracking().Where(row => found.Contains(row.Id)).ToDictionaryAsync(row => $"finding:{row.Id}");
+        return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => Projected(Found(findings.GetValueOrDefault(row[0].Matter), row[0].Text, Ordered(lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null), orders.GetValueOrDefault(row[0].Matter))), row[0], projects.GetValueOrDefault(row[0].Matter)) with
         {
             MayUrge = urge, Refusals = refused.Row == $"{row[0].Matter}~{row[0].No}" ? refused.Why : [],
         })], more);
     }
+
+    /// <summary>A duty of a finding says whose it is and leads there.</summary>
+    private DutyLine Found(FindingRow? finding, string? text, DutyLine line) => finding is null ? line
+        : line with { About = $"{(text is null || text == line.Verb ? "" : text + " · ")}对{CaseLine.Name(regime, finding.AgainstPersonId, finding.AgainstUnitId)}的问责 · {finding.Clause}", Link = $"/findings/{finding.Id}" };
 
     /// <summary>A duty of an order says which and leads there.</summary>
     private static DutyLine Ordered(DutyLine line, OrderRow? order) => order is null ? line

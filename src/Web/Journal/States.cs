@@ -21,8 +21,7 @@ internal static class States
         if (matter.Key.Kind == MatterKind.Order) Order(differences, matter, await db.Orders.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id), await db.OrderCases.Where(about => about.OrderId == matter.Key.Id).Select(about => about.CaseId).Order().ToListAsync());
         if (matter.Key.Kind == MatterKind.Project) Project(differences, matter, await db.Projects.AsNoTracking().SingleOrDefaultAsync(row => row.Matter == differences.Name));
         if (matter.Key.Kind == MatterKind.Finding) Finding(differences, matter, await db.Findings.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id));
-        // Only cases and the organisation itself keep rows of their duties.
-        else Duties(differences, matter, await db.Duties.AsNoTracking().Where(row => row.Matter == differences.Name).ToDictionaryAsync(row => row.No));
+        Duties(differences, matter, await db.Duties.AsNoTracking().Where(row => row.Matter == differences.Name).ToDictionaryAsync(row => row.No));
         return differences.Found;
     }
 
@@ -87,6 +86,13 @@ internal static class States
         row.Same("主件", matter.Parent, kept.ParentId);
         row.Same("并入件数", matter.Children.Count, kept.Gathered);
         row.Same("批量认定", matter.Batch, kept.Batch);
+        row.Same("投诉进展", Complaint.State(matter), kept.Complaint);
+        row.Same("投诉认定", Complaint.Finding(matter), kept.Verdict);
+        // Whoever is named by a bare word was looked up in the directory of the day, and so was a person's unit.
+        var complainee = Complaint.Is(matter) ? facts.Text("complainee") : null;
+        var accused = complainee is null ? null : Party.TryParse(complainee);
+        if (complainee is null || accused is not null) row.Same("被投诉人", accused is { IsPerson: true } ? accused.Value.Id : null, kept.AccusedPersonId);
+        if (accused is not { IsPerson: true } && (complainee is null || accused is not null)) row.Same("被投诉部门", accused?.Id, kept.AccusedUnitId);
     }
 
     private static long Key(string number) => number.Split('-') is [var day, var running] && long.TryParse(day, CultureInfo.InvariantCulture, out _) && long.TryParse(running, CultureInfo.InvariantCulture, out _) ? Projection.KeyOf(number) : 0;

@@ -4,6 +4,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Chain;
+using Shouwen.Accountability;
+using Shouwen.Web.Accountability;
 using Shouwen.Web.Announcements;
 using Shouwen.Web.Calendar;
 using Shouwen.Web.Cases;
@@ -27,7 +29,8 @@ public sealed class Verifying(AppDb db, Files files)
     /// <summary>Every matter that the journal or a state row names.</summary>
     public async Task<IReadOnlyList<string>> Matters() => [.. (await db.Journal.Select(entry => entry.Matter).Distinct().ToListAsync())
         .Union((await db.Cases.Select(row => row.Id).ToListAsync()).Select(id => $"case:{id}")).Union((await db.Findings.Select(row => row.Id).ToListAsync()).Select(id => $"finding:{id}"))
-        .Union(await db.Projects.Select(row => row.Matter).ToListAsync()).Union(await db.Duties.Select(row => row.Matter).Distinct().ToListAsync()).Union(await db.SealedHeads.Select(head => head.Matter).Distinct().ToListAsync())
+        .Union(await db.Projects.Select(row => row.Matter).ToListAsync()).Union(await db.Duties.Select(row => row.Matter).Distinct().ToListAsync()).Union(await db.Ledger.Select(row => row.Matter).Distinct().ToListAsync()).Union((await db.Rewards.Select(row => row.Id).ToListAsync()).Select(id => Rewarding.Key(id).ToString()))
+        .Union(await db.SealedHeads.Select(head => head.Matter).Distinct().ToListAsync())
         .Union((await db.Attachments.Select(file => file.CaseId).Distinct().ToListAsync()).Select(id => id.Contains(':', StringComparison.Ordinal) ? id : $"case:{id}")).Union(await db.PackAdoptions.AnyAsync() ? [Rulebook.Key.ToString()] : []).Order(StringComparer.Ordinal)];
 
     /// <summary>One picture for the whole walk, though others go on writing.</summary>
@@ -70,6 +73,7 @@ public sealed class Verifying(AppDb db, Files files)
             }
             var matter = Matter.Replay(key, events);
             foreach (var difference in (string[])[.. DeskHandOver.IsKey(key) ? await HandOverRows.Differences(db, matter) : [], .. Announcement.IsKey(key) ? await AnnouncementRows.Differences(db, matter) : []]) found.Add(new(name, 0, difference));
+            foreach (var difference in (string[])[.. await Ledgers.Differences(db, key, events), .. Rewarding.IsKey(key) ? await RewardRows.Differences(db, matter) : []]) found.Add(new(name, 0, difference));
             found.AddRange(await States.Differences(db, matter));
             if (key.Kind is MatterKind.Case or MatterKind.Project or MatterKind.Organisation) found.AddRange(await Attached(matter));
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
@@ -11,6 +12,12 @@ namespace Shouwen.Web.Live;
 /// <summary>Whom a committed write concerns: people by themselves, units by whoever works in them or answers for them.</summary>
 public sealed record Change(IReadOnlySet<string> People, IReadOnlySet<string> Units)
 {
+    /// <summary>Those who may have other rights from now on.</summary>
+    public IReadOnlySet<string> Rights { get; init; } = FrozenSet<string>.Empty;
+
+    public static Change Of(IReadOnlyCollection<Change> changes) =>
+        new(changes.SelectMany(one => one.People).ToHashSet(), changes.SelectMany(one => one.Units).ToHashSet()) { Rights = changes.SelectMany(one => one.Rights).ToHashSet() };
+
     public bool Concerns(string person, IReadOnlyCollection<string> units, bool all) => People.Contains(person) || Units.Count > 0 && (all || units.Any(Units.Contains));
 }
 
@@ -64,9 +71,10 @@ public sealed class Broadcast(IHostApplicationLifetime life) : BackgroundService
     /// <summary>How many changes it has told.</summary>
     public long Number => Interlocked.Read(ref last);
 
-    /// <summary>Tells everybody concerned whose page is open here; the number of the change.</summary>
+    /// <summary>Tells everybody concerned whose page is open here, and ends the streams of those with other rights; the number of the change.</summary>
     public long Tell(Change change)
     {
+        foreach (var person in change.Rights) End(person);
         var number = Interlocked.Increment(ref last);
         foreach (var (listener, _) in listeners)
             if (listener.Concerned(change)) listener.Tell(number);
@@ -109,16 +117,17 @@ public sealed class Broadcast(IHostApplicationLifetime life) : BackgroundService
     }
 
     /// <summary>The stream of one page (<c>GET /live</c>), until the page, the person or the site goes.</summary>
-    public async Task Stream(HttpContext context, Actor actor, Acting acting)
+    public async Task Stream(HttpContext context)
     {
-        var units = actor.Led((await acting.Regime()).Organisation).Append(actor.UnitId).ToHashSet();
-        var listener = new Listener(actor.Id, units, actor.SeesAll());
+        var listener = await Listening(context);
         var (request, response) = (context.Request, context.Response);
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
         // A proxy of the nginx kind would hold the frames back.
         response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        // What the request was answered with, the database's context among it, is not needed for the hours the page stays open.
+        if (context.Features.Get<IServiceProvidersFeature>() is IAsyncDisposable services) await services.DisposeAsync();
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
         listeners[listener] = 0;
         try
@@ -142,6 +151,13 @@ public sealed class Broadcast(IHostApplicationLifetime life) : BackgroundService
         {
             listeners.TryRemove(listener, out _);
         }
+    }
+
+    private static async Task<Listener> Listening(HttpContext context)
+    {
+        var actor = Actor.Of(context);
+        var units = actor.Led((await context.RequestServices.GetRequiredService<Acting>().Regime()).Organisation).Append(actor.UnitId).ToHashSet();
+        return new Listener(actor.Id, units, actor.SeesAll());
     }
 
     private string Mark(long number) => $"{own}-{number.ToString(CultureInfo.InvariantCulture)}";

@@ -14,8 +14,11 @@ namespace Shouwen.Web.Live;
 /// <summary>Tells <see cref="Broadcast"/> whom a write concerned, once it is through; what is rolled back nobody hears of.</summary>
 public sealed class Commits(Broadcast live, Figures figures) : ISaveChangesInterceptor, IDbTransactionInterceptor
 {
-    private sealed class Pending
+    private sealed class Pending(DbContextId lent)
     {
+        /// <summary>As the context was lent; the next who has it knows nothing of it.</summary>
+        public DbContextId Lent => lent;
+
         public HashSet<string> People { get; } = [];
         public HashSet<string> Units { get; } = [];
 
@@ -32,7 +35,7 @@ public sealed class Commits(Broadcast live, Figures figures) : ISaveChangesInter
     {
         foreach (var entry in data.Context!.ChangeTracker.Entries())
             if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted) Note(entry, data.Context);
-        if (data.Context is AppDb { Appended: { Any: true } appended }) Note(appended.Rows, waiting.GetOrCreateValue(data.Context));
+        if (data.Context is AppDb { Appended: { Any: true } appended }) Note(appended.Rows, Of(data.Context));
         return new(result);
     }
 
@@ -57,7 +60,7 @@ public sealed class Commits(Broadcast live, Figures figures) : ISaveChangesInter
     private void Note(EntityEntry entry, DbContext context)
     {
         if (entry.Entity is not (Notice or DutyRow or CaseRow or Person or Appointment)) return;
-        var pending = waiting.GetOrCreateValue(context);
+        var pending = Of(context);
         switch (entry.Entity)
         {
             case Notice notice:
@@ -77,6 +80,13 @@ public sealed class Commits(Broadcast live, Figures figures) : ISaveChangesInter
                 pending.Rights.Add(held.PersonId);
                 break;
         }
+    }
+
+    private Pending Of(DbContext context)
+    {
+        if (waiting.TryGetValue(context, out var pending) && pending.Lent == context.ContextId) return pending;
+        waiting.AddOrUpdate(context, pending = new(context.ContextId));
+        return pending;
     }
 
     private static void Note(IEnumerable<object> appended, Pending pending)
@@ -114,10 +124,8 @@ public sealed class Commits(Broadcast live, Figures figures) : ISaveChangesInter
 
     private void Tell(DbContext context)
     {
-        if (!waiting.TryGetValue(context, out var pending)) return;
-        waiting.Remove(context);
+        if (!waiting.Remove(context, out var pending) || pending.Lent != context.ContextId) return;
         if (pending.Entries > 0) figures.Written(pending.Entries);
-        foreach (var person in pending.Rights) live.End(person);
-        if (pending.People.Count + pending.Units.Count > 0) live.Committed(new(pending.People, pending.Units));
+        if (pending.People.Count + pending.Units.Count + pending.Rights.Count > 0) live.Committed(new(pending.People, pending.Units) { Rights = pending.Rights });
     }
 }

@@ -92,7 +92,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         (Row, Project) = (row, Matter.Replay(key, history));
         Regime = regime.For(Project);
         Line = ProjectLine.Of(row, regime, clock);
-        Panel = ActPanel.Of(Regime, Project, actor.Id, acting.Now, ProjectForms.All);
+        Panel = ActPanel.Of(Regime, Project, actor.Id, acting.Now, [], ProjectForms.All);
         Choices = await ActChoices.Of(acting, Regime, Project, acting.Now, actor);
         Picture = Timeline.Of(Regime, Project, history, clock, Name);
         Story = Teller().Of(key, history);

@@ -75,6 +75,7 @@ public static class Texts
         ["passed-on"] = new("给客户：已有部门办理", new Dictionary<string, string>(Customer) { ["unit"] = "承办部门" }),
         ["delayed"] = new("给客户：要晚一些", new Dictionary<string, string>(Customer) { ["until"] = "延到什么时候", ["reason"] = "原因" }),
         ["answered"] = new("给客户：答复", new Dictionary<string, string>(Customer) { ["text"] = "答复内容" }),
+        ["survey"] = new("给客户：请评价（短信，复制发送）", new Dictionary<string, string>(Customer) { ["link"] = "评价链接" }),
         ["robot"] = new("给群机器人", Robot),
     };
 
@@ -86,6 +87,7 @@ public static class Texts
         [(Chinese, "passed-on")] = new("{organisation}：诉求 {number} 已有部门办理", "{customer}，您好：\n\n您的诉求“{content}”已由{unit}办理。{answers}继续对您负责到底。"),
         [(Chinese, "delayed")] = new("{organisation}：诉求 {number} 要晚一些", "{customer}，您好：\n\n您的诉求“{content}”没有那么快办好，很抱歉。\n现在预计：{until} 前。\n原因：{reason}\n{answers}继续对您负责到底。"),
         [(Chinese, "answered")] = new("{organisation}：对诉求 {number} 的答复", "{customer}，您好：\n\n对您的诉求“{content}”，答复如下：\n\n{text}\n\n如不满意，请在查询页上告诉我们。"),
+        [(Chinese, "survey")] = new("请评价", "【{organisation}】您反映的“{content}”（编号 {number}）已经答复。请点开 {link} 评价，只要一分钟；不满意我们会重新办理。"),
         [(Chinese, "robot")] = new("", "【首问】{happening}：{number}（{kind}）\n部门：{unit}\n最近时限：{due}"),
     };
 

@@ -13,6 +13,7 @@ public static class CaseChoices
     public static readonly IReadOnlyList<SelectListItem> Flags = Of("flag");
     public static readonly IReadOnlyList<SelectListItem> Urgencies = Of("urgency");
     public static readonly IReadOnlyList<SelectListItem> Segments = Of("segment");
+    public static readonly IReadOnlyList<SelectListItem> ComplaintsAbout = Of("complaint-about");
     public static readonly IReadOnlyList<SelectListItem> Statuses = [new("未办结（全部）", "open"), .. Of("status")];
 
     private static IReadOnlyList<SelectListItem> Of(string fact) =>

@@ -17,8 +17,11 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("办理", "督办", "/orders", "checklist"),
         new("办理", "前置服务", "/projects", "arrow-right"),
         new("办理", "回访", "/callbacks", "phone"),
+        new("办理", "投诉", "/complaints", "scale"),
         new("办理", "通报", "/announcements", "message-circle"),
         new("办理", "工作交接", "/hand-overs", "list-details"),
+        new("问责", "问责事项", "/findings", "scale"),
+        new("问责", "奖励", "/findings/rewards", "circle-check"),
         new("组织", "目录", "/directory", "address-book"),
         new("组织", "值班", "/roster", "calendar-week"),
         new("组织", "去向告知牌", "/whereabouts", "map-pin"),
@@ -40,7 +43,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
     ];
 
     /// <summary>What opens for this person.</summary>
-    public IReadOnlyList<Item> For(Actor actor) => [.. Items.Where(item => (item.Path != "/board" || Board.IndexModel.Opens(actor)) && (item.Path is not ("/sending" or "/settings") || actor.Administers) && (item.Path != "/seals" || Seals.IndexModel.Opens(actor)))];
+    public IReadOnlyList<Item> For(Actor actor) => [.. Items.Where(item => (item.Path != "/board" || Board.IndexModel.Opens(actor)) && (item.Path != "/complaints" || Complaints.IndexModel.Opens(actor)) && (item.Path is not ("/sending" or "/settings") || actor.Administers) && (item.Path != "/seals" || Seals.IndexModel.Opens(actor)))];
 
     /// <summary>The entry a path belongs to: the longest that it begins with.</summary>
     public Item? Current(PathString path) =>

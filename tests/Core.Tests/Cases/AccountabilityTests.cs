@@ -130,7 +130,7 @@ public class AccountabilityTests
     {
         new Story(Measures).Call().Does("li", "transfer", new { unit = "ops" }).Does("sun", "take-over").Does("li", "attribute", new { to = "sun", reason = "未处理" }).Expect("findings: [{against: sun, main: true, kind: default}]");
         new Story(Measures).Call(new { kind = "complaint", complainee = "sun" }).Refused("sun", "determine", "not-supervision", new { verdict = "valid" })
-            .Does("he", "determine", new { verdict = "invalid" }).Expect("no-findings: []").Does("he", "determine", new { verdict = "valid" })
+            .Does("he", "determine", new { verdict = "invalid" }).Expect("no-findings: []").Does("he", "determine", new { verdict = "valid", grounds = "录音证实" })
             .Expect("findings: [{against: ops, kind: complaint}], deductions: [{unit: ops, percent: 2, state: proposed}, {total: 2}]");
     }
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Shouwen.Accountability;
+using Shouwen.Cases;
 using Shouwen.Seals;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
@@ -10,7 +12,7 @@ using Xunit;
 
 namespace Shouwen.Tests.Seals;
 
-/// <summary>A small history with everything in it: two cases one below the other, a breach with its finding, files, three sealed days.</summary>
+/// <summary>A small history with everything in it: two cases one below the other, a breach with its finding and what it cost, a reward, files, three sealed days.</summary>
 public sealed class TamperedSite : WorldSite
 {
     protected override async Task Seed()
@@ -31,9 +33,18 @@ public sealed class TamperedSite : WorldSite
         }
         Clock.Now = Clock.Now.AddDays(9);
         await Watch.Look(Services.GetRequiredService<IServiceScopeFactory>(), default);
+        var finding = new MatterKey(MatterKind.Finding, await Db(db => db.Findings.Where(one => one.AgainstPersonId == "li").OrderBy(one => one.Id).Select(one => one.Id).FirstAsync()));
+        await Did(finding, "verify", "jian", new { ok = true });
+        await Did(finding, "approve", "zhao", new { sanctions = new object[] { "ordered-correction", new Dictionary<string, int> { ["performance-pay-deduction"] = 50 } } });
+        await Did(finding, "execute", "yao", new { });
+        var reward = Assert.IsType<Outcome.Done>(await Acting(acting => acting.Begin("reward", Rewarding.Key, "submit-reward", "zhao", Fields.Of(new { person = "wu", amount = 20, deed = "陪老人办过户" })))).Matter.Key;
+        await Did(reward, "approve-reward", "song", new { });
+        await Did(reward, "reward", "yao", new { });
         Clock.Now = Clock.Now.AddDays(1);
         await Acting(async acting => await Db(async db => await Services.GetRequiredService<Sealing>().Make(db, (await acting.Regime()).Calendar, Clock.Now, 1000)));
     }
+
+    private Task Did(MatterKey key, string act, string by, object with) => Acting(async acting => await acting.Do(key, null, act, by, Fields.Of(with)) is Outcome.Done done ? done : throw new Xunit.Sdk.XunitException($"{act} by {by} is refused"));
 }
 
 /// <summary>
@@ -46,12 +57,13 @@ public class TamperTests(TamperedSite site) : IClassFixture<TamperedSite>
     private static readonly Dictionary<string, string[]> Untold = new()
     {
         ["cases"] = ["first_contact_unit_id", "handler_unit_id", "pending_unit_id", "meant_unit_id", "changed_at", "code", "imported_as", "return_by", "next_near"],
+        ["rewards"] = ["approver_id"],
         ["duties"] = ["bearer_person_id", "bearer_unit_id", "owed_person_id", "owed_unit_id", "owed_customer", "near", "alarm"],
     };
 
     private static readonly Dictionary<string, string[]> Keys = new()
     {
-        ["journal"] = ["matter", "seq"], ["seals"] = ["number"], ["sealed_heads"] = ["matter", "seal"], ["cases"] = ["id"], ["duties"] = ["matter", "no"], ["findings"] = ["id"], ["attachments"] = ["id"],
+        ["journal"] = ["matter", "seq"], ["seals"] = ["number"], ["sealed_heads"] = ["matter", "seal"], ["cases"] = ["id"], ["duties"] = ["matter", "no"], ["findings"] = ["id"], ["attachments"] = ["id"], ["ledger"] = ["matter", "seq"], ["rewards"] = ["id"],
     };
 
     public static TheoryData<string> Tables => [.. Keys.Keys];

@@ -117,6 +117,164 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Accountability.LedgerRow", b =>
+                {
+                    b.Property<string>("Matter")
+                        .HasColumnType("text")
+                        .HasColumnName("matter")
+                        .UseCollation("C");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Balance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("balance");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("clause")
+                        .UseCollation("C");
+
+                    b.Property<string>("Entry")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entry")
+                        .UseCollation("C");
+
+                    b.Property<string>("Ledger")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ledger")
+                        .UseCollation("C");
+
+                    b.Property<long>("No")
+                        .HasColumnType("bigint")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Pack")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pack")
+                        .UseCollation("C");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period")
+                        .UseCollation("C");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Reverses")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reverses");
+
+                    b.Property<string>("UnitId")
+                        .HasColumnType("text")
+                        .HasColumnName("unit_id")
+                        .UseCollation("C");
+
+                    b.HasKey("Matter", "Seq")
+                        .HasName("pk_ledger");
+
+                    b.HasIndex("Ledger", "Period", "No")
+                        .HasDatabaseName("ix_ledger_ledger_period_no");
+
+                    b.HasIndex("Pack", "Ledger", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_pack_ledger_no");
+
+                    b.ToTable("ledger", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Accountability.RewardRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("ApproverId")
+                        .HasColumnType("text")
+                        .HasColumnName("approver_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Deed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("deed")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("text")
+                        .HasColumnName("pack")
+                        .UseCollation("C");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rewards");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_rewards_at_id");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_rewards_person_id_id");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_rewards_status_id");
+
+                    b.ToTable("rewards", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Announcements.AnnouncementRead", b =>
                 {
                     b.Property<int>("AnnouncementId")
@@ -361,6 +519,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("case_id")
                         .UseCollation("C");
 
+                    b.Property<string>("Apart")
+                        .HasColumnType("text")
+                        .HasColumnName("apart")
+                        .UseCollation("C");
+
                     b.Property<string>("FirstRating")
                         .HasColumnType("text")
                         .HasColumnName("first_rating")
@@ -503,6 +666,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("population_hash")
                         .UseCollation("C");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
+
                     b.Property<int>("Sample")
                         .HasColumnType("integer")
                         .HasColumnName("sample");
@@ -536,9 +705,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_callback_draws");
 
-                    b.HasIndex("Period", "Segment")
+                    b.HasIndex("Period", "Segment", "Purpose")
                         .IsUnique()
-                        .HasDatabaseName("ix_callback_draws_period_segment");
+                        .HasDatabaseName("ix_callback_draws_period_segment_purpose");
 
                     b.ToTable("callback_draws");
                 });
@@ -611,6 +780,16 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<string>("AccusedPersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("accused_person_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AccusedUnitId")
+                        .HasColumnType("text")
+                        .HasColumnName("accused_unit_id")
+                        .UseCollation("C");
+
                     b.Property<string>("Batch")
                         .HasColumnType("text")
                         .HasColumnName("batch")
@@ -638,6 +817,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Complaint")
+                        .HasColumnType("text")
+                        .HasColumnName("complaint")
                         .UseCollation("C");
 
                     b.Property<string>("Content")
@@ -801,6 +985,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("urgency")
                         .UseCollation("C");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict")
+                        .UseCollation("C");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -867,6 +1056,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_cases_batch_key")
                         .HasFilter("batch IS NOT NULL AND closed_at IS NULL");
 
+                    b.HasIndex("Complaint", "Key")
+                        .HasDatabaseName("ix_cases_complaint_key")
+                        .HasFilter("complaint IS NOT NULL");
+
                     b.HasIndex("FirstContactId", "Key")
                         .HasDatabaseName("ix_cases_first_contact_id_key");
 
@@ -885,7 +1078,8 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("Kind", "Key")
-                        .HasDatabaseName("ix_cases_kind_key");
+                        .HasDatabaseName("ix_cases_kind_key")
+                        .HasFilter("kind = 'complaint' AND complaint IS NULL");
 
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
@@ -1200,6 +1394,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("AgainstUnitId", "OpenedAt")
                         .HasDatabaseName("ix_findings_against_unit_id_opened_at");
+
+                    b.HasIndex("OpenedAt", "Id")
+                        .HasDatabaseName("ix_findings_opened_at_id");
+
+                    b.HasIndex("Status", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_findings_status_opened_at_id");
 
                     b.ToTable("findings", (string)null);
                 });
@@ -2318,129 +2518,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_tries_until");
 
                     b.ToTable("tries", (string)null);
-                });
-
-            modelBuilder.Entity("Shouwen.Web.Projects.ProjectRow", b =>
-                {
-                    b.Property<string>("Matter")
-                        .HasColumnType("text")
-                        .HasColumnName("matter")
-                        .UseCollation("C");
-
-                    b.Property<int>("Breached")
-                        .HasColumnType("integer")
-                        .HasColumnName("breached");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("ImportedAs")
-                        .HasColumnType("text")
-                        .HasColumnName("imported_as")
-                        .UseCollation("C");
-
-                    b.Property<bool>("IsKey")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_key");
-
-                    b.Property<long>("Key")
-                        .HasColumnType("bigint")
-                        .HasColumnName("key");
-
-                    b.Property<string>("LeadId")
-                        .HasColumnType("text")
-                        .HasColumnName("lead_id")
-                        .UseCollation("C");
-
-                    b.Property<string>("LeadUnitId")
-                        .HasColumnType("text")
-                        .HasColumnName("lead_unit_id")
-                        .UseCollation("C");
-
-                    b.Property<long?>("Litres")
-                        .HasColumnType("bigint")
-                        .HasColumnName("litres");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("NextDue")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_due");
-
-                    b.Property<DateTimeOffset?>("NextNear")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_near");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("number")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("opened_at");
-
-                    b.Property<bool>("Paused")
-                        .HasColumnType("boolean")
-                        .HasColumnName("paused");
-
-                    b.Property<string>("Place")
-                        .HasColumnType("text")
-                        .HasColumnName("place")
-                        .UseCollation("C");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("text")
-                        .HasColumnName("source")
-                        .UseCollation("C");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stage")
-                        .UseCollation("C");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Matter")
-                        .HasName("pk_projects");
-
-                    b.HasIndex("ImportedAs")
-                        .IsUnique()
-                        .HasDatabaseName("ix_projects_imported_as")
-                        .HasFilter("imported_as IS NOT NULL");
-
-                    b.HasIndex("Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_projects_key");
-
-                    b.HasIndex("Name")
-                        .HasDatabaseName("ix_projects_name");
-
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_projects_number");
-
-                    b.HasIndex("LeadId", "Key")
-                        .HasDatabaseName("ix_projects_lead_id_key");
-
-                    b.HasIndex("Stage", "Key")
-                        .HasDatabaseName("ix_projects_stage_key");
-
-                    b.ToTable("projects", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>

@@ -98,6 +98,149 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Accountability.LedgerRow", b =>
+                {
+                    b.Property<string>("Matter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matter");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Balance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("balance");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Entry")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Ledger")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ledger");
+
+                    b.Property<long>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Pack")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool>("Reverses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reverses");
+
+                    b.Property<string>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Matter", "Seq")
+                        .HasName("pk_ledger");
+
+                    b.HasIndex("Ledger", "Period", "No")
+                        .HasDatabaseName("ix_ledger_ledger_period_no");
+
+                    b.HasIndex("Pack", "Ledger", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_pack_ledger_no");
+
+                    b.ToTable("ledger", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Web.Accountability.RewardRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("ApproverId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approver_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Deed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deed");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rewards");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_rewards_at_id");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_rewards_person_id_id");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_rewards_status_id");
+
+                    b.ToTable("rewards", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Announcements.AnnouncementRead", b =>
                 {
                     b.Property<int>("AnnouncementId")
@@ -324,6 +467,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Apart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("apart");
+
                     b.Property<string>("FirstRating")
                         .HasColumnType("TEXT")
                         .HasColumnName("first_rating");
@@ -455,6 +602,11 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("population_hash");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
                     b.Property<int>("Sample")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sample");
@@ -484,9 +636,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_callback_draws");
 
-                    b.HasIndex("Period", "Segment")
+                    b.HasIndex("Period", "Segment", "Purpose")
                         .IsUnique()
-                        .HasDatabaseName("ix_callback_draws_period_segment");
+                        .HasDatabaseName("ix_callback_draws_period_segment_purpose");
 
                     b.ToTable("callback_draws");
                 });
@@ -553,6 +705,14 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("AccusedPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accused_person_id");
+
+                    b.Property<string>("AccusedUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accused_unit_id");
+
                     b.Property<string>("Batch")
                         .HasColumnType("TEXT")
                         .HasColumnName("batch");
@@ -578,6 +738,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<string>("Complaint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("complaint");
 
                     b.Property<string>("Content")
                         .IsRequired()
@@ -719,6 +883,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("urgency");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -785,6 +953,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_batch_key")
                         .HasFilter("batch IS NOT NULL AND closed_at IS NULL");
 
+                    b.HasIndex("Complaint", "Key")
+                        .HasDatabaseName("ix_cases_complaint_key")
+                        .HasFilter("complaint IS NOT NULL");
+
                     b.HasIndex("FirstContactId", "Key")
                         .HasDatabaseName("ix_cases_first_contact_id_key");
 
@@ -803,7 +975,8 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("Kind", "Key")
-                        .HasDatabaseName("ix_cases_kind_key");
+                        .HasDatabaseName("ix_cases_kind_key")
+                        .HasFilter("kind = 'complaint' AND complaint IS NULL");
 
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
@@ -1087,6 +1260,12 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("AgainstUnitId", "OpenedAt")
                         .HasDatabaseName("ix_findings_against_unit_id_opened_at");
+
+                    b.HasIndex("OpenedAt", "Id")
+                        .HasDatabaseName("ix_findings_opened_at_id");
+
+                    b.HasIndex("Status", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_findings_status_opened_at_id");
 
                     b.ToTable("findings", (string)null);
                 });
@@ -2094,120 +2273,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_tries_until");
 
                     b.ToTable("tries", (string)null);
-                });
-
-            modelBuilder.Entity("Shouwen.Web.Projects.ProjectRow", b =>
-                {
-                    b.Property<string>("Matter")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("matter");
-
-                    b.Property<int>("Breached")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("breached");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("changed_at");
-
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("ImportedAs")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("imported_as");
-
-                    b.Property<bool>("IsKey")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_key");
-
-                    b.Property<long>("Key")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("key");
-
-                    b.Property<string>("LeadId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lead_id");
-
-                    b.Property<string>("LeadUnitId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lead_unit_id");
-
-                    b.Property<long?>("Litres")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("litres");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<long?>("NextDue")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("next_due");
-
-                    b.Property<long?>("NextNear")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("next_near");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
-
-                    b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("opened_at");
-
-                    b.Property<bool>("Paused")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("paused");
-
-                    b.Property<string>("Place")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("place");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stage");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Matter")
-                        .HasName("pk_projects");
-
-                    b.HasIndex("ImportedAs")
-                        .IsUnique()
-                        .HasDatabaseName("ix_projects_imported_as")
-                        .HasFilter("imported_as IS NOT NULL");
-
-                    b.HasIndex("Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_projects_key");
-
-                    b.HasIndex("Name")
-                        .HasDatabaseName("ix_projects_name");
-
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_projects_number");
-
-                    b.HasIndex("LeadId", "Key")
-                        .HasDatabaseName("ix_projects_lead_id_key");
-
-                    b.HasIndex("Stage", "Key")
-                        .HasDatabaseName("ix_projects_stage_key");
-
-                    b.ToTable("projects", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>

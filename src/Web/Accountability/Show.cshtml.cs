@@ -1,0 +1,155 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Accountability;
+using Shouwen.Cases;
+using Shouwen.Judging;
+using Shouwen.Packs;
+using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
+using Shouwen.Web.Data;
+using Shouwen.Web.Packs;
+using Shouwen.Web.Ui;
+
+namespace Shouwen.Web.Accountability;
+
+/// <summary>One finding: what is said, who held the matter then, what the regulation allows, who decides, what became of it; and what this person may do about it. Also on paper.</summary>
+public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
+{
+    private Regime _regime = null!;
+    private IReadOnlyCollection<Matter> _others = [];
+
+    /// <summary>One step of the way: who did it and when; or who is to do it, where it is next.</summary>
+    public sealed record Step(string Name, string? Done, string? Next);
+
+    public FindingRow Row { get; private set; } = null!;
+    public FindingLine Line { get; private set; } = null!;
+    public Matter Finding { get; private set; } = null!;
+    public IReadOnlyList<StoryLine> Story { get; private set; } = [];
+    public IReadOnlyList<FindingOffer> Offers { get; private set; } = [];
+    public IReadOnlyList<Step> Steps { get; private set; } = [];
+    public IReadOnlyList<Held> Chain { get; private set; } = [];
+    public IReadOnlyList<Proposal> Proposed { get; private set; } = [];
+    public IReadOnlyList<SanctionChoice> Choices { get; private set; } = [];
+    public IReadOnlyList<(string Name, int Number)> Counters { get; private set; } = [];
+    public IReadOnlyList<LedgerRow> Entries { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> Consequences { get; private set; } = [];
+    public IReadOnlyList<(string Weigh, string Factor, string? Text)> Factors { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> Links { get; private set; } = [];
+    public IReadOnlyList<(Party Unit, decimal Percent, string Clause)> Deductions { get; private set; } = [];
+    public CaseLine? Case { get; private set; }
+    public Pack? Pack { get; private set; }
+    public string? Rulebook { get; private set; }
+    public FindingActForm Form { get; private set; } = new();
+    public string? Tried { get; private set; }
+    public bool OnPaper { get; private set; }
+    public Clock Clock => clock;
+
+    public ClauseChip? Clause(string? clause, string? pack = null) => ClauseChip.Of(_regime, pack ?? Row.Pack, clause);
+    public string Name(Party party) => Permissions.Name(new Scene(_regime, Finding, null, clock.Now), party);
+    public string? Said => Finding.Facts.Text("text");
+    public string Full(DateTimeOffset moment) => clock.Local(moment).ToString("yyyy年M月d日 HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    public async Task<IActionResult> OnGet(string id, [FromQuery] bool paper)
+    {
+        OnPaper = paper;
+        return await Load(id) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostAct(string id, string act, int version, FindingActForm form)
+    {
+        if (!await Load(id)) return NotFound();
+        (Form, Tried) = (form, act);
+        if (FindingOffer.Every.FirstOrDefault(one => one.Act == act) is not { } offer) return BadRequest();
+        if (offer is { Text: { } text, MustText: true } && string.IsNullOrWhiteSpace(form.Text)) ModelState.AddModelError("", $"请写明：{text}");
+        if (offer.Ok is not null && form.Ok is not ("true" or "false")) ModelState.AddModelError("", "请选择结论");
+        if (offer.Consequence && string.IsNullOrEmpty(form.Consequence)) ModelState.AddModelError("", "请选择后果");
+        var (with, unread) = form.With(act);
+        if (unread is not null) ModelState.AddModelError("", $"看不懂{Words.Sanction(unread)}的金额“{form.Amounts[unread]}”，请写数字，单位元");
+        if (!ModelState.IsValid) return this.Refused();
+        switch (await acting.Do(Finding.Key, version, act, actor.Id, with!))
+        {
+            case Outcome.Refused refused:
+                foreach (var refusal in refused.Refusals) ModelState.AddModelError("", refusal.Clause is { } clause && refusal.Pack != House.Id ? $"{refusal.Sentence}（{clause}）" : refusal.Sentence);
+                return this.Refused();
+            case Outcome.Stale:
+                ModelState.AddModelError("", "您打开之后，别人已经办理过这件问责，请看过下面的经过再办。");
+                return this.Refused();
+            default:
+                return this.Done($"/findings/{id}", $"{Words.Act(act)}：已记录。");
+        }
+    }
+
+    private async Task<bool> Load(string id)
+    {
+        _regime = await acting.Regime();
+        if (await db.Findings.AsNoTracking().VisibleTo(actor, db, _regime).SingleOrDefaultAsync(one => one.Id == id) is not { } row) return false;
+        var key = new MatterKey(MatterKind.Finding, id);
+        var history = await acting.History(key);
+        (Row, Line, Finding) = (row, FindingLine.Of(row, _regime, clock), Matter.Replay(key, history));
+        Pack = _regime.Packs.FirstOrDefault(pack => pack.Id == row.Pack);
+        _others = await acting.Beside(Finding);
+        Story = new Story(_regime.Calendar, Name, pack => _regime.Packs.FirstOrDefault(one => one.Id == pack)?.Title ?? pack).Of(key, history);
+        Proposed = Proposals.Of(_regime, Finding, _others);
+        Choices = SanctionChoice.Of(_regime, Proposed);
+        Deductions = Proposals.Deductions(_regime, Finding, _others);
+        Rulebook = Proposals.YieldsTo(_regime, Finding, _others).Select(rule => rule.Rulebook).FirstOrDefault(book => book is not null) ?? Pack?.Of<AboutRule>().FirstOrDefault(about => about.Rulebook is not null)?.Rulebook;
+        LoadRules();
+        var name = key.ToString();
+        Entries = await db.Ledger.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
+        await LoadCase();
+        Steps = [.. Way()];
+        Offers = [.. FindingOffer.Every.Where(offer => (offer.Act != "weigh" || Factors.Count > 0) && (offer.Act != "classify" || Consequences.Count > 0) && (offer.Act != "attribute" || Links.Count > 0)
+            && (!offer.Sanctions || Choices.Count + Deductions.Count > 0 || offer.Rulebook && Rulebook is not null) && May(offer.Act, actor.Id))];
+        return true;
+    }
+
+    private bool May(string act, string person) =>
+        Deciding.Do(_regime, Finding, new Act(act, person, acting.Now, Fields.None), _others) is not Decision.Refused { Refusals: var why } || why.All(refusal => refusal.IsAboutData);
+
+    /// <summary>What the regulation of the finding counts, weighs and tells apart.</summary>
+    private void LoadRules()
+    {
+        if (Pack is null) return;
+        var scene = new Scene(_regime, Finding, null, clock.Now, Pack) { Others = _others };
+        Counters = [.. Pack.Of<CountRule>().Where(rule => rule.By != "case").Select(rule => (CounterName(rule), int.TryParse(Counts.Of(rule.Count, scene) is [var number] ? number : null, out var times) ? times : -1)).Where(one => one.Item2 >= 0)];
+        Factors = [.. Pack.Of<ConsequenceRule>().Where(rule => rule.Weigh is not null).SelectMany(rule => rule.Factors.Select(factor => (rule.Weigh!, factor, Pack.ClauseText(factor))))];
+        Consequences = [.. Proposals.Results(Pack).Select(value => new SelectListItem(FactWords.Value("consequence", value), value))];
+    }
+
+    private string CounterName(CountRule rule) => rule.Of.Contains("open-finding") ? "被问责" : rule.If is Matcher.Is { Fact: "sanction", Values: var values } ? string.Join("、", values.Select(value => Words.Sanction(value.Text ?? ""))) : string.Join("、", rule.Of.Select(Words.Act));
+
+    /// <summary>The case as it was when the finding was opened; its line only for whoever may see it.</summary>
+    private async Task LoadCase()
+    {
+        if (Finding.Finding!.Case is not { } about) return;
+        Chain = Attribution.Frozen(Acting.Case(about), await acting.History(Acting.Case(about)), Finding);
+        Links = [.. Chain.Select(held => held.Holder).Distinct().Select(holder => new SelectListItem(Name(holder), holder.ToString()))];
+        if (await db.Cases.VisibleTo(actor, db, actor.Led(_regime.Organisation)).AsNoTracking().SingleOrDefaultAsync(one => one.Id == about) is not { } row) return;
+        await Discretion.Apply(db, actor.Id, _regime, clock.Now, [row]);
+        Case = CaseLine.Of(row, _regime, clock);
+    }
+
+    /// <summary>The way from the opening to the end: what was done, and who is to do what comes next.</summary>
+    private IEnumerable<Step> Way()
+    {
+        var scene = new Scene(_regime, Finding, null, clock.Now, Pack) { Others = _others };
+        string Names(IEnumerable<Party> parties) => string.Join("、", parties.Select(Name).Distinct());
+        string? Did(params string[] acts) => Finding.Acts.LastOrDefault(act => acts.Contains(act.Name)) is { } done ? $"{Name(Party.Person(done.By))} {clock.Say(done.At)}" : null;
+        var (office, status) = (Hearing.Office(scene) is { } body ? Name(body) : "监督部门", Finding.Status);
+        yield return new("提出", Did("open-finding") ?? $"{(Finding.Finding!.Duty is null ? "随办理" : "逾期")}自动立案 {clock.Say(Finding.OpenedAt)}", null);
+        yield return new("陈述申辩", Did("answer-finding", "receive-notice"), status is "opened" or "verified" or "proposed" ? $"{Name(Finding.Finding!.Against)}可以陈述" : null);
+        yield return new("查实", status == "opened" ? null : Did("verify"), status == "opened" ? office : null);
+        if (Links.Count > 0) yield return new("归责", Attribution.Main(Finding) is { } main ? $"主要责任：{Name(main)}" : null, status is "opened" or "verified" or "proposed" ? office : null);
+        if (Consequences.Count > 0) yield return new("定性", Did("classify"), status is "verified" ? office : null);
+        if (Factors.Count > 0) yield return new("从轻从重", Did("weigh"), null);
+        yield return new("提出处理", Did("propose", "file-opinion"), null);
+        if (Hearing.Objection(Finding) is not null) yield return new("复核异议", null, office);
+        var approved = Hearing.Approval(Finding);
+        yield return new("审批", approved is null ? null : $"{Name(Party.Person(approved.By))} {clock.Say(approved.At)}", approved is null && status is "verified" or "proposed" ? Names(Proposals.Approvers(_regime, Finding, _others)) is { Length: > 0 } who ? who : "没有可以审批的人" : null);
+        yield return new("执行入账", status is "executed" or "closed" ? Did("execute") : null, status == "approved" ? Names(Hearing.Executors(scene)) : null);
+        if (Hearing.Asked(Finding).Count > 0) yield return new(string.Join("、", Hearing.Asked(Finding).Select(Words.Sanction)), Hearing.IsFulfilled(Finding) ? Did("review-fulfilment") : null, Hearing.IsFulfilled(Finding) ? null : Hearing.Report(Finding) is null ? Name(Finding.Finding!.Against) : $"{office}验收");
+        yield return new("了结", status == "closed" ? Did("close-finding") : null, status == "executed" && Hearing.IsFulfilled(Finding) ? office : null);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Cases;
+using Shouwen.Judging;
+using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
+using Shouwen.Web.Data;
+using Shouwen.Web.Ui;
+
+namespace Shouwen.Web.Complaints;
+
+/// <summary>投诉: the register of complaints for those who look into them, by how far each has come, with its clock. Who complained stands on the page of the case alone.</summary>
+public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
+{
+    public const int Size = 50;
+    private const int MostExported = 10_000;
+
+    /// <summary>A complaint as a line of the register.</summary>
+    /// <param name="Row">The case.</param>
+    /// <param name="Against">Whom it is against.</param>
+    /// <param name="Late">Whether a duty on it is late.</param>
+    /// <param name="Aside">Whether this person has to step aside, as far as the row tells.</param>
+    public sealed record Line(CaseRow Row, string Against, bool Late, bool Aside)
+    {
+        public string Whom => Row.AccusedUnitId is null && Row.AccusedPersonId is null ? "没有指明投诉谁" : $"投诉{Against}";
+        public string State => Words.Value("complaint", Row.Complaint!);
+        public string Tone => Late ? "red" : Row.Complaint switch { "closed" or "replied" => "green", "registered" or "appealed" or "reopened" => "amber", _ => "teal" };
+        public string Icon => Late ? "alert-triangle" : Row.Complaint is "closed" or "replied" ? "circle-check" : "clock";
+        public string? Verdict => Row.Verdict is { } verdict ? Words.Value("verdict", verdict) : null;
+    }
+
+    /// <summary>How far it has come, narrowed; the ones that are not over where nothing is chosen.</summary>
+    [BindProperty(SupportsGet = true)] public string? State { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Verdict { get; set; }
+
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+    public IReadOnlyList<(string Value, string Name, int Count)> Counts { get; private set; } = [];
+    public string? Older { get; private set; }
+    public Clock Clock => clock;
+    public string Query => string.Join('&', new (string Key, string? Value)[] { ("state", State), ("verdict", Verdict) }.Where(one => !string.IsNullOrEmpty(one.Value)).Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value!)}"));
+
+    /// <summary>For those who look into complaints, and those who audit them.</summary>
+    public static bool Opens(Actor actor) => actor.SeesAll();
+
+    public async Task<IActionResult> OnGet(long? before)
+    {
+        if (!Opens(actor)) return Forbid();
+        var regime = await acting.Regime();
+        var standing = await db.Cases.Where(row => row.Complaint != null && row.Complaint != "closed").GroupBy(row => row.Complaint!).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
+        Counts = [.. Complaint.States.Where(state => state != "closed" && standing.ContainsKey(state)).Select(state => (state, Words.Value("complaint", state), standing[state]))];
+        var rows = await Asked().Where(row => before == null || row.Key < before).OrderByDescending(row => row.Key).Take(Size + 1).ToListAsync();
+        if (rows.Count > Size) Older = $"/complaints?{(Query.Length == 0 ? "" : Query + "&")}before={rows[Size - 1].Key.ToString(CultureInfo.InvariantCulture)}";
+        Lines = await Of(rows.Take(Size).ToList(), regime);
+        return Page();
+    }
+
+    /// <summary>The register as a table, without anybody who complained.</summary>
+    public async Task<IActionResult> OnGetExport()
+    {
+        if (!Opens(actor)) return Forbid();
+        var regime = await acting.Regime();
+        var text = new StringBuilder("\uFEFF编号,登记时间,被投诉的一方,状态,认定,下一时限,内容\r\n");
+        foreach (var line in await Of(await Asked().OrderByDescending(row => row.Key).Take(MostExported).ToListAsync(), regime))
+        {
+            var content = new Withheld(true, [.. ((string?[])[line.Row.CustomerName, line.Row.CustomerPhone, line.Row.CustomerUnit, line.Row.CustomerAddress]).OfType<string>().Where(word => word.Length > 1)]).From(line.Row.Content);
+            text.AppendJoin(',', new[] { line.Row.Number, Full(line.Row.RegisteredAt), line.Against, line.State, line.Verdict ?? "", line.Row.NextDue is { } due ? Full(due) : "", content }.Select(Cell)).Append("\r\n");
+        }
+        return File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", "投诉台账.csv");
+    }
+
+    private IQueryable<CaseRow> Asked()
+    {
+        var rows = db.Cases.AsNoTracking().Where(row => row.Complaint != null);
+        rows = State switch { null or "" => rows.Where(row => row.Complaint != "closed"), "all" => rows, var state => rows.Where(row => row.Complaint == state) };
+        return Verdict switch { null or "" => rows, "valid" => rows.Where(row => row.Verdict == "ordinary" || row.Verdict == "major"), var verdict => rows.Where(row => row.Verdict == verdict) };
+    }
+
+    private async Task<IReadOnlyList<Line>> Of(List<CaseRow> rows, Regime regime)
+    {
+        await Discretion.Apply(db, actor.Id, regime, clock.Now, rows);
+        return [.. rows.Select(row => new Line(row, Against(row, regime), row.IsOpen && row.NextDue < clock.Now, Discretion.IsAccused(actor.Id, regime, row) || row.HandlerId == actor.Id && row.FirstContactId != actor.Id))];
+    }
+
+    private static string Against(CaseRow row, Regime regime) => row.AccusedPersonId is null && row.AccusedUnitId is null ? "未指明" : CaseLine.Name(regime, row.AccusedPersonId, row.AccusedUnitId);
+
+    private string Full(DateTimeOffset moment) => clock.Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe.</summary>
+    private static string Cell(string text)
+    {
+        if (text.Length > 0 && "=+-@".Contains(text[0])) text = "'" + text;
+        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+}
