@@ -126,7 +126,6 @@ public sealed class ProjectTests(ProjectSite site) : IClassFixture<ProjectSite>
         await site.Refuses(key, "survey-done", "he", "4", new { equipment = "clear", text = "x" });
         await Took(qian, number, "survey-done", "已踏勘", ("equipment", "clear"), ("text", "调压箱靠东墙"));
         await site.Refuses(key, "materials-complete", "qian", null);
-        await site.Refuses(key, "deliver-drawings", "wei", null);
         await Took(hu, number, "materials-complete", "出图中", ("collected", "drawings"));
         await wei.Open("/desk");
         Assert.Contains(wei.All("#owe .duty"), line => line.Contains("宏达食品厂 · 完成出圖") && line.Contains(number));
