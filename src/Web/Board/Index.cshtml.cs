@@ -12,7 +12,8 @@ namespace Shouwen.Web.Board;
 /// <summary>Where will we fail today: for whoever answers for units. Every figure says what the list has that it opens.</summary>
 public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clock, Acting acting) : PageModel
 {
-    public const int Most = 30;
+    /// <summary>Of people and of units those with most that is late, then with most open.</summary>
+    public const int Most = 12;
 
     public sealed record Figure(string Name, int Count, string Definition, string Tone, string Icon, string Path);
 

@@ -63,7 +63,8 @@ public sealed class CaseFilter
         var visible = db.Cases.VisibleTo(actor, db, led);
         var narrowed = Falling([.. Belonging(visible, actor, led).Select(cases => Narrowed(cases, db, regime, now))], now);
         if (Whose is "mine" or "unit" || db.KeysVisibleTo(actor, led) is not { } seen) return [.. narrowed.Select(cases => cases.Select(one => one.Key))];
-        if (IsEmpty) return seen;
+        // What was typed is looked up by key; where nothing else is asked the cases themselves need not be.
+        if (new CaseFilter { Q = Q }.ToQuery() == ToQuery()) return CaseWords.Match(db, Q) is { } match ? [.. seen.Select(keys => keys.Where(key => match.Contains(key)))] : seen;
         narrowed = Falling([Narrowed(db.Cases, db, regime, now)], now);
         return [.. seen.SelectMany(keys => narrowed.Select(cases => keys.Join(cases, key => key, one => one.Key, (key, one) => key)))];
     }
