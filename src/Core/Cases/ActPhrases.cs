@@ -73,7 +73,7 @@ internal static class ActPhrases
             "check-retaliation" when !with.Has("ok") => "回访了投诉人",
             "check-retaliation" => with.IsTrue("ok") ? "回访投诉人：反映受到打击报复" : "回访投诉人：没有受到打击报复",
             "judge-cause" => $"判断重办的原因：{Words.Value("cause", with.Text("cause") ?? "")}",
-            "visit" => "上门见了客户",
+            "visit" => before.Key.Kind == MatterKind.Project ? "上门服务" : "上门见了客户",
             "report-back" => $"把结果回报{to}",
             "reply-government" => "回复了来函单位",
             "request-urgent" => "申请急事特办",
@@ -82,7 +82,7 @@ internal static class ActPhrases
             "resolve" => before.Round > 1 ? "重办后填报了处理结果" : "填报了处理结果",
             "exempt" => "登记了免予告知",
             "callback" => $"{(acted.By == Act.Customer ? "评价了办理结果" : "回访了客户")}：{Words.Value("rating", with.Text("rating") ?? "")}",
-            "close" => "办结了这件诉求",
+            "close" => before.Key.Kind == MatterKind.Project ? "办结了这个项目" : "办结了这件诉求",
             "archive" => "把工单归档",
             "hand-in" => "交存了工单",
             "mark-unreachable" => $"记录{(to.Length > 0 ? to : "对方")}联系不上",
@@ -91,6 +91,20 @@ internal static class ActPhrases
             "separate" => "把这件诉求从并案中撤出",
             "decide-batch" => with.IsTrue("ok") ? "认定为批量诉求，按影响面广处理" : "认定不是批量诉求",
             "hand-over-desk" when with.Has("hand-over") => $"接收了{name(Party.Person(with.Text("from") ?? acted.By))}交接的工作",
+            "lead" => $"登录了项目信息{(with.Text("user") is { } user ? $"：{user}" : "")}",
+            "project-contact" => $"与用户建立了联系{(with.Text("mode") is { } contact ? $"（{Words.Value("contact-mode", contact)}）" : "")}",
+            "state-need" => with.Text("need") is { } need ? $"记录了用气需求：{Words.Value("need", need)}" : "记录了用气需求",
+            "schedule-review" => $"约定了上门评审{(with.Text("time") is { } meeting ? $"，时间 {moment(meeting)}" : "")}{(to.Length > 0 ? $"，参加的有{to}" : "")}",
+            "survey-done" => with.Text("equipment") == "clear" ? "完成了现场踏勘，用气设备明确" : "完成了现场踏勘，用气设备还不明确",
+            "materials-complete" => "确认资料收集齐全",
+            "deliver-drawings" => "完成了出图",
+            "hand-to-costing" => "把图纸转交造价人员",
+            "deliver-costing" => "完成了造价",
+            "confirm-costing" => "确认造价无误，发起预算审批",
+            "approve-budget" => "批准了预算",
+            "key-project" => "列为重点项目",
+            "negotiate" => "进行了商务谈判",
+            "authority-contact" => $"联系了主管部门{(with.Text("authority") is { } authority ? $"（{authority}）" : "")}",
             "flag" => $"标记为{string.Join("、", with.Texts("flags").Select(flag => Words.Value("flag", flag)))}",
             "dispute" => to.Length > 0 ? $"认为应由{to}承办，提请仲裁" : "提请仲裁归属",
             "arbitrate" => $"裁定由{to}承办",
@@ -117,7 +131,11 @@ internal static class ActPhrases
 
     /// <summary>What was said, with the word for it; the content when a case is registered or amended.</summary>
     public static IReadOnlyList<(string Label, string Text)> Texts(Acted acted) =>
-        [.. (acted.Act is "register" or "amend" ? ["content", .. Quoted] : Quoted).Where(acted.With.Has).Select(key => (Words.Field(key), acted.With.Text(key)!))];
+        [.. (acted.Act is "register" or "amend" ? ["content", .. Quoted] : Quoted).Where(key => acted.With.Has(key) && !(acted.Act == "schedule-review" && key == "time")).Select(key => (Label(acted.Act, key), Said(acted.Act, key, acted.With.Text(key)!)))];
+
+    private static string Label(string act, string key) => (act, key) switch { ("visit", "materials") => "交给用户的资料", ("visit", "opinion") => "用户的意见", ("state-need", "place") => "用气地点", _ => Words.Field(key) };
+
+    private static string Said(string act, string key, string text) => act == "state-need" && key == "place" ? Words.Value("place", text) : text;
 
     private static string Sanctions(Fields with) => Executing.Sanctions(with) is not { Count: > 0 } chosen ? "" : "：" + string.Join("、", chosen.Select(one => Words.Sanction(one.Sanction) + (one.Amount is { } yuan ? $" {yuan:0.##} 元" : "")));
 

@@ -35,7 +35,15 @@ public static class Permissions
         if (act.Name is "register" or "lead") yield break;
         if (OwnMatter(scene) is { } own) { yield return own; yield break; }
         if (Gates.NamesWho(scene) || scene.Matter.Key.Kind != MatterKind.Organisation && Owes(scene) || scene.Regime.Binding(scene.Matter).Any(pack => HasRight(scene with { Pack = pack }, pack))) yield break;
-        if (ByCore(scene, others) is { } refusal) yield return refusal;
+        if (ByCore(scene, others) is { } refusal) yield return scene.Matter.Key.Kind == MatterKind.Project ? Cited(refusal, scene) : refusal;
+    }
+
+    /// <summary>In a project what somebody else owes is refused under the clause by which he owes it.</summary>
+    private static Refusal Cited(Refusal refusal, Scene scene)
+    {
+        var owed = scene.Matter.Duties.Where(duty => duty.Stands && duty.Pack != House.Id).ToList();
+        var own = owed.Find(duty => duty.Name == scene.Act!.Name) ?? owed.Find(duty => Clockwork.RuleOf(duty, scene.Regime) is { } found && Matching.Triggers(found.Rule.MetBy, scene.Act!.Name, scene with { Pack = found.Pack }));
+        return own is null ? refusal : refusal with { Clause = own.Clause, Pack = own.Pack };
     }
 
     /// <summary>Whether a right of the pack lets the actor do the act: towards those it says, to those it says. The body that owns a complaint may look into it.</summary>
@@ -157,6 +165,8 @@ public static class Permissions
             "archive" or "hand-in" => Only(IsFirstContact(scene) || link is not null || IsBody(scene, "general-administration"), "not-archivist", "由首问责任人或综合管理部门归档。"),
             "decide-extension" or "decide-urgent" or "decide-pause" or "decide-escalation" or "instruct" or "review-plan" =>
                 Only(IsSuperior(scene) || act.Name == "instruct" && matter.EscalatedTo is { } over && organisation.StandsFor(act.By, over) || IsBody(scene, "customer-service"), "not-superior", "由办理人的上级或分管领导决定。"),
+            // Whoever was asked to the review on the spot may say what was seen there.
+            "survey-done" when matter.Key.Kind == MatterKind.Project => Only(link is not null || ProjectStage.Invited(matter).Any(unit => organisation.Belongs(act.By, unit)), "not-in-chain", OutsideProject),
             "decide-batch" => Only(Gathering.Decider(organisation) is { } decider ? organisation.Belongs(act.By, decider.Id) : IsSuperior(scene), "not-coordinator", $"由{Gathering.Decider(organisation)?.Name ?? "办理人的上级"}认定是否批量诉求。"),
             "hand-over-desk" when act.With.Has("hand-over") => null,     // who may take what from a list, the list says
             "hand-over-desk" => Only(act.With.Text("from") == act.By || organisation.SuperiorOf(act.With.Text("from") ?? "") == act.By || IsBody(scene, "hr") || IsBody(scene, "general-administration"),
@@ -172,9 +182,11 @@ public static class Permissions
             "callback" => Only(link is not null || IsBody(scene, "customer-service") || IsBody(scene, "quality-inspection")
                 || act.With.Has("draw") && act.With.Text("kind") == "spot-check" && (IsBody(scene, "supervision") || IsBody(scene, "general-administration")), "not-in-chain", OutsideChain),
             "verify" => Only(Complaint.StandsIn(scene) || IsBody(scene, "customer-service") || IsBody(scene, "supervision") || IsBody(scene, "quality-inspection") || link is not null, "not-in-chain", OutsideChain),
-            _ => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service"), "not-in-chain", OutsideChain),
+            _ => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service"), "not-in-chain", matter.Key.Kind == MatterKind.Project ? OutsideProject : OutsideChain),
         };
     }
+
+    private const string OutsideProject = "这个项目不由您负责，这一步也不轮到您。";
 
     /// <summary>Whom a breach has climbed to is asked to press for it, wherever he stands.</summary>
     private static bool HasClimbed(Scene scene) => scene.Matter.Duties.Any(duty => duty is { Stands: true, Climbs: { } climbs } && climbs.Any(climbed => climbed.People.Contains(scene.Act!.By)));

@@ -19,11 +19,17 @@ public sealed record ActPanel(IReadOnlyList<ActOffer> Offers, IReadOnlyList<ActB
         ["case-closed", "archived", "not-closed", "not-paused", "already-paused", "nothing-to-take", "nothing-asked", "already-registered", "already-gathered", "has-children", "not-gathered", "nothing-suspected", "not-coordinator",
         "no-verdict", "nothing-appealed", "appeal-closed", "already-appealed", "appealed-once", "already-replied", "no-redo", "not-party", "not-urged", "not-asked", "not-escalated", "nothing-complained", "not-head", "nothing-disputed", "nothing-to-dispute", "already-disputed", "no-coordinator"];
 
-    public static ActPanel Of(Regime regime, Matter matter, string me, DateTimeOffset now, IReadOnlyCollection<Matter> others)
+    /// <param name="regime">What is in force.</param>
+    /// <param name="matter">What is looked at.</param>
+    /// <param name="me">By whom.</param>
+    /// <param name="now">When.</param>
+    /// <param name="others">The matters a decision looks at besides.</param>
+    /// <param name="forms">What can be done to such a matter; a case's where nothing is said.</param>
+    public static ActPanel Of(Regime regime, Matter matter, string me, DateTimeOffset now, IReadOnlyCollection<Matter> others, IReadOnlyList<ActForm>? forms = null)
     {
         var offers = new List<ActOffer>();
         var barred = new List<(Refusal Why, string Act)>();
-        foreach (var form in ActForms.All.Where(form => form.Fits(matter)))
+        foreach (var form in (forms ?? ActForms.All).Where(form => form.Fits(matter)))
         {
             var decision = Deciding.Do(regime, matter, new Act(form.Act, me, now, Fields.None), others);
             IReadOnlyList<Refusal> refusals = decision is Decision.Refused refused ? refused.Refusals : [];

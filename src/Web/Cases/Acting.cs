@@ -14,6 +14,7 @@ using Shouwen.Web.HandOvers;
 using Shouwen.Web.Health;
 using Shouwen.Web.Journal;
 using Shouwen.Web.Orders;
+using Shouwen.Web.Projects;
 
 namespace Shouwen.Web.Cases;
 
@@ -350,6 +351,22 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         return new Outcome.Done(accepted.Matter, null);
     }
 
+    /// <summary>Begins a project from a lead. <paramref name="importedAs"/> marks the row of a table it came from; it may come only once.</summary>
+    public Task<Outcome> Lead(string by, Fields with, string? importedAs = null) => Counted("lead", () => Tried<Outcome>(async () =>
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var (regime, act) = (await Regime(), new Act("lead", by, Now, with));
+        var begins = new Matter(ProjectRows.KeyOf(Guid.CreateVersion7(act.At).ToString("N")));
+        var decision = Decide(regime, begins, act, []);
+        if (decision is Decision.Refused refused) return new Outcome.Refused(refused.Refusals);
+        var accepted = (Decision.Accepted)decision;
+        await Put(regime, begins, accepted, await ProjectRows.Next(db, regime, act.At), importedAs);
+        await Discharge(regime, accepted, act);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return new Outcome.Done(accepted.Matter, null);
+    }));
+
     /// <summary>Absences that have ended since the last look: whoever was away is back at his post. Whether there were any.</summary>
     public async Task<bool> Returned()
     {
@@ -557,6 +574,10 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
                 break;
             case MatterKind.Case:
                 return await Projection.Case(db, regime, around, accepted, now, number, NewCode(), importedAs);
+            case MatterKind.Project:
+                var project = await ProjectRows.Write(db, regime, accepted, now, number, importedAs);
+                Notices.WriteProject(db, regime, around, project, accepted, now);
+                break;
             case MatterKind.Order:
                 var order = await OrderRows.Write(db, regime, accepted.Matter, number);
                 await Projection.Duties(db, regime, accepted.Matter, isNew: before.Version == 0);

@@ -67,6 +67,18 @@ public static class Notices
         Watched(db, regime, around, null, accepted with { Events = [.. accepted.Events.Where(happened => happened is not DutyBreached)] }, now, _ => $"督办单 {what}", _ => Withheld.Nothing, _ => link);
     }
 
+    /// <summary>Of a project is told whoever an act is addressed to, and whoever it lays something on.</summary>
+    public static void WriteProject(AppDb db, Regime regime, Surroundings around, Projects.ProjectRow row, Decision.Accepted accepted, DateTimeOffset now)
+    {
+        var (what, link, act) = ($"项目 {row.Number}（{Short(row.Name)}）", $"/projects/{row.Number}", accepted.Events.OfType<Acted>().LastOrDefault());
+        var told = accepted.Events.OfType<Notified>().SelectMany(one => one.People).ToHashSet();
+        foreach (var person in told) Tell(db, person, null, $"{Doer(accepted, regime)}{Words.Act(act?.Act ?? "progress")}：{what}。", null, around, now, link: link);
+        foreach (var duty in accepted.Events.OfType<DutyRaised>().Select(raised => raised.Duty).Where(duty => duty.Holder is not null))
+            if ((duty.Holder!.Value.IsPerson ? duty.Holder.Value.Id : regime.Organisation.HeadOf(duty.Holder.Value.Id)) is { } holder && holder != act?.By && told.Add(holder))
+                Tell(db, holder, null, $"{what}轮到您：{duty.Text ?? Words.Duty(duty.Name)}{(duty.Due is { } due ? $"，{Say(due, regime, now)} 前" : "")}。", duty.Clause, around, now, link: link);
+        Watched(db, regime, around, null, accepted, now, _ => what, _ => Withheld.Nothing, _ => link);
+    }
+
     public static void Write(AppDb db, Regime regime, Surroundings around, CaseRow row, Decision.Accepted accepted, DateTimeOffset now)
     {
         var scene = new Scene(regime.For(accepted.Matter), accepted.Matter, null, now);

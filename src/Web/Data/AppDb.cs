@@ -12,6 +12,7 @@ using Shouwen.Web.Directory;
 using Shouwen.Web.HandOvers;
 using Shouwen.Web.Journal;
 using Shouwen.Web.Orders;
+using Shouwen.Web.Projects;
 using Shouwen.Web.Packs;
 using Shouwen.Web.People;
 using Shouwen.Web.Reminders;
@@ -46,6 +47,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<DutyRow> Duties => Set<DutyRow>();
     public DbSet<Sight> Sights => Set<Sight>();
     public DbSet<FindingRow> Findings => Set<FindingRow>();
+    public DbSet<ProjectRow> Projects => Set<ProjectRow>();
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
     public DbSet<RewardRow> Rewards => Set<RewardRow>();
     public DbSet<OrderRow> Orders => Set<OrderRow>();

@@ -26,6 +26,7 @@ public static class Demonstration
             await World.Found(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(),
                 offered, World.Adopted(packs), since, now);
             await Adopting.Adopt(db, offered, World.Own(packs), since, World.Administrator, "本单位自己的制度", since);
+            await World.FoundProjects(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>(), offered, packs, since);
             await Adopting.Adopt(db, offered, World.Own(packs, "upkeep"), since, World.Administrator, "本单位自己的日常工作规定", since);
             await Adopting.Adopt(db, offered, World.Own(packs, "rewards"), since, World.Administrator, "本单位自己的奖惩办法", since);
         }

@@ -87,6 +87,7 @@ public sealed class History(IServiceProvider services)
             clock.At = regime.Calendar.At(day, new TimeOnly(16, 0));
             await With(clock, HandIn);
         }
+        await Projects(clock, regime.Calendar, since, now);
         await Orders(clock, since, now);
         await Accounted(clock, since, now);
         clock.At = now;
@@ -105,6 +106,31 @@ public sealed class History(IServiceProvider services)
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    /// <summary>Projects at every stage, step by step in the order of time.</summary>
+    private async Task Projects(StageClock clock, Shouwen.Calendar.WorkCalendar calendar, DateTimeOffset since, DateTimeOffset now)
+    {
+        var keys = new Dictionary<string, MatterKey>();
+        foreach (var step in Pipeline.Steps(back => Morning(calendar, now, back)).OrderBy(step => step.At))
+        {
+            clock.At = step.At < since ? since : step.At > now ? now : step.At;
+            var outcome = await With(clock, (_, acting) => step.Act == "lead" ? acting.Lead(step.By, Teller.With(step.With)) : acting.Do(keys[step.Project], null, step.Act, step.By, Teller.With(step.With)));
+            if (outcome is Outcome.Refused refused) throw new InvalidOperationException($"The history of the demo is refused at {step.Act} of {step.Project} by {step.By}: {refused.Refusals[0].Sentence}");
+            if (outcome is Outcome.Done done) keys[step.Project] = done.Matter.Key;
+        }
+    }
+
+    /// <summary>Midnight of the working day that lies so many before the present's.</summary>
+    private static DateTimeOffset Morning(Shouwen.Calendar.WorkCalendar calendar, DateTimeOffset now, int back)
+    {
+        var day = calendar.DayOf(now);
+        for (var left = back; left > 0 || !calendar.IsWorkday(day);)
+        {
+            day = day.AddDays(-1);
+            if (calendar.IsWorkday(day)) left--;
+        }
+        return calendar.At(day, TimeOnly.MinValue);
+    }
 
     /// <summary>Supervision of the last days: one order that is done with, one nobody has answered in time, and a red one about a case of today.</summary>
     private async Task Orders(StageClock clock, DateTimeOffset since, DateTimeOffset now)

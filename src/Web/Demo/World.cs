@@ -32,6 +32,35 @@ public static class World
         return new(reading.Value ?? throw new InvalidDataException(string.Join('\n', reading.Problems)), text, PackVersion.Written, null);
     }
 
+    /// <summary>The packs by which it leads projects, adopted with the departments that have a part in them.</summary>
+    public static IReadOnlyList<string> ForProjects(string packs) => [.. Listed(packs, "projects").Items!.Select(item => item.Scalar!)];
+
+    /// <summary>Founds those departments and adopts those packs, in an organisation that is there.</summary>
+    public static async Task FoundProjects(AppDb db, IPasswordHasher<Person> hasher, Offered offered, string packs, DateTimeOffset since)
+    {
+        foreach (var (unit, role, name, head, headName, post, phone) in ((string, string, string, string, string, string, string)[])
+            [("design", "design", "设计室", "wei", "魏然", "设计室主任", "13900005131"), ("costing", "costing", "造价组", "ding", "丁岚", "造价员", "13900005132")])
+        {
+            db.Units.Add(new Unit { Id = unit, Name = name, Kind = "department", Role = role, ParentId = "company", Phone = "5180-61" + phone[^1], Place = "一楼 108", Scope = [] });
+            await db.SaveChangesAsync();
+            var person = new Person { Id = head, UserName = head, NormalizedUserName = head.ToUpperInvariant(), DisplayName = headName, PhoneNumber = phone, Post = post, UnitId = unit, SecurityStamp = $"demo-{head}", LockoutEnabled = true };
+            person.PasswordHash = hasher.HashPassword(person, Password);
+            db.People.Add(person);
+            await Appointing.SetPersonal(db, person, [Roles.UnitHead], since, null);
+            await db.SaveChangesAsync();
+            var founded = await db.Units.FindAsync(unit);
+            (founded!.HeadId, founded.LeaderId, founded.LiaisonId, founded.ContactId) = (head, "guo", head, head);
+            await Appointing.FollowUnit(db, founded, since, null);
+        }
+        // Whoever belongs to a unit below stands for the unit above: what the general manager alone approves is a unit of its own.
+        var approval = new Unit { Id = "approval", Name = "预算审批组", Kind = "department", Role = "approval", ParentId = "company", Phone = "5180-600", Place = "办公楼三楼", Scope = [], HeadId = "lu", LiaisonId = "lu", ContactId = "lu" };
+        db.Units.Add(approval);
+        await db.SaveChangesAsync();
+        await Appointing.FollowUnit(db, approval, since, null);
+        await db.SaveChangesAsync();
+        foreach (var id in ForProjects(packs)) await Adopting.Adopt(db, offered, Candidate.Of(offered.Find(id) ?? throw new InvalidDataException($"demo.yaml: {id}")), since, Administrator, "总经理办公会通过", since);
+    }
+
     private static Node Listed(string packs, string key)
     {
         var file = Path.Combine(packs, "demo.yaml");

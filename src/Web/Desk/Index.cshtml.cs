@@ -9,6 +9,7 @@ using Shouwen.Web.Announcements;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Orders;
+using Shouwen.Web.Projects;
 using Shouwen.Web.Roster;
 using Shouwen.Web.Ui;
 
@@ -179,9 +180,11 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var lines = new DutyLines(regime, clock, actor.Id);
         var matters = rows.Where(row => row.CaseId is null && row.Matter.StartsWith("order:", StringComparison.Ordinal)).Select(row => row.Matter[6..]).Distinct().ToList();
         Dictionary<string, OrderRow> orders = matters.Count == 0 ? [] : await db.Orders.AsNoTracking().Where(row => matters.Contains(row.Id)).ToDictionaryAsync(row => $"order:{row.Id}");
+        var ofProjects = rows.Where(row => row.CaseId is null && row.Matter.StartsWith("project:", StringComparison.Ordinal)).Select(row => row.Matter).Distinct().ToList();
+        Dictionary<string, ProjectRow> projects = ofProjects.Count == 0 ? [] : await db.Projects.AsNoTracking().Where(row => ofProjects.Contains(row.Matter)).ToDictionaryAsync(row => row.Matter);
         var found = rows.Where(row => row.CaseId is null && row.Matter.StartsWith("finding:", StringComparison.Ordinal)).Select(row => row.Matter[8..]).Distinct().ToList();
         Dictionary<string, FindingRow> findings = found.Count == 0 ? [] : await db.Findings.AsNoTracking().Where(row => found.Contains(row.Id)).ToDictionaryAsync(row => $"finding:{row.Id}");
-        return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => Found(findings.GetValueOrDefault(row[0].Matter), row[0].Text, Ordered(lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null), orders.GetValueOrDefault(row[0].Matter))) with
+        return ([.. DutyLines.Together(rows.Take(DutyQueue.Size)).Select(row => Projected(Found(findings.GetValueOrDefault(row[0].Matter), row[0].Text, Ordered(lines.Of(row, row[0].CaseId is { } id ? cases.GetValueOrDefault(id) : null), orders.GetValueOrDefault(row[0].Matter))), row[0], projects.GetValueOrDefault(row[0].Matter)) with
         {
             MayUrge = urge, Refusals = refused.Row == $"{row[0].Matter}~{row[0].No}" ? refused.Why : [],
         })], more);
@@ -194,6 +197,10 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     /// <summary>A duty of an order says which and leads there.</summary>
     private static DutyLine Ordered(DutyLine line, OrderRow? order) => order is null ? line
         : line with { About = $"{OrderLine.GradeWord(order.Grade)} · {Web.Cases.Notices.Short(order.Text)}", Number = order.Written, Link = $"/orders/{order.Number}" };
+
+    /// <summary>A duty of a project says whose, and leads there.</summary>
+    private static DutyLine Projected(DutyLine line, DutyRow duty, ProjectRow? project) => project is null ? line
+        : line with { About = $"{project.Name} · {duty.Text ?? Words.Duty(duty.Name)}", Number = project.Number, Link = $"/projects/{project.Number}#act-{duty.Name}", OwedTo = duty.OwedCustomer ? "用户" : line.OwedTo };
 
     /// <summary>One more than the inbox shows, the unread first.</summary>
     private async Task<List<Notice>> Notices(string? after)

@@ -19,6 +19,7 @@ internal static class States
         var differences = new Differing(matter.Key.ToString());
         if (matter.Key.Kind == MatterKind.Case) Case(differences, matter, await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id));
         if (matter.Key.Kind == MatterKind.Order) Order(differences, matter, await db.Orders.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id), await db.OrderCases.Where(about => about.OrderId == matter.Key.Id).Select(about => about.CaseId).Order().ToListAsync());
+        if (matter.Key.Kind == MatterKind.Project) Project(differences, matter, await db.Projects.AsNoTracking().SingleOrDefaultAsync(row => row.Matter == differences.Name));
         if (matter.Key.Kind == MatterKind.Finding) Finding(differences, matter, await db.Findings.AsNoTracking().SingleOrDefaultAsync(row => row.Id == matter.Key.Id));
         Duties(differences, matter, await db.Duties.AsNoTracking().Where(row => row.Matter == differences.Name).ToDictionaryAsync(row => row.No));
         return differences.Found;
@@ -131,6 +132,32 @@ internal static class States
         row.Same("回复期限", matter.Duties.LastOrDefault(duty => duty.Rule == "answer-order")?.Due, kept.Due);
         row.Same("是否了结", Ordering.Stands(matter), kept.EndedAt is null);
         row.Same("涉及的诉求", string.Join(' ', matter.Facts.Texts("cases").Distinct().Order(StringComparer.Ordinal)), string.Join(' ', cases.Order(StringComparer.Ordinal)));
+    }
+
+    private static void Project(Differing row, Matter matter, Projects.ProjectRow? kept)
+    {
+        if (kept is null)
+        {
+            row.Lacks("缺状态行");
+            return;
+        }
+        var told = new Projects.ProjectRow { Matter = row.Name, Number = kept.Number, Name = "", Stage = "" };
+        Projects.ProjectRows.Fill(told, matter);
+        row.Same("编号", matter.Number, kept.Number);
+        row.Same("编号", Key(kept.Number.TrimStart('P')), kept.Key);
+        row.Same("版本", told.Version, kept.Version);
+        row.Same("用户", told.Name, kept.Name);
+        row.Same("地址", told.Place, kept.Place);
+        row.Same("来源", told.Source, kept.Source);
+        row.Same("小时流量", told.Litres, kept.Litres);
+        row.Same("阶段", told.Stage, kept.Stage);
+        row.Same("重点", told.IsKey, kept.IsKey);
+        row.Same("暂停", told.Paused, kept.Paused);
+        row.Same("项目负责人", told.LeadId, kept.LeadId);
+        row.Same("登录时间", matter.OpenedAt, kept.OpenedAt);
+        row.Same("下一时限", told.NextDue, kept.NextDue);
+        row.Same("逾期项数", told.Breached, kept.Breached);
+        row.Same("办结时间", told.ClosedAt, kept.ClosedAt);
     }
 
     private static void Duties(Differing row, Matter matter, Dictionary<int, DutyRow> rows)

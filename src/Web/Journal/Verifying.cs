@@ -29,7 +29,7 @@ public sealed class Verifying(AppDb db, Files files)
     /// <summary>Every matter that the journal or a state row names.</summary>
     public async Task<IReadOnlyList<string>> Matters() => [.. (await db.Journal.Select(entry => entry.Matter).Distinct().ToListAsync())
         .Union((await db.Cases.Select(row => row.Id).ToListAsync()).Select(id => $"case:{id}")).Union((await db.Findings.Select(row => row.Id).ToListAsync()).Select(id => $"finding:{id}"))
-        .Union(await db.Duties.Select(row => row.Matter).Distinct().ToListAsync()).Union(await db.Ledger.Select(row => row.Matter).Distinct().ToListAsync()).Union((await db.Rewards.Select(row => row.Id).ToListAsync()).Select(id => Rewarding.Key(id).ToString()))
+        .Union(await db.Projects.Select(row => row.Matter).ToListAsync()).Union(await db.Duties.Select(row => row.Matter).Distinct().ToListAsync()).Union(await db.Ledger.Select(row => row.Matter).Distinct().ToListAsync()).Union((await db.Rewards.Select(row => row.Id).ToListAsync()).Select(id => Rewarding.Key(id).ToString()))
         .Union(await db.SealedHeads.Select(head => head.Matter).Distinct().ToListAsync())
         .Union((await db.Attachments.Select(file => file.CaseId).Distinct().ToListAsync()).Select(id => id.Contains(':', StringComparison.Ordinal) ? id : $"case:{id}")).Union(await db.PackAdoptions.AnyAsync() ? [Rulebook.Key.ToString()] : []).Order(StringComparer.Ordinal)];
 

@@ -15,6 +15,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("", "诉求", "/cases", "inbox"),
         new("", "部门看板", "/board", "chart-bar"),
         new("办理", "督办", "/orders", "checklist"),
+        new("办理", "前置服务", "/projects", "arrow-right"),
         new("办理", "回访", "/callbacks", "phone"),
         new("办理", "投诉", "/complaints", "scale"),
         new("办理", "通报", "/announcements", "message-circle"),

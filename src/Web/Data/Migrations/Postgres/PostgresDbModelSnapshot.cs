@@ -2520,6 +2520,129 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.ToTable("tries", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Projects.ProjectRow", b =>
+                {
+                    b.Property<string>("Matter")
+                        .HasColumnType("text")
+                        .HasColumnName("matter")
+                        .UseCollation("C");
+
+                    b.Property<int>("Breached")
+                        .HasColumnType("integer")
+                        .HasColumnName("breached");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ImportedAs")
+                        .HasColumnType("text")
+                        .HasColumnName("imported_as")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsKey")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_key");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("LeadId")
+                        .HasColumnType("text")
+                        .HasColumnName("lead_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("LeadUnitId")
+                        .HasColumnType("text")
+                        .HasColumnName("lead_unit_id")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Litres")
+                        .HasColumnType("bigint")
+                        .HasColumnName("litres");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("NextDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_due");
+
+                    b.Property<DateTimeOffset?>("NextNear")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_near");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("paused");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Matter")
+                        .HasName("pk_projects");
+
+                    b.HasIndex("ImportedAs")
+                        .IsUnique()
+                        .HasDatabaseName("ix_projects_imported_as")
+                        .HasFilter("imported_as IS NOT NULL");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_projects_key");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_projects_name");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_projects_number");
+
+                    b.HasIndex("LeadId", "Key")
+                        .HasDatabaseName("ix_projects_lead_id_key");
+
+                    b.HasIndex("Stage", "Key")
+                        .HasDatabaseName("ix_projects_stage_key");
+
+                    b.ToTable("projects", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Reminders.Reminder", b =>
                 {
                     b.Property<string>("PersonId")
