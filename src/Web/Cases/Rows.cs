@@ -124,7 +124,7 @@ public sealed class CaseRow
             row.HasIndex(one => new { one.Batch, one.Key }).HasFilter("batch IS NOT NULL AND closed_at IS NULL");
             row.HasIndex(one => new { one.Complaint, one.Key }).HasFilter("complaint IS NOT NULL");
             // Complaints from before their state was kept, until the next start.
-            row.HasIndex(one => new { one.Kind, one.Key }).HasFilter("kind = 'complaint' AND complaint IS NULL");
+            row.HasIndex(one => new { one.Key, one.Kind }).HasFilter("kind = 'complaint' AND complaint IS NULL");
         }
     }
 }

@@ -1073,13 +1073,16 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_cases_key_breached")
                         .HasFilter("closed_at IS NULL AND breached > 0");
 
+                    b.HasIndex("Key", "Kind")
+                        .HasDatabaseName("ix_cases_key_kind")
+                        .HasFilter("kind = 'complaint' AND complaint IS NULL");
+
                     b.HasIndex("Key", "Status")
                         .HasDatabaseName("ix_cases_key_status")
                         .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("Kind", "Key")
-                        .HasDatabaseName("ix_cases_kind_key")
-                        .HasFilter("kind = 'complaint' AND complaint IS NULL");
+                        .HasDatabaseName("ix_cases_kind_key");
 
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
