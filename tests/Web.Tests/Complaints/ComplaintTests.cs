@@ -201,7 +201,7 @@ public sealed class ComplaintTests(WorldSite site) : IClassFixture<WorldSite>
         Assert.DoesNotContain("已终结答复", feng.Text);
 
         // The customer's next request comes into his hands: those who watch see it.
-        var later = await site.Taken("li", Fields.Of(new { channel = "phone", kind = "repair", scope = "other-unit", unit = "ops", content = "灶具打不着火", customer = new { name = Name, phone = "13966660006", address = Street } }));
+        var later = await site.Taken("li", Fields.Of(new { channel = "phone", kind = "repair", scope = "other-unit", unit = "ops", content = "灶具打不着火", customer = new { name = "孟晚晴", phone = "13966660006", address = "柳荫巷 3 号" } }));
         await site.Did(later, "transfer", "li", new { unit = "ops", mode = "slip", explained_to_customer = true });
         await site.Did(later, "take-over", "feng", new { });
         Assert.Contains("同一客户后来的诉求", (await walk.At("xie")).Text);
