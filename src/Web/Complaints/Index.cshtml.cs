@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -62,14 +61,13 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         if (!Opens(actor)) return Forbid();
         var regime = await acting.Regime();
-        var text = new StringBuilder("\uFEFF编号,登记时间,被投诉的一方,状态,认定,下一时限,内容\r\n");
-        foreach (var line in await Of(await Asked().OrderByDescending(row => row.Key).Take(MostExported).ToListAsync(), regime))
-        {
-            var content = new Withheld(true, [.. ((string?[])[line.Row.CustomerName, line.Row.CustomerPhone, line.Row.CustomerUnit, line.Row.CustomerAddress]).OfType<string>().Where(word => word.Length > 1)]).From(line.Row.Content);
-            text.AppendJoin(',', new[] { line.Row.Number, Full(line.Row.RegisteredAt), line.Against, line.State, line.Verdict ?? "", line.Row.NextDue is { } due ? Full(due) : "", content }.Select(Cell)).Append("\r\n");
-        }
-        return File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", "投诉台账.csv");
+        var lines = await Of(await Asked().OrderByDescending(row => row.Key).Take(MostExported).ToListAsync(), regime);
+        return new Table("投诉台账", ["编号", "登记时间", "被投诉的一方", "状态", "认定", "下一时限", "内容"],
+            [.. lines.Select(line => (IReadOnlyList<object?>)[line.Row.Number, Full(line.Row.RegisteredAt), line.Against, line.State, line.Verdict, line.Row.NextDue is { } due ? Full(due) : "", Nobody(line.Row).From(line.Row.Content)])]).File("csv");
     }
+
+    /// <summary>Everything that says who complained.</summary>
+    private static Withheld Nobody(CaseRow row) => new(true, [.. ((string?[])[row.CustomerName, row.CustomerPhone, row.CustomerUnit, row.CustomerAddress]).OfType<string>().Where(word => word.Length > 1)]);
 
     private IQueryable<CaseRow> Asked()
     {
@@ -87,11 +85,4 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     private static string Against(CaseRow row, Regime regime) => row.AccusedPersonId is null && row.AccusedUnitId is null ? "未指明" : CaseLine.Name(regime, row.AccusedPersonId, row.AccusedUnitId);
 
     private string Full(DateTimeOffset moment) => clock.Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    /// <summary>Quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe.</summary>
-    private static string Cell(string text)
-    {
-        if (text.Length > 0 && "=+-@".Contains(text[0])) text = "'" + text;
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -46,13 +45,9 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     public async Task<IActionResult> OnGetExport()
     {
         var regime = await acting.Regime();
-        var text = new StringBuilder("\uFEFF编号,等级,被督办部门,督办人,下达时间,回复期限,状态,内容\r\n");
-        foreach (var row in await Asked(regime).OrderByDescending(one => one.Key).Take(MostExported).ToListAsync())
-        {
-            var line = OrderLine.Of(row, regime, clock);
-            text.AppendJoin(',', new[] { row.Written, line.Grade, line.Unit, line.Issuer, Full(row.IssuedAt), row.Due is { } due ? Full(due) : "", line.State, row.Text }.Select(Cell)).Append("\r\n");
-        }
-        return File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", "督办台账.csv");
+        var rows = await Asked(regime).OrderByDescending(one => one.Key).Take(MostExported).ToListAsync();
+        return new Table("督办台账", ["编号", "等级", "被督办部门", "督办人", "下达时间", "回复期限", "状态", "内容"], [.. rows.Select(row => OrderLine.Of(row, regime, clock) is var line
+            ? (IReadOnlyList<object?>)[row.Written, line.Grade, line.Unit, line.Issuer, Full(row.IssuedAt), row.Due is { } due ? Full(due) : "", line.State, row.Text] : [])]).File("csv");
     }
 
     private IQueryable<OrderRow> Asked(Regime regime)
@@ -70,11 +65,4 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     }
 
     private string Full(DateTimeOffset moment) => clock.Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    /// <summary>Quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe.</summary>
-    private static string Cell(string text)
-    {
-        if (text.Length > 0 && "=+-@".Contains(text[0])) text = "'" + text;
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
 }

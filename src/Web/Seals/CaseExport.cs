@@ -23,7 +23,7 @@ public static class CaseExport
     {
         if (await Dossier.Whole(db, acting, number) is not { } dossier) return null;
         var name = dossier.Matter.Key.ToString();
-        var entries = await db.Journal.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
+        var entries = await db.JournalOf(name).AsNoTracking().OrderBy(entry => entry.Seq).ToListAsync();
         var (seals, proofs) = await Proofs(db, name);
         var organisation = await db.Organisations.AsNoTracking().SingleAsync();
         return new(CaseFile.Known, organisation.Name, organisation.Zone, name, number, dossier.Now.ToUnixTimeMilliseconds(), by,
