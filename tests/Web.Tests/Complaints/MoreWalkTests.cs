@@ -214,8 +214,8 @@ public sealed class AskingWalkTests(AskingSite site) : IClassFixture<AskingSite>
         await deng.Open($"/callbacks?number={number}&draw={draw}");
         await deng.Press("我来打");
         deng.Tick("接通").Tick("解决了").Tick("满意");
-        foreach (var (part, said) in ((string, string)[])[("Attitude", "好"), ("Policy", "合适"), ("Need", "有")])
-            ((AngleSharp.Html.Dom.IHtmlInputElement)deng.Page.QuerySelector($"[name='Form.{part}'][value='{said}']")!).IsChecked = true;
+        foreach (var (part, answer) in ((string, string)[])[("Attitude", "好"), ("Policy", "合适"), ("Need", "有")])
+            ((AngleSharp.Html.Dom.IHtmlInputElement)deng.Page.QuerySelector($"[name='Form.{part}'][value='{answer}']")!).IsChecked = true;
         deng.Fill("客户另外提的要求（记完接着登记成新的诉求，由您首问）", "想加装报警器");
         await deng.Press("记下，打下一个");
         Assert.True(deng.Path == $"/cases/new?from={number}", deng.Text);
