@@ -219,6 +219,7 @@ public sealed class AskingWalkTests(AskingSite site) : IClassFixture<AskingSite>
         deng.Fill("客户另外提的要求（记完接着登记成新的诉求，由您首问）", "想加装报警器");
         await deng.Press("记下，打下一个");
         Assert.True(deng.Path == $"/cases/new?from={number}", deng.Text);
+        ((AngleSharp.Html.Dom.IHtmlInputElement)deng.Page.QuerySelector("input[name='Form.Scope'][value='own-post']")!).IsChecked = true;
         await deng.Fill("类别", "request").Press("登记");
         Assert.True(deng.Path.EndsWith("/registered", StringComparison.Ordinal), deng.Text);
         var demanded = deng.Path.Split('/')[2];
