@@ -84,7 +84,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     private async Task<bool> Load(string id)
     {
         _regime = await acting.Regime();
-        if (await db.Findings.AsNoTracking().VisibleTo(actor, db, _regime).SingleOrDefaultAsync(one => one.Id == id) is not { } row) return false;
+        if (await db.Findings.AsNoTracking().VisibleTo(actor, _regime).SingleOrDefaultAsync(one => one.Id == id) is not { } row) return false;
         var key = new MatterKey(MatterKind.Finding, id);
         var history = await acting.History(key);
         (Row, Line, Finding) = (row, FindingLine.Of(row, _regime, clock), Matter.Replay(key, history));

@@ -99,14 +99,26 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
 
     public async Task<Past> Read(MatterKey key)
     {
-        var (name, known) = (key.ToString(), _read.GetValueOrDefault(key) ?? new([], new Matter(key), ""));
+        var known = _read.GetValueOrDefault(key) ?? (key == Standing ? regimes.Standing : null);
+        var now = (known is null ? null : await Since(known)) ?? (await Since(new Past([], new Matter(key), "")))!;
+        if (_read.Count == MostRead) _read.Clear();
+        if (key == Standing) regimes.Standing = now;
+        return _read[key] = now;
+    }
+
+    /// <summary>A history with what came since it was read; null where it did not come to pass as it was read: a try that was taken back, or a server that was lost with what it had not handed on.</summary>
+    private async Task<Past?> Since(Past known)
+    {
         var read = known.Events.Count;
-        var since = await db.JournalOf(name).AsNoTracking().Where(entry => entry.Seq > read).OrderBy(entry => entry.Seq).ToListAsync();
+        var since = await db.JournalOf(known.Matter.Key.ToString()).AsNoTracking().Where(entry => entry.Seq >= read).OrderBy(entry => entry.Seq).ToListAsync();
+        if (read > 0)
+        {
+            if (since is not [var last, ..] || last.Seq != read || last.Hash != known.Last) return null;
+            since.RemoveAt(0);
+        }
         if (since.Count == 0) return known;
         List<Event> events = [.. since.Select(entry => entry.Read())];
-        known = new([.. known.Events, .. events], events.Aggregate(known.Matter, (matter, happened) => matter.Apply(happened)), since[^1].Hash);
-        if (_read.Count == MostRead) _read.Clear();
-        return _read[key] = known;
+        return new([.. known.Events, .. events], events.Aggregate(known.Matter, (matter, happened) => matter.Apply(happened)), since[^1].Hash);
     }
 
     /// <summary>The hash of the last entry of a history that has so many; null where it was not read.</summary>

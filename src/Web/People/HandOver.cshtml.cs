@@ -35,7 +35,7 @@ public sealed class HandOverModel(AppDb db, Actor actor, Acting acting, Clock cl
     public Person Person { get; private set; } = null!;
     public Clock Clock => clock;
     public IReadOnlyList<Line> Lines { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> People { get; private set; } = [];
+    public Offer People { get; private set; } = new([]);
 
     /// <summary>Whom single things may go to beside the one chosen for all: those of the same unit.</summary>
     public IReadOnlyList<SelectListItem> Near { get; private set; } = [];
@@ -56,7 +56,7 @@ public sealed class HandOverModel(AppDb db, Actor actor, Acting acting, Clock cl
         var chosen = Lines.Where(line => form.Things.Contains(line.Thing) && !line.Offered).ToList();
         if (chosen.Count == 0) return this.Refused("", "请至少勾选一件");
         if (chosen.Exists(line => string.IsNullOrEmpty(line.To) && string.IsNullOrEmpty(form.To))) return this.Refused("Form.To", "请选择接替的人");
-        if (form.To is { Length: > 0 } to && People.All(person => person.Value != to)) return this.Refused("Form.To", "请选择接替的人");
+        if (form.To is { Length: > 0 } to && (to == id || (await acting.Regime()).Organisation.Person(to) is not { Active: true })) return this.Refused("Form.To", "请选择接替的人");
         if (chosen.Exists(line => line.To is { Length: > 0 } other && Near.All(person => person.Value != other))) return this.Refused("", "有一件的接替人不在本部门，请重新选择");
         var with = new Dictionary<string, object?>
         {
@@ -105,9 +105,10 @@ public sealed class HandOverModel(AppDb db, Actor actor, Acting acting, Clock cl
                 $"{(row.FirstContactId == id ? "首问" : row.HandlerId == id ? "办理" : "协助")} · {Shouwen.Cases.Words.Value("status", row.Status)}{(row.NextDue is { } due ? $" · {clock.Say(due)} 前{(row.NextProvisional ? "（暂定）" : "")}" : "")}")),
             .. shifts.Select(shift => Of($"{DeskItem.Shift}:{shift.Id}", $"值班 {Channels.Say(shift.Channel)}", clock.Say(shift.From, shift.To))),
         ];
-        People = [.. (await Choices.People(db)).Where(choice => choice.Value != id)];
+        var pickings = await Pickings.Load(acting, actor);
+        People = pickings.People.Without(id);
         var near = await db.People.Where(other => other.Active && other.UnitId == person.UnitId && other.Id != id).OrderBy(other => other.Id).Take(40).Select(other => other.Id).ToListAsync();
-        Near = [.. People.Where(choice => near.Contains(choice.Value))];
+        Near = [.. near.Select(other => new SelectListItem(pickings.Name(other), other))];
         return null;
     }
 }

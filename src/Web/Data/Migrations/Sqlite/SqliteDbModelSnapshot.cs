@@ -98,6 +98,59 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Accountability.KeptMarks", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<int>("Gathered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gathered");
+
+                    b.Property<bool>("Kept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Satisfied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("satisfied");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Unrated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unrated");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_marks");
+
+                    b.HasIndex("Kept")
+                        .HasDatabaseName("ix_marks_kept")
+                        .HasFilter("NOT kept");
+
+                    b.HasIndex("Year")
+                        .HasDatabaseName("ix_marks_year");
+
+                    b.ToTable("marks", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Accountability.LedgerRow", b =>
                 {
                     b.Property<string>("Matter")
@@ -229,8 +282,15 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_rewards");
 
+                    b.HasIndex("ApproverId", "Id")
+                        .HasDatabaseName("ix_rewards_approver_id_id")
+                        .HasFilter("approver_id IS NOT NULL");
+
                     b.HasIndex("At", "Id")
                         .HasDatabaseName("ix_rewards_at_id");
+
+                    b.HasIndex("ById", "Id")
+                        .HasDatabaseName("ix_rewards_by_id_id");
 
                     b.HasIndex("PersonId", "Id")
                         .HasDatabaseName("ix_rewards_person_id_id");
@@ -343,6 +403,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_announcements");
+
+                    b.HasIndex("EndedAt", "From")
+                        .HasDatabaseName("ix_announcements_ended_at_from");
 
                     b.HasIndex("EndedAt", "Until")
                         .HasDatabaseName("ix_announcements_ended_at_until");
@@ -984,6 +1047,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
 
+                    b.HasIndex("Verdict", "Key")
+                        .HasDatabaseName("ix_cases_verdict_key")
+                        .HasFilter("verdict IS NOT NULL");
+
                     b.HasIndex("HandlerUnitId", "HandlerId", "NextDue")
                         .HasDatabaseName("ix_cases_handler_unit_id_handler_id_next_due")
                         .HasFilter("closed_at IS NULL");
@@ -991,6 +1058,18 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("NextNear", "NextDue", "HandlerUnitId", "HandlerId")
                         .HasDatabaseName("ix_cases_next_near_next_due_handler_unit_id_handler_id")
                         .HasFilter("closed_at IS NULL AND breached = 0");
+
+                    b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_cases_closed_gathered")
+                        .HasDatabaseName("ix_cases_closed_gathered")
+                        .HasFilter("closed_at IS NOT NULL AND parent_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_cases_closed_nobody")
+                        .HasDatabaseName("ix_cases_closed_nobody")
+                        .HasFilter("closed_at IS NOT NULL AND parent_id IS NULL AND handler_unit_id IS NULL");
+
+                    b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_cases_closed_unrated")
+                        .HasDatabaseName("ix_cases_closed_unrated")
+                        .HasFilter("closed_at IS NOT NULL AND parent_id IS NULL AND handler_unit_id IS NOT NULL AND satisfied IS NULL");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -1179,6 +1258,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
 
+                    b.HasIndex("Matter", "State")
+                        .HasDatabaseName("ix_duties_matter_state")
+                        .HasFilter("stands AND case_id IS NULL");
+
                     b.HasIndex("Name", "CaseId")
                         .HasDatabaseName("ix_duties_name_case_id")
                         .HasFilter("stands AND pack = 'house'");
@@ -1191,6 +1274,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("BearerUnitId", "Stands", "Due")
                         .HasDatabaseName("ix_duties_bearer_unit_id_stands_due");
+
+                    b.HasIndex("Matter", "Due", "No")
+                        .HasDatabaseName("ix_duties_matter_due_no")
+                        .HasFilter("case_id IS NULL");
 
                     b.HasIndex("OwedPersonId", "Stands", "Due")
                         .HasDatabaseName("ix_duties_owed_person_id_stands_due");
@@ -1266,6 +1353,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("OpenedAt", "Id")
                         .HasDatabaseName("ix_findings_opened_at_id");
+
+                    b.HasIndex("Pack", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_findings_pack_opened_at_id");
 
                     b.HasIndex("Status", "OpenedAt", "Id")
                         .HasDatabaseName("ix_findings_status_opened_at_id");
@@ -1825,6 +1915,12 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_orders_number");
 
+                    b.HasIndex("Grade", "Key")
+                        .HasDatabaseName("ix_orders_grade_key");
+
+                    b.HasIndex("IssuerId", "Key")
+                        .HasDatabaseName("ix_orders_issuer_id_key");
+
                     b.HasIndex("IssuerUnitId", "Key")
                         .HasDatabaseName("ix_orders_issuer_unit_id_key");
 
@@ -2066,6 +2162,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("SubstituteId")
                         .HasDatabaseName("ix_absences_substitute_id");
+
+                    b.HasIndex("To")
+                        .HasDatabaseName("ix_absences_to");
 
                     b.HasIndex("PersonId", "To")
                         .HasDatabaseName("ix_absences_person_id_to");
@@ -2386,8 +2485,24 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("LeadId", "Key")
                         .HasDatabaseName("ix_projects_lead_id_key");
 
+                    b.HasIndex("NextDue", "Key")
+                        .HasDatabaseName("ix_projects_next_due_key")
+                        .HasFilter("closed_at IS NULL");
+
                     b.HasIndex("Stage", "Key")
                         .HasDatabaseName("ix_projects_stage_key");
+
+                    b.HasIndex(new[] { "Key" }, "ix_projects_is_key")
+                        .HasDatabaseName("ix_projects_is_key")
+                        .HasFilter("is_key");
+
+                    b.HasIndex(new[] { "Key" }, "ix_projects_late")
+                        .HasDatabaseName("ix_projects_late")
+                        .HasFilter("breached > 0");
+
+                    b.HasIndex(new[] { "Key" }, "ix_projects_paused")
+                        .HasDatabaseName("ix_projects_paused")
+                        .HasFilter("paused");
 
                     b.ToTable("projects", (string)null);
                 });
@@ -2452,6 +2567,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_roster_shifts_person_id");
 
+                    b.HasIndex("To")
+                        .HasDatabaseName("ix_roster_shifts_to");
+
                     b.HasIndex("Channel", "From")
                         .HasDatabaseName("ix_roster_shifts_channel_from");
 
@@ -2497,6 +2615,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Number")
                         .HasName("pk_seals");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_seals_hash");
 
                     b.ToTable("seals", (string)null);
                 });
