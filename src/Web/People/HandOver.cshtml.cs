@@ -97,7 +97,7 @@ public sealed class HandOverModel(AppDb db, Actor actor, Acting acting, Clock cl
         var held = await Desks.Held(db, id).AsNoTracking().OrderBy(row => row.Key).Take(Most).ToListAsync();
         await Web.Cases.Discretion.Apply(db, actor.Id, regime, acting.Now, held);
         var shifts = await Desks.Shifts(db, id, clock.Now).AsNoTracking().OrderBy(shift => shift.From).Take(60).ToListAsync();
-        var offered = (await db.HandOverItems.Where(item => item.State == "offered" && db.HandOvers.Any(list => list.Id == item.HandOverId && list.FromId == id)).Select(item => item.What + ":" + item.ThingId).ToListAsync()).ToHashSet();
+        var offered = (await db.HandOvers.Where(list => list.FromId == id && list.Waiting + list.Declined > 0).Join(db.HandOverItems.Where(item => item.State == "offered"), list => list.Id, item => item.HandOverId, (list, item) => item.What + ":" + item.ThingId).ToListAsync()).ToHashSet();
         Line Of(string thing, string text, string about) => new(thing, text, about, typed?[$"to-{thing}"], offered.Contains(thing));
         Lines =
         [

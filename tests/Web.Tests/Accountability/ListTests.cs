@@ -78,7 +78,7 @@ public sealed class ListTests(MoneySite site) : IClassFixture<MoneySite>
     [Fact]
     public async Task What_a_list_shows_is_what_its_pages_open()
     {
-        foreach (var (against, clause) in new[] { ("person:feng", MoneySite.Manners), ("person:luo", MoneySite.Manners), ("person:li", MoneySite.Manners), ("unit:ops", MoneySite.Management), ("unit:market", MoneySite.Management) })
+        foreach (var (against, clause) in new[] { ("person:feng", MoneySite.Manners), ("person:luo", MoneySite.Manners), ("person:gao", MoneySite.Manners), ("unit:ops", MoneySite.Management), ("unit:market", MoneySite.Management) })
             await site.Must(await site.Opened(against, clause), "verify", "jian", new { ok = true, text = "属实" });
         foreach (var person in new[] { "sun", "feng", "li" }) await site.Rewarded(person, 10);
         var regime = await site.Acting(acting => acting.Regime());

@@ -12,7 +12,7 @@ namespace Shouwen.Tests.Cases;
 public sealed class CaseloadTests(WorldSite site) : IClassFixture<WorldSite>
 {
     private static readonly string[] People = ["li", "sun", "qian", "zhao", "hu", "deng", "wu"];
-    private static readonly string[] Acts = ["transfer", "transfer", "take-over", "take-over", "return", "resolve", "inform", "close", "designate", "contact", "pause", "resume", "declare-unsolvable", "urge", "resolve", "inform", "close", "callback"];
+    private static readonly string[] Acts = ["transfer", "transfer", "take-over", "take-over", "return", "resolve", "inform", "close", "designate", "contact", "pause", "resume", "declare-unsolvable", "urge", "take-over", "resolve", "inform", "close", "callback"];
 
     [Theory]
     [InlineData(1)]
@@ -51,6 +51,7 @@ public sealed class CaseloadTests(WorldSite site) : IClassFixture<WorldSite>
         Assert.NotEmpty(await site.Db(db => db.Caseloads.Where(row => row.Late > 0).ToListAsync()));
         await site.Db(async db => { await KeptFigures.Gather<Caseload>(db, 1); await KeptFigures.Gather<KeptMarks>(db, 1); return true; });
         Assert.All(await site.Db(db => db.Caseloads.ToListAsync()), row => Assert.True(row is { Kept: true, Open: > 0, Late: >= 0, Waiting: >= 0 }, row.Id));
+        Assert.All(await site.Db(db => db.Marks.ToListAsync()), row => Assert.True(row.Kept && !row.IsNothing(), row.Id));
         Assert.Equal([], await site.Db(db => Differences(db)));
         foreach (var account in new[] { "zhao", "qian", "deng" }) await Lists(await site.As(account));
 

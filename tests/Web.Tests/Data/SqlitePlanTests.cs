@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -53,7 +54,7 @@ public sealed partial class SqlitePlanTests(SqlitePlanTests.WatchedSite site) : 
             foreach (var path in paths)
             {
                 await visitor.Open(path);
-                Assert.Equal(path, visitor.Path);
+                Assert.Equal((path, HttpStatusCode.OK), (visitor.Path, visitor.Status));
             }
             var plans = new List<(string, string)>();
             await using var connection = new SqliteConnection(SqliteDb.Connection(new SiteOptions { Data = Data }.Database));
@@ -73,6 +74,12 @@ public sealed partial class SqlitePlanTests(SqlitePlanTests.WatchedSite site) : 
     }
 
     /// <summary>To go along an index from its end is to read as much as a page needs; a whole table is read by SCAN alone.</summary>
+    [GeneratedRegex("""ORDER BY "\w+"\."(id|number)" DESC\s+LIMIT @p""")]
+    private static partial Regex FromTheEnd();
+
+    /// <summary>A table whose key is its place is gone along like an index, where nothing has to be sorted.</summary>
+    private static bool Ordered(string statement, string plan) => FromTheEnd().IsMatch(statement) && !plan.Contains("TEMP B-TREE", StringComparison.Ordinal);
+
     [GeneratedRegex(@"SCAN (?<name>\w+)\b(?! USING| VIRTUAL)")]
     private static partial Regex Scan();
 
@@ -93,7 +100,7 @@ public sealed partial class SqlitePlanTests(SqlitePlanTests.WatchedSite site) : 
         Assert.True(plans.Count > 5, "The pages' statements were not seen.");
         // A plan names a table as its statement does.
         string Table(string statement, string name) => Regex.Match(statement, $"(?:FROM|JOIN) \"(\\w+)\" AS \"{Regex.Escape(name)}\"").Groups[1] is { Success: true } table ? table.Value : name;
-        var whole = plans.Where(one => !one.Statement.EndsWith("WHERE 0", StringComparison.Ordinal)).SelectMany(one => Scan().Matches(one.Plan).Select(scan => Table(one.Statement, scan.Groups["name"].Value)).Where(Growing.Contains).Select(table => $"{table} is read whole by\n{one.Statement}\n{one.Plan}")).ToList();
+        var whole = plans.Where(one => !one.Statement.EndsWith("WHERE 0", StringComparison.Ordinal) && !Ordered(one.Statement, one.Plan)).SelectMany(one => Scan().Matches(one.Plan).Select(scan => Table(one.Statement, scan.Groups["name"].Value)).Where(Growing.Contains).Select(table => $"{table} is read whole by\n{one.Statement}\n{one.Plan}")).ToList();
         Assert.True(whole.Count == 0, string.Join("\n\n", whole));
     }
 }

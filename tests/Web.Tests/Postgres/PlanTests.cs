@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +45,7 @@ public sealed partial class PlanTests(PlanTests.FullSite site) : IClassFixture<P
             foreach (var path in paths)
             {
                 await visitor.Open(path);
-                Assert.Equal(path, visitor.Path);
+                Assert.Equal((path, HttpStatusCode.OK), (visitor.Path, visitor.Status));
             }
             var plans = new List<(string, string)>();
             await using var connection = new NpgsqlConnection(Postgres);
@@ -112,7 +113,7 @@ public sealed partial class PlanTests(PlanTests.FullSite site) : IClassFixture<P
             INSERT INTO sealed_heads (matter, seal, seq, hash) SELECT 'case:' || mid, i, 1, mid FROM many;
             INSERT INTO attachments (id, case_id, name, type, size, hash, by_id, at) SELECT gen_random_uuid(), mid, 'a.png', 'image/png', 1, mid, person, mat FROM many;
             INSERT INTO reveals (case_id, person_id, at) SELECT mid, person, mat FROM many;
-            INSERT INTO outbox (id, channel, "to", about, subject, body, created_at, next_try_at, tries, state, case_id) SELECT gen_random_uuid(), 'mail', 'a@b', 'notice', 's', 'b', mat, mat, 1, 'sent', mid FROM many;
+            INSERT INTO outbox (id, channel, "to", about, subject, body, created_at, next_try_at, ended_at, tries, state, case_id) SELECT gen_random_uuid(), 'mail', 'a@b', 'notice', 's', 'b', mat, mat, mat, 1, 'sent', mid FROM many;
             ANALYZE;
             """;
     }

@@ -2827,6 +2827,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_roster_shifts");
 
+                    b.HasIndex("From")
+                        .HasDatabaseName("ix_roster_shifts_from");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_roster_shifts_person_id");
 

@@ -2564,6 +2564,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_roster_shifts");
 
+                    b.HasIndex("From")
+                        .HasDatabaseName("ix_roster_shifts_from");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_roster_shifts_person_id");
 

@@ -35,6 +35,11 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 column: "hash");
 
             migrationBuilder.CreateIndex(
+                name: "ix_roster_shifts_from",
+                table: "roster_shifts",
+                column: "from");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_roster_shifts_to",
                 table: "roster_shifts",
                 column: "to");
@@ -156,6 +161,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "ix_seals_hash",
                 table: "seals");
+
+            migrationBuilder.DropIndex(
+                name: "ix_roster_shifts_from",
+                table: "roster_shifts");
 
             migrationBuilder.DropIndex(
                 name: "ix_roster_shifts_to",
