@@ -16,7 +16,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     public const int Size = 50;
 
     public static readonly IReadOnlyList<SelectListItem> States =
-        [new("待核实", "opened"), new("已查实", "verified"), new("待审批", "proposed"), new("待执行", "approved"), new("已执行", "executed"), new("已了结", "closed"), new("不成立", "dismissed")];
+        [new("待核实", "opened"), new("已查实", "verified"), new("待审批", "proposed"), new("待执行", "approved"), new("已执行", "executed"), new("已了结", "closed"), new("不成立", "dismissed"), new("所依据的认定已改变", "overruled")];
 
     [BindProperty(SupportsGet = true)] public string? State { get; set; }
     [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
@@ -47,14 +47,15 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         var regime = await acting.Regime();
         var rows = await Asked(regime).First(Newest, Table.MostRows);
-        return new Table("问责台账", ["问责对象", "事由", "制度", "条款", "提出时间", "状态"], [.. rows.Select(row => FindingLine.Of(row, regime, clock) is var line
-            ? (IReadOnlyList<object?>)[line.Against, line.What, line.Pack, line.Clause, clock.Full(row.OpenedAt), line.State] : [])]).File(format);
+        return new Table("问责台账", ["问责对象", "事由", "制度", "条款", "提出时间", "状态", "备注"], [.. rows.Select(row => FindingLine.Of(row, regime, clock) is var line
+            ? (IReadOnlyList<object?>)[line.Against, line.What, line.Pack, line.Clause, clock.Full(row.OpenedAt), line.State, line.Overruled ? "所依据的投诉认定已改变" : ""] : [])]).File(format);
     }
 
     private IReadOnlyList<IQueryable<FindingRow>> Asked(Regime regime)
     {
         var findings = db.Findings.AsNoTracking().PartsVisibleTo(actor, regime);
-        if (!string.IsNullOrEmpty(State)) findings = findings.Narrowed(rows => rows.Where(one => one.Status == State));
+        if (State == "overruled") findings = findings.Narrowed(rows => rows.Where(one => one.Overruled));
+        else if (!string.IsNullOrEmpty(State)) findings = findings.Narrowed(rows => rows.Where(one => one.Status == State));
         if (string.IsNullOrEmpty(Unit)) return findings;
         var people = Seeing.PeopleOf(regime, [Unit]);
         return findings.Narrowed(rows => rows.Where(one => one.AgainstUnitId == Unit), rows => rows.Where(one => people.Contains(one.AgainstPersonId!)));

@@ -98,7 +98,7 @@ public sealed class RankingModel(AppDb db, Actor actor, Clock clock, Acting acti
         else if (!string.IsNullOrWhiteSpace(year)) Wrong = $"看不懂年份“{year}”，请写成 2026";
         By = by == "person" ? "person" : "unit";
         Least = Math.Max(House.Number(regime, "ranking-least"), Shouwen.Accountability.Ranking.LeastEver);
-        var all = await db.Marks.AsNoTracking().Where(row => row.Year == Year).GroupBy(row => new { row.UnitId, row.PersonId })
+        var all = await db.Marks.AsNoTracking().Where(row => row.Month > Year * 100 && row.Month <= Year * 100 + 12).GroupBy(row => new { row.UnitId, row.PersonId })
             .Select(group => new { group.Key.UnitId, group.Key.PersonId, Asked = group.Sum(row => row.Asked), Satisfied = group.Sum(row => row.Satisfied), Unrated = group.Sum(row => row.Unrated), Gathered = group.Sum(row => row.Gathered) }).ToListAsync();
         var had = all.Where(one => one.UnitId.Length > 0).ToList();
         List<Marks> marks = [.. had.GroupBy(one => By == "unit" ? one.UnitId : one.PersonId).Where(group => group.Key.Length > 0 && group.Sum(one => one.Asked) > 0)

@@ -98,57 +98,43 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("user_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Shouwen.Web.Accountability.KeptMarks", b =>
+            modelBuilder.Entity("Shouwen.Web.Accountability.GradeRow", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Asked")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("asked");
-
-                    b.Property<int>("Gathered")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("gathered");
-
-                    b.Property<bool>("Kept")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("kept");
-
                     b.Property<string>("PersonId")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
 
-                    b.Property<int>("Satisfied")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("satisfied");
+                    b.Property<string>("Period")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
 
-                    b.Property<string>("UnitId")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("unit_id");
+                        .HasColumnName("by_id");
 
-                    b.Property<int>("Unrated")
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
-                        .HasColumnName("unrated");
+                        .HasColumnName("version");
 
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("year");
+                    b.HasKey("PersonId", "Period")
+                        .HasName("pk_grades");
 
-                    b.HasKey("Id")
-                        .HasName("pk_marks");
-
-                    b.HasIndex("Kept")
-                        .HasDatabaseName("ix_marks_kept")
-                        .HasFilter("NOT kept");
-
-                    b.HasIndex("Year")
-                        .HasDatabaseName("ix_marks_year");
-
-                    b.ToTable("marks", (string)null);
+                    b.ToTable("grades", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Web.Accountability.LedgerRow", b =>
@@ -282,15 +268,8 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_rewards");
 
-                    b.HasIndex("ApproverId", "Id")
-                        .HasDatabaseName("ix_rewards_approver_id_id")
-                        .HasFilter("approver_id IS NOT NULL");
-
                     b.HasIndex("At", "Id")
                         .HasDatabaseName("ix_rewards_at_id");
-
-                    b.HasIndex("ById", "Id")
-                        .HasDatabaseName("ix_rewards_by_id_id");
 
                     b.HasIndex("PersonId", "Id")
                         .HasDatabaseName("ix_rewards_person_id_id");
@@ -403,9 +382,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_announcements");
-
-                    b.HasIndex("EndedAt", "From")
-                        .HasDatabaseName("ix_announcements_ended_at_from");
 
                     b.HasIndex("EndedAt", "Until")
                         .HasDatabaseName("ix_announcements_ended_at_until");
@@ -1047,10 +1023,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
 
-                    b.HasIndex("Verdict", "Key")
-                        .HasDatabaseName("ix_cases_verdict_key")
-                        .HasFilter("verdict IS NOT NULL");
-
                     b.HasIndex("HandlerUnitId", "HandlerId", "NextDue")
                         .HasDatabaseName("ix_cases_handler_unit_id_handler_id_next_due")
                         .HasFilter("closed_at IS NULL");
@@ -1058,18 +1030,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("NextNear", "NextDue", "HandlerUnitId", "HandlerId")
                         .HasDatabaseName("ix_cases_next_near_next_due_handler_unit_id_handler_id")
                         .HasFilter("closed_at IS NULL AND breached = 0");
-
-                    b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_cases_closed_gathered")
-                        .HasDatabaseName("ix_cases_closed_gathered")
-                        .HasFilter("closed_at IS NOT NULL AND parent_id IS NOT NULL");
-
-                    b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_cases_closed_nobody")
-                        .HasDatabaseName("ix_cases_closed_nobody")
-                        .HasFilter("closed_at IS NOT NULL AND parent_id IS NULL AND handler_unit_id IS NULL");
-
-                    b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_cases_closed_unrated")
-                        .HasDatabaseName("ix_cases_closed_unrated")
-                        .HasFilter("closed_at IS NOT NULL AND parent_id IS NULL AND handler_unit_id IS NOT NULL AND satisfied IS NULL");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -1258,10 +1218,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
 
-                    b.HasIndex("Matter", "State")
-                        .HasDatabaseName("ix_duties_matter_state")
-                        .HasFilter("stands AND case_id IS NULL");
-
                     b.HasIndex("Name", "CaseId")
                         .HasDatabaseName("ix_duties_name_case_id")
                         .HasFilter("stands AND pack = 'house'");
@@ -1274,10 +1230,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("BearerUnitId", "Stands", "Due")
                         .HasDatabaseName("ix_duties_bearer_unit_id_stands_due");
-
-                    b.HasIndex("Matter", "Due", "No")
-                        .HasDatabaseName("ix_duties_matter_due_no")
-                        .HasFilter("case_id IS NULL");
 
                     b.HasIndex("OwedPersonId", "Stands", "Due")
                         .HasDatabaseName("ix_duties_owed_person_id_stands_due");
@@ -1324,6 +1276,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
+                    b.Property<bool>("Overruled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overruled");
+
                     b.Property<string>("Pack")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1354,8 +1310,9 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("OpenedAt", "Id")
                         .HasDatabaseName("ix_findings_opened_at_id");
 
-                    b.HasIndex("Pack", "OpenedAt", "Id")
-                        .HasDatabaseName("ix_findings_pack_opened_at_id");
+                    b.HasIndex("Overruled", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_findings_overruled_opened_at_id")
+                        .HasFilter("overruled");
 
                     b.HasIndex("Status", "OpenedAt", "Id")
                         .HasDatabaseName("ix_findings_status_opened_at_id");
@@ -1915,12 +1872,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_orders_number");
 
-                    b.HasIndex("Grade", "Key")
-                        .HasDatabaseName("ix_orders_grade_key");
-
-                    b.HasIndex("IssuerId", "Key")
-                        .HasDatabaseName("ix_orders_issuer_id_key");
-
                     b.HasIndex("IssuerUnitId", "Key")
                         .HasDatabaseName("ix_orders_issuer_unit_id_key");
 
@@ -2162,9 +2113,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("SubstituteId")
                         .HasDatabaseName("ix_absences_substitute_id");
-
-                    b.HasIndex("To")
-                        .HasDatabaseName("ix_absences_to");
 
                     b.HasIndex("PersonId", "To")
                         .HasDatabaseName("ix_absences_person_id_to");
@@ -2485,24 +2433,8 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex("LeadId", "Key")
                         .HasDatabaseName("ix_projects_lead_id_key");
 
-                    b.HasIndex("NextDue", "Key")
-                        .HasDatabaseName("ix_projects_next_due_key")
-                        .HasFilter("closed_at IS NULL");
-
                     b.HasIndex("Stage", "Key")
                         .HasDatabaseName("ix_projects_stage_key");
-
-                    b.HasIndex(new[] { "Key" }, "ix_projects_is_key")
-                        .HasDatabaseName("ix_projects_is_key")
-                        .HasFilter("is_key");
-
-                    b.HasIndex(new[] { "Key" }, "ix_projects_late")
-                        .HasDatabaseName("ix_projects_late")
-                        .HasFilter("breached > 0");
-
-                    b.HasIndex(new[] { "Key" }, "ix_projects_paused")
-                        .HasDatabaseName("ix_projects_paused")
-                        .HasFilter("paused");
 
                     b.ToTable("projects", (string)null);
                 });
@@ -2564,14 +2496,8 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_roster_shifts");
 
-                    b.HasIndex("From")
-                        .HasDatabaseName("ix_roster_shifts_from");
-
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_roster_shifts_person_id");
-
-                    b.HasIndex("To")
-                        .HasDatabaseName("ix_roster_shifts_to");
 
                     b.HasIndex("Channel", "From")
                         .HasDatabaseName("ix_roster_shifts_channel_from");
@@ -2618,9 +2544,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Number")
                         .HasName("pk_seals");
-
-                    b.HasIndex("Hash")
-                        .HasDatabaseName("ix_seals_hash");
 
                     b.ToTable("seals", (string)null);
                 });

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Shouwen.Web.Data;
 
-namespace Shouwen.Web.Data.Migrations.Sqlite
+namespace Shouwen.Web.Data.Migrations.Postgres
 {
-    [DbContext(typeof(SqliteDb))]
-    [Migration("20261122084717_Lists")]
-    partial class Lists;
+    [DbContext(typeof(PostgresDb))]
+    [Migration("20261122082559_Grades")]
+    partial class Grades;
 }

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Shouwen.Web.Data;
 
-namespace Shouwen.Web.Data.Migrations.Postgres
+namespace Shouwen.Web.Data.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresDb))]
-    [Migration("20261122084719_Lists")]
-    partial class Lists;
+    [DbContext(typeof(SqliteDb))]
+    [Migration("20261122082559_Grades")]
+    partial class Grades;
 }
