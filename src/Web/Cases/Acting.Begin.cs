@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Web.Health;
 using Shouwen.Web.Orders;
