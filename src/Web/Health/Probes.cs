@@ -57,6 +57,7 @@ public sealed class Probes(RequestDelegate next, MetricsDoor door, Draining drai
                 await context.Response.WriteAsync(exposition.Text());
                 return;
             case "/live" when draining.Stopping:
+            case not null when draining.Closing && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)):
                 await Answer(context, 503, "stopping");
                 return;
         }

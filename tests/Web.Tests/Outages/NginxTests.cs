@@ -43,7 +43,7 @@ public sealed class NginxTests : IAsyncLifetime
             http {
               access_log off; client_max_body_size 60m;
               client_body_temp_path {{folder.FullName}}/body; proxy_temp_path {{folder.FullName}}/proxy; fastcgi_temp_path {{folder.FullName}}/f; uwsgi_temp_path {{folder.FullName}}/u; scgi_temp_path {{folder.FullName}}/s;
-              upstream shouwen { {{string.Concat(sites.Select(site => $"server {site.Address.Authority} max_fails=1 fail_timeout=5s; "))}} keepalive 16; }
+              upstream shouwen { zone shouwen 64k; {{string.Concat(sites.Select(site => $"server {site.Address.Authority} max_fails=1 fail_timeout=5s; "))}} keepalive 16; }
               server {
                 listen 127.0.0.1:{{port}};
                 proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $http_host;
