@@ -80,9 +80,11 @@ public sealed class Visitor(Uri site, string? from = null)
         return this;
     }
 
-    public Visitor Attach(string label, string fileName, byte[] content)
+    public Visitor Attach(string label, string fileName, byte[] content) => AttachTo(Field(label), fileName, content);
+
+    public Visitor AttachTo(IElement field, string fileName, byte[] content)
     {
-        files[Field(label)] = (fileName, content);
+        files[field] = (fileName, content);
         return this;
     }
 

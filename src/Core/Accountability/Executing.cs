@@ -49,6 +49,9 @@ public static class Executing
         return executed;
     }
 
+    /// <summary>Whether an execution stands, be it of a deduction alone.</summary>
+    public static bool IsExecuted(Matter finding) => finding.Acts.LastOrDefault(act => act.Name == "execute" || Hearing.Annuls(act)) is { Name: "execute" };
+
     /// <summary>What a matter put into ledgers and nothing has taken out again.</summary>
     public static IReadOnlyList<Posted> Standing(Matter matter)
     {
@@ -64,6 +67,7 @@ public static class Executing
     public static IEnumerable<Event> Postings(Scene scene, IReadOnlyCollection<Matter> others)
     {
         foreach (var posted in Rewarded(scene)) yield return posted;
+        foreach (var posted in Grading.Postings(scene)) yield return posted;
         if (Hearing.Annuls(scene.Act!))
             foreach (var posted in Standing(scene.Matter))
                 yield return posted with { At = scene.At, Amount = -posted.Amount, Reverses = true };
@@ -158,14 +162,22 @@ public static class Executing
     /// <summary>A rating within the period of a finding, of the lengths the rule names, takes one of the grades that the finding allows.</summary>
     private static IEnumerable<Refusal> Graded(Scene scene, IReadOnlyCollection<Matter> others)
     {
-        var with = scene.Act!.With;
-        if (with.Text("grade") is not { } grade || with.Text("person") is not { } person) yield break;
-        var period = Duties.Period.Read(with.Text("period"));
-        foreach (var finding in others.Where(other => other.Finding is not null && (period is null || period.Value.Contains(scene.Regime.Calendar.DayOf(other.OpenedAt)))))
-            foreach (var rule in Proposals.Of(scene.Regime, finding, others).Where(proposal => proposal.Who == Party.Person(person)).GroupBy(proposal => proposal.Rule))
-                if (scene.Regime.Packs.First(pack => pack.Id == rule.First().Pack).Of<ConsequenceRule>().First(one => one.Key == rule.Key) is { Rate: not null } graded
-                    && (graded.Periods.Count == 0 || period is null || graded.Periods.Contains(period.Value.Length)) && rule.All(proposal => proposal.Sanction != grade))
-                    yield return new("not-proposed", $"有查实的问责，等级只能是{string.Join("、", rule.Select(proposal => proposal.Sanction))}。", rule.First().Clause, rule.First().Pack) { Fields = ["grade"], IsAboutData = true };
+        if (scene.Act!.With.Text("grade") is not { } grade || scene.Act.With.Text("person") is not { } person) yield break;
+        foreach (var (_, grades, because) in Grades(scene.Regime, Duties.Period.Read(scene.Act.With.Text("period")), others).Where(left => left.Who == Party.Person(person) && !left.Grades.Contains(grade)))
+            yield return new("not-proposed", $"有查实的问责，等级只能是{string.Join("、", grades.Select(one => Words.Value("rated", one)))}。", because.Clause, because.Pack) { Fields = ["grade"], IsAboutData = true };
+    }
+
+    /// <summary>What each finding of a period leaves of the grades that somebody can be given, with the proposal that says so.</summary>
+    /// <param name="regime">What is in force.</param>
+    /// <param name="period">The period of the grades; null for any.</param>
+    /// <param name="others">The findings there are.</param>
+    public static IEnumerable<(Party Who, IReadOnlyList<string> Grades, Proposal Because)> Grades(Regime regime, Duties.Period? period, IReadOnlyCollection<Matter> others)
+    {
+        foreach (var finding in others.Where(other => other.Finding is not null && (period is null || period.Value.Contains(regime.Calendar.DayOf(other.OpenedAt)))))
+            foreach (var rule in Proposals.Of(regime, finding, others).GroupBy(proposal => (proposal.Who, proposal.Pack, proposal.Rule)))
+                if (regime.Packs.First(pack => pack.Id == rule.Key.Pack).Of<ConsequenceRule>().First(one => one.Key == rule.Key.Rule) is { Rate: not null } graded
+                    && (graded.Periods.Count == 0 || period is null || graded.Periods.Contains(period.Value.Length)))
+                    yield return (rule.Key.Who, [.. rule.Select(proposal => proposal.Sanction)], rule.First());
     }
 
     /// <summary>A sanction that another rulebook says, where the pack yields to one; it replaces what the pack itself proposes.</summary>

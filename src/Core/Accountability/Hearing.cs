@@ -28,7 +28,7 @@ public static class Hearing
     public static bool Annuls(Done act) => act.Name == "reverse" || act.Name == "decide-objection" && act.With.IsTrue("ok");
 
     /// <summary>The approval that stands: the last one, unless it was taken back.</summary>
-    public static Done? Approval(Matter finding) => finding.Last("approve") is { } approved && !finding.Acts.Any(act => act.Seq > approved.Seq && Annuls(act)) ? approved : null;
+    public static Done? Approval(Matter finding) => finding.Last("approve") is { } approved && !finding.Acts.Any(act => act.Seq > approved.Seq && Annuls(act)) && !Overruling.Voids(finding, approved) ? approved : null;
 
     /// <summary>What the executions that stand ask the accused to do.</summary>
     public static IReadOnlyList<string> Asked(Matter finding) => [.. Executing.Executed(finding).Select(done => done.Sanction.Sanction).Where(Deeds.Contains).Distinct()];
@@ -57,6 +57,9 @@ public static class Hearing
         }
         if (matter.Status == "approved" && Judging.Contains(act.Name)) yield return Of("already-approved", "已经审批，不能再改；当事人有异议的，先复核异议。");
         else if (Objection(matter) is not null && (act.Name is "execute" or "close-finding" || Judging.Contains(act.Name))) yield return Of("objection-open", "当事人提出了异议，复核之后才能继续。");
+        else if (act.Name is "classify" or "weigh" or "propose" or "approve" or "execute" && Overruling.Open(matter) is { } changed)
+            yield return Of(Overruling.Act, $"所依据的投诉认定已改为“{Words.Value("verdict", changed.With.Text("becomes")!)}”，先重新核实这项问责还成不成立。");
+        else if (act.Name is "approve" or "execute" && scene.Others.Any(other => other.Key.Kind == MatterKind.Case && Overruling.IsInDoubt(matter, other))) yield return Of("verdict-in-doubt", "所依据的投诉认定正在复核，有了结果才能审批、执行。");
         else if (act.Name == "approve" && !IsHeard(scene)) yield return Of("not-heard", "陈述申辩的期限还没有过，当事人也没有表示意见，现在不能审批。");
         else if (Impossible(act, matter) is { } refusal) yield return refusal;
         if (act.Name == "attribute" && act.With.Text("to") is { } to && scene.Others.FirstOrDefault(other => other.Key.Kind == MatterKind.Case) is { } about
@@ -103,6 +106,7 @@ public static class Hearing
         return scene.Act!.Name switch
         {
             "open-finding" or "verify" or "execute" or "decide-objection" or "review-fulfilment" or "close-finding" or "reverse" => [opened.Against],
+            Overruling.Act => [opened.Against, .. office],
             "propose" => Proposals.Approvers(scene.Regime, scene.Matter, scene.Others),
             "approve" => [opened.Against, .. Executors(scene)],
             "answer-finding" or "object-finding" or "fulfil" or "file-opinion" => office,

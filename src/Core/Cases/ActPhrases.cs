@@ -125,7 +125,11 @@ internal static class ActPhrases
             "review-fulfilment" => with.IsTrue("ok") ? "验收合格" : "验收不合格，要求再做",
             "close-finding" => "了结了这项问责",
             "reverse" => "撤销处理并冲销入账",
+            "verdict-changed" => $"记入认定的改变{(with.Text("was") is { } was && with.Text("becomes") is { } becomes ? $"：所依据的投诉认定由“{Words.Value("verdict", was)}”改为“{Words.Value("verdict", becomes)}”，要重新核实" : "")}",
+            "rate" when with.Text("grade") is { } grade => $"把{to}{with.Text("period")}的等级评为{Words.Value("rated", grade)}",
+            "consent-third-party" => $"记下客户{(with.Has("consented") && !with.IsTrue("consented") ? "不同意" : "同意")}直接联系第三方{(with.Text("third-party") is { } third and not "True" and not "true" ? $"（{third}）" : "")}",
             "submit-reward" => to.Length > 0 ? $"为{to}报送奖励" : "报送奖励",
+            "hand-over-desk" when before.Key.Kind == MatterKind.Project => $"把项目负责人由{name(Party.Person(with.Text("from") ?? acted.By))}换成{to}",
             "hand-over-desk" => $"把{name(Party.Person(with.Text("from") ?? acted.By))}的工作移交给{to}",
             _ => $"办理了“{Words.Act(acted.Act)}”{(to.Length > 0 ? $"，对象{to}" : "")}",
         };

@@ -33,8 +33,10 @@ public static class Complaint
     public static Done? Verdict(Matter matter) => Is(matter) ? matter.Last("determine") : null;
 
     /// <summary>ordinary, major (both valid), unsubstantiated, out-of-scope or invalid; null before there is a verdict.</summary>
-    public static string? Finding(Matter matter) => Verdict(matter) is not { } verdict ? null
-        : verdict.With.Text("verdict") == "valid" ? verdict.With.Text("severity") == "major" ? "major" : "ordinary" : verdict.With.Text("reason") ?? "invalid";
+    public static string? Finding(Matter matter) => Verdict(matter) is { } verdict ? Finding(verdict) : null;
+
+    /// <summary>The same of one verdict among several.</summary>
+    public static string Finding(Done verdict) => verdict.With.Text("verdict") == "valid" ? verdict.With.Text("severity") == "major" ? "major" : "ordinary" : verdict.With.Text("reason") ?? "invalid";
 
     /// <summary>An appeal that is not decided yet.</summary>
     public static Done? Appeal(Matter matter) => matter.Last("appeal") is { } appeal && (matter.Last("decide-appeal") is not { } decided || decided.Seq < appeal.Seq) ? appeal : null;

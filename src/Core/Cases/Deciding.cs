@@ -42,7 +42,7 @@ public static class Deciding
     {
         List<Refusal> who = [.. Permissions.Judge(asked, asked.Others)];
         // How often, how late and against whom is a question only for those who may at all.
-        IReadOnlyList<Refusal> refusals = [.. who, .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Misrouting.Judge(asked), .. DeskHandOver.Judge(asked), .. Announcement.Judge(asked), .. Measures.Judge(asked), .. who.Count > 0 ? [] : (IEnumerable<Refusal>)[.. Urging.Judge(asked), .. Applying.Judge(asked), .. Complaining.Judge(asked), .. Complaint.Judge(asked), .. Redo.Judge(asked), .. Hearing.Judge(asked), .. Rewarding.Judge(asked)], .. Gates.Judge(asked)];
+        IReadOnlyList<Refusal> refusals = [.. who, .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Misrouting.Judge(asked), .. DeskHandOver.Judge(asked), .. Announcement.Judge(asked), .. Measures.Judge(asked), .. ProjectStage.Judge(asked), .. who.Count > 0 ? [] : (IEnumerable<Refusal>)[.. Urging.Judge(asked), .. Applying.Judge(asked), .. Complaining.Judge(asked), .. Complaint.Judge(asked), .. Redo.Judge(asked), .. Hearing.Judge(asked), .. Rewarding.Judge(asked), .. Grading.Judge(asked)], .. Gates.Judge(asked)];
         return refusals.Count > 0 ? refusals : [.. Executing.Judge(asked, asked.Others)];
     }
 
@@ -172,7 +172,7 @@ public static class Deciding
         /// </summary>
         public Scene Ask(Act act)
         {
-            act = Rewarding.Settled(Ordering.Settled(Complaining.Settled(Applying.Settled(Urging.Numbered(Needs.Settled(act, regime.Organisation), regime, Matter), Matter), Matter), Matter), Matter);
+            act = Rewarding.Settled(Ordering.Settled(Complaining.Settled(Applying.Settled(Urging.Numbered(Needs.Settled(ProjectStage.Settled(act, Matter), regime.Organisation), regime, Matter), Matter), Matter), Matter), Matter);
             if (Begins) Add(new Opened(Matter.Key.Kind == MatterKind.Order ? [] : Matter.Key.Kind is MatterKind.Finding or MatterKind.Organisation ? Scopes.All(regime) : Scopes.Binding(regime, Learning(Matter, act), act), regime.Calendar.Version) { At = act.At });
             var about = new Done(Matter.Acts.Count + 1, act.Name, act.By, act.At, act.With, Matter.Round);
             return new Scene(regime, Begins || act.Name == "amend" ? Learning(Matter, act) : Matter, about, act.At) { Others = others };

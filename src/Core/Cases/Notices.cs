@@ -29,6 +29,8 @@ public static class Notices
 
     private static IEnumerable<Party> Concerned(Scene scene, Matter before) => scene.Act!.Name switch
     {
+        // Both hear of it: whoever leads the project now, and whoever led it.
+        "hand-over-desk" when scene.Matter.Key.Kind == MatterKind.Project && scene.Act.With.Text("from") is { } led => [.. Roles.Addressees(scene), Party.Person(led)],
         "transfer" or "forward" or "designate" or "ask-support" or "escalate" or "refer-up" or "instruct" or "hand-over-desk" or "report-media"
             or "report-incident" or "announce-change" or "announce-emergency" => Roles.Addressees(scene),
         "urge" when scene.Act.With.Text("behalf") == Urging.ForCustomer => [.. Receivers(scene), scene.Matter.FirstContact],
@@ -43,8 +45,9 @@ public static class Notices
         "complain-of-unit" or "recuse" or "hold-meeting" or "check-contact" => [.. Laid(before, scene)],
         "answer-complaint" => Bearers(before, "judge-complaint"),
         "judge-complaint" when Complaining.Open(before) is { } filed => [.. Complaining.Parties(scene, filed).Select(Party.Unit), Party.Person(filed.By)],
-        "open-finding" or "verify" or "propose" or "approve" or "execute" or "answer-finding" or "object-finding" or "decide-objection" or "fulfil" or "review-fulfilment" or "close-finding" or "file-opinion" or "reverse"
+        "open-finding" or "verify" or "propose" or "approve" or "execute" or "answer-finding" or "object-finding" or "decide-objection" or "fulfil" or "review-fulfilment" or "close-finding" or "file-opinion" or "reverse" or Overruling.Act
             when scene.Matter.Finding is not null => Hearing.Concerned(scene),
+        "rate" => Grading.Concerned(scene),
         "submit-reward" or "approve-reward" or "decline-reward" or "reward" or "reverse" => Rewarding.Concerned(scene),
         "open-hand-over" or "accept-hand-over" or "decline-hand-over" or "withdraw-hand-over" => DeskHandOver.Concerned(scene),
         "dispute" => [.. Gathering.Decider(scene.Organisation) is { } body ? (IEnumerable<Party>)[Party.Unit(body.Id)] : [], .. before.Chain.Pending is { } coming ? (Party[])[coming.Giver] : []],

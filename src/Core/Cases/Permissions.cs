@@ -76,6 +76,7 @@ public static class Permissions
     {
         var (matter, name) = (scene.Matter, scene.Act!.Name);
         if (name == "recompute") return new("not-by-hand", "时限按工作日历重新计算，由平台对受影响的每件诉求逐件进行，不能在一件诉求上单独登记。");
+        if (name == Overruling.Act && scene.Act.By != Act.System) return new("not-by-hand", "认定的改变由平台随新的认定记入，不能登记。");
         if (matter.Key.Kind != MatterKind.Order && name.EndsWith("-order", StringComparison.Ordinal)) return new("wrong-matter", "只有督办单可以这样办理。");
         if (matter.Key.Kind == MatterKind.Order) return null;
         if (matter.Key.Kind is MatterKind.Organisation or MatterKind.Finding && OfTheChain.Contains(name)) return new("wrong-matter", $"这件事没有责任链，不能{Words.Act(name)}。");
@@ -97,7 +98,7 @@ public static class Permissions
     }
 
     /// <summary>What the accused may say to the end; what is left to do once a finding is executed.</summary>
-    private static bool StillOpen(string status, string act) => act is "receive-notice" or "file-opinion" || status != "dismissed" && act == "reverse" || status == "executed" && Hearing.Acts.Contains(act);
+    private static bool StillOpen(string status, string act) => act is "receive-notice" or "file-opinion" || status != "dismissed" && act == Overruling.Act || status != "dismissed" && act == "reverse" || status == "executed" && Hearing.Acts.Contains(act);
 
     /// <summary>An execution that reaches a threshold opens a further decision on the same finding.</summary>
     private static bool Reopens(Scene scene, IReadOnlyCollection<Matter> others) => scene.Matter.Status == "executed" && scene.Act!.Name is "propose" or "approve"
@@ -140,7 +141,7 @@ public static class Permissions
     {
         var (matter, act, organisation) = (scene.Matter, scene.Act!, scene.Organisation);
         if (matter.Key.Kind == MatterKind.Organisation) return act.By == Act.Customer ? new("not-for-customers", "客户不能办理这件事。") : Owing.Judge(scene);
-        if (matter.Key.Kind == MatterKind.Finding) return OnFinding(scene, others);
+        if (matter.Key.Kind == MatterKind.Finding) return OnFinding(scene, others) is { } refused ? refused.Clause is null ? refused with { Clause = "问责", Pack = House.Id } : refused : null;
         if (act.By == Act.Customer) return act.Name is "query" or "callback" or "amend" or "urge" or "consent-third-party" or "consent-disclosure" ? null : new("not-for-customers", "客户不能办理这件事。");
 
         var link = LinkFor(scene);
@@ -205,8 +206,9 @@ public static class Permissions
         return act.Name switch
         {
             "approve" when rules.Where(rule => rule.Approve.Count > 0).ToList() is { Count: > 0 } named => Only(named.TrueForAll(rule => Roles.Plays(act.By, rule.Approve, under)),
-                "not-approver", $"由{string.Join("、", named.SelectMany(rule => rule.Approve).Select(Sentences.Role).Distinct())}审批。"),
+                "not-approver", $"由{string.Join("、", named.SelectMany(rule => rule.Approve).Select(Sentences.Role).Distinct())}审批。", named[0]),
             "execute" or "propose" when rules.Any(rule => rule.By.Count > 0 && Roles.Plays(act.By, rule.By, under)) => null,
+            "execute" when rules.Where(rule => rule.By.Count > 0).ToList() is { Count: > 0 } named => Only(judge, "not-judge", $"由{string.Join("、", named.SelectMany(rule => rule.By).Select(Sentences.Role).Distinct())}或监督、人事部门执行。", named[0]),
             "approve" => Only(against.IsPerson
                 ? organisation.SuperiorOf(against.Id) == act.By || organisation.HeadOf(organisation.UnitOf(against)) == act.By
                 : (organisation.Unit(against.Id)?.Leader ?? organisation.HeadOf(organisation.Unit(against.Id)?.Parent)) == act.By,
@@ -272,7 +274,7 @@ public static class Permissions
 
     public static bool IsBody(Scene scene, string body) => scene.Organisation.Body(body) is { } unit && scene.Organisation.Belongs(scene.Actor!, unit.Id);
 
-    private static Refusal? Only(bool allowed, string code, string sentence) => allowed ? null : new(code, sentence);
+    private static Refusal? Only(bool allowed, string code, string sentence, Rule? said = null) => allowed ? null : new(code, sentence, said?.Clause, said?.Pack);
 
     public static string Name(Scene scene, Party party) => party.IsPerson ? scene.Organisation.Person(party.Id)?.Name is { Length: > 0 } name ? name : party.Id
         : party.IsUnit ? scene.Organisation.Unit(party.Id)?.Name is { Length: > 0 } unit ? unit : party.Id : "客户";

@@ -1,3 +1,5 @@
+using Shouwen.Judging;
+
 namespace Shouwen.Cases;
 
 /// <summary>
@@ -43,6 +45,18 @@ public static class ProjectStage
         if (Did("schedule-review")) return Scheduled;
         if (Did("visit")) return Visited;
         return need switch { "clear" => Clear, "unclear" => Unclear, _ => Did("project-contact") ? Contacted : Lead };
+    }
+
+    /// <summary>Who hands over a project and does not say whose means its lead's.</summary>
+    internal static Act Settled(Act act, Matter matter) => act.Name == "hand-over-desk" && matter.Key.Kind == MatterKind.Project && !act.With.Has("from") && matter.At("lead") is { IsPerson: true } lead
+        ? act with { With = act.With.With(Fields.Of(new { from = lead.Id })) } : act;
+
+    /// <summary>Another lead is named with a reason, and is another; a list of a hand-over has its own rules.</summary>
+    internal static IEnumerable<Refusal> Judge(Scene scene)
+    {
+        if (scene.Act is not { Name: "hand-over-desk" } act || scene.Matter.Key.Kind != MatterKind.Project || act.With.Has("hand-over")) yield break;
+        if (!act.With.Has("reason")) yield return new("field-missing", "还缺：原因。") { Fields = ["reason"], IsAboutData = true };
+        if (Standing.To(act.With) is { } to && to == Party.Person(act.With.Text("from") ?? "")) yield return new("same-holder", "已经由他负责，请选另一个人。") { Fields = ["to"], IsAboutData = true };
     }
 
     /// <summary>The units that were asked to the review on the spot, by the last appointment.</summary>

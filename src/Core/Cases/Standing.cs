@@ -1,3 +1,4 @@
+using Shouwen.Accountability;
 using Shouwen.Chain;
 
 namespace Shouwen.Cases;
@@ -88,6 +89,8 @@ internal static class Standing
         "decide-objection" when acted.With.IsTrue("ok") => matter with { Status = "opened" },
         "reverse" => matter with { Status = "verified" },
         "close-finding" => matter with { Status = "closed" },
+        // What was executed stands until it is reversed; all else begins anew.
+        Overruling.Act => matter with { Status = !Executing.IsExecuted(matter) ? "opened" : matter.Status == "closed" ? "closed" : "executed" },
         _ => matter,
     };
 

@@ -9,7 +9,8 @@ public static class Words
     public static string Duty(string name) => name == "redo" ? "重办" : Act(name);
     public static string Field(string path) => Fields.GetValueOrDefault(path, path);
     public static string Value(string fact, string value) => Values.GetValueOrDefault($"{fact}:{value}") ?? Values.GetValueOrDefault(value, value);
-    public static string Sanction(string name) => Sanctions.GetValueOrDefault(name, name);
+    /// <summary>A sanction or reward; of an entry in a ledger also the grade that was given, <c>rate:C</c>.</summary>
+    public static string Sanction(string name) => name.StartsWith("rate:", StringComparison.Ordinal) ? $"{Value("rated", name[5..])}（等级）" : Sanctions.GetValueOrDefault(name, name);
     public static string Body(string role) => Bodies.GetValueOrDefault(role, role);
 
     /// <summary>A rung of the ladder.</summary>
@@ -73,7 +74,7 @@ public static class Words
         ["review-plan"] = "审核方案", ["announce-change"] = "通报业务变更", ["announce-emergency"] = "通报突发事件", ["change-contact"] = "变更联络人", ["publish"] = "公布通报",
         ["investigate"] = "调查", ["obstruct"] = "记录阻挠", ["unit-report"] = "部门报告", ["determine"] = "认定", ["receive-notice"] = "收到通知", ["file-opinion"] = "报处理意见",
         ["open-finding"] = "提出问责", ["attribute"] = "归责", ["classify"] = "定性", ["weigh"] = "从轻从重", ["propose"] = "提出处理", ["approve"] = "审批", ["execute"] = "执行",
-        ["answer-finding"] = "陈述申辩", ["object-finding"] = "提出异议", ["decide-objection"] = "复核异议", ["fulfil"] = "完成处理要求", ["review-fulfilment"] = "验收", ["close-finding"] = "了结问责", ["reverse"] = "冲销",
+        ["answer-finding"] = "陈述申辩", ["object-finding"] = "提出异议", ["decide-objection"] = "复核异议", ["fulfil"] = "完成处理要求", ["review-fulfilment"] = "验收", ["close-finding"] = "了结问责", ["reverse"] = "冲销", ["verdict-changed"] = "认定改变",
         ["reward"] = "奖励", ["submit-reward"] = "报送奖励", ["approve-reward"] = "批准奖励", ["decline-reward"] = "不批准奖励", ["rate"] = "评级", ["lead"] = "项目线索", ["project-contact"] = "项目联系", ["state-need"] = "明确需求",
         ["schedule-review"] = "安排评审", ["survey-done"] = "踏勘完成", ["materials-complete"] = "资料齐全", ["deliver-drawings"] = "出图", ["hand-to-costing"] = "转造价",
         ["deliver-costing"] = "出造价", ["confirm-costing"] = "确认造价", ["approve-budget"] = "批准预算", ["negotiate"] = "谈判", ["key-project"] = "列为重点项目",
@@ -116,7 +117,7 @@ public static class Words
         ["unsubstantiated"] = "查证不属实", ["severity:ordinary"] = "一般", ["severity:major"] = "重大", ["attitude"] = "服务态度差", ["quality"] = "服务质量低", ["delay"] = "推诿拖延", ["favours"] = "吃拿卡要", ["rigid-process"] = "流程僵硬", ["charging"] = "违规销售及收费",
         ["serious-dissatisfaction"] = "客户严重不满", ["supervised"] = "受到上级、政府或媒体关注并督办", ["ranking"] = "影响外部测评排名", ["image"] = "对形象造成负面影响",
         ["reception"] = "接待", ["service"] = "服务", ["application"] = "业务申请", ["pre-service"] = "前置服务",
-        ["behalf:customer"] = "客户", ["grade:ordinary"] = "一般", ["grade:yellow"] = "黄色", ["grade:red"] = "红色", ["issued"] = "待回复", ["answered"] = "待审核", ["cancelled"] = "已撤销", ["flag:media"] = "媒体介入", ["prescribed"] = "规定", ["commitment"] = "服务承诺", ["negotiated"] = "协商", ["promised"] = "承诺", ["business-environment"] = "营商环境要求", ["help"] = "请代为解决", ["wish:relay"] = "请转达",
+        ["behalf:customer"] = "客户", ["rated:qualified"] = "合格", ["rated:fail"] = "不合格", ["grade:ordinary"] = "一般", ["grade:yellow"] = "黄色", ["grade:red"] = "红色", ["issued"] = "待回复", ["answered"] = "待审核", ["cancelled"] = "已撤销", ["flag:media"] = "媒体介入", ["prescribed"] = "规定", ["commitment"] = "服务承诺", ["negotiated"] = "协商", ["promised"] = "承诺", ["business-environment"] = "营商环境要求", ["help"] = "请代为解决", ["wish:relay"] = "请转达",
         ["need:none"] = "暂无用气需求", ["need:unclear"] = "有意向，需求还不明确", ["need:clear"] = "需求明确", ["place:fixed"] = "已确定", ["place:open"] = "未确定", ["equipment:clear"] = "明确", ["equipment:unclear"] = "不明确",
         ["project-kind:new"] = "新建", ["project-kind:rebuilt"] = "改建", ["project-kind:extended"] = "扩建", ["project-kind:increased"] = "增容", ["contact-mode:visit"] = "上门拜访", ["contact-mode:phone"] = "电话", ["contact-mode:sms"] = "短信", ["contact-mode:wechat"] = "微信",
         ["collected:drawings"] = "电子版图纸", ["collected:photos"] = "现场环境照片", ["collected:other"] = "其他资料", ["checklist:uniform"] = "穿着工装", ["checklist:materials"] = "材料", ["checklist:tools"] = "工具", ["checklist:documents"] = "文件", ["checklist:cards"] = "名片",

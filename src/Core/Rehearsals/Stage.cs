@@ -148,6 +148,9 @@ public sealed class Stage(Regime regime)
         Take(accepted);
         Last = accepted.Matter.Key;
         if (act.Name is "change-contact" or "whereabouts") Learn(act);
+        if (act.Name == "determine")
+            foreach (var finding in Of(MatterKind.Finding).Where(finding => finding.Finding?.Case == accepted.Matter.Key.Id).ToList())
+                if (Overruling.Follow(Regime, finding, accepted.Matter, act.At) is { } followed) Take(followed);
         if (accepted.Matter.Key.Kind != MatterKind.Organisation)
             Apply(Organisation.Key, [.. Periods.Discharge(Regime, Organisation, new Done(0, act.Name, act.By, act.At, act.With, 1), accepted.Matter)]);
         Advance();

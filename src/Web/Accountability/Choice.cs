@@ -54,23 +54,23 @@ public sealed class FindingActForm
 }
 
 /// <summary>One thing that can be done to a finding now, with the fields it takes.</summary>
-public sealed record FindingOffer(string Act, string Button, string? Text = null, bool MustText = true, string? Reason = null, (string Yes, string No)? Ok = null, bool To = false, bool Consequence = false, bool Factors = false, bool Sanctions = false, bool Rulebook = false)
+public sealed record FindingOffer(string Act, string Button, string? Text = null, bool MustText = true, string? Reason = null, (string Yes, string No)? Ok = null, bool To = false, bool Consequence = false, bool Factors = false, bool Sanctions = false, bool Rulebook = false, string? Files = null)
 {
     public static readonly IReadOnlyList<FindingOffer> Every =
     [
         new("receive-notice", "收到通知"),
-        new("answer-finding", "提交", Text: "陈述申辩"),
-        new("object-finding", "提出异议", Reason: "对什么有异议、为什么"),
-        new("decide-objection", "作出复核决定", Text: "复核的理由", Ok: ("异议成立，重新核实", "异议不成立")),
-        new("verify", "记录核实结果", Text: "查明的事实", Ok: ("查实", "不成立")),
+        new("answer-finding", "提交", Text: "陈述申辩", Files: "材料"),
+        new("object-finding", "提出异议", Reason: "对什么有异议、为什么", Files: "材料"),
+        new("decide-objection", "作出复核决定", Text: "复核的理由", Ok: ("异议成立，重新核实", "异议不成立"), Files: "材料"),
+        new("verify", "记录核实结果", Text: "查明的事实", Ok: ("查实", "不成立"), Files: "证据"),
         new("attribute", "认定", To: true),
         new("classify", "定性", Consequence: true),
         new("weigh", "记录情形", Text: "情形说明", MustText: false, Factors: true),
-        new("file-opinion", "报送", Text: "部门的处理意见"),
+        new("file-opinion", "报送", Text: "部门的处理意见", Files: "材料"),
         new("propose", "提出处理", Text: "理由", MustText: false, Sanctions: true, Rulebook: true),
         new("approve", "审批", Text: "审批意见", MustText: false, Sanctions: true),
         new("execute", "执行并入账"),
-        new("fulfil", "报告完成", Text: "完成的情况（检查内容、道歉情况、整改措施）"),
+        new("fulfil", "报告完成", Text: "完成的情况（检查内容、道歉情况、整改措施）", Files: "检查书、整改材料"),
         new("review-fulfilment", "验收", Text: "验收意见", MustText: false, Ok: ("合格", "不合格，再做")),
         new("close-finding", "了结"),
         new("reverse", "撤销处理并冲销", Reason: "撤销的原因"),

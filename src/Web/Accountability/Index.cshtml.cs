@@ -18,7 +18,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     private const int MostExported = 10_000;
 
     public static readonly IReadOnlyList<SelectListItem> States =
-        [new("待核实", "opened"), new("已查实", "verified"), new("待审批", "proposed"), new("待执行", "approved"), new("已执行", "executed"), new("已了结", "closed"), new("不成立", "dismissed")];
+        [new("待核实", "opened"), new("已查实", "verified"), new("待审批", "proposed"), new("待执行", "approved"), new("已执行", "executed"), new("已了结", "closed"), new("不成立", "dismissed"), new("所依据的认定已改变", "overruled")];
 
     [BindProperty(SupportsGet = true)] public string? State { get; set; }
     [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
@@ -53,14 +53,15 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         var regime = await acting.Regime();
         var rows = await Asked(regime).OrderByDescending(row => row.OpenedAt).ThenByDescending(row => row.Id).Take(MostExported).ToListAsync();
-        return new Table("问责台账", ["问责对象", "事由", "制度", "条款", "提出时间", "状态"], [.. rows.Select(row => FindingLine.Of(row, regime, clock) is var line
-            ? (IReadOnlyList<object?>)[line.Against, line.What, line.Pack, line.Clause, clock.Local(row.OpenedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), line.State] : [])]).File(format);
+        return new Table("问责台账", ["问责对象", "事由", "制度", "条款", "提出时间", "状态", "备注"], [.. rows.Select(row => FindingLine.Of(row, regime, clock) is var line
+            ? (IReadOnlyList<object?>)[line.Against, line.What, line.Pack, line.Clause, clock.Local(row.OpenedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), line.State, line.Overruled ? "所依据的投诉认定已改变" : ""] : [])]).File(format);
     }
 
     private IQueryable<FindingRow> Asked(Regime regime)
     {
         var findings = db.Findings.AsNoTracking().VisibleTo(actor, db, regime);
-        if (!string.IsNullOrEmpty(State)) findings = findings.Where(one => one.Status == State);
+        if (State == "overruled") findings = findings.Where(one => one.Overruled);
+        else if (!string.IsNullOrEmpty(State)) findings = findings.Where(one => one.Status == State);
         if (!string.IsNullOrEmpty(Unit)) findings = findings.Where(one => one.AgainstUnitId == Unit || db.People.Any(person => person.Id == one.AgainstPersonId && person.UnitId == Unit));
         return findings;
     }

@@ -28,7 +28,8 @@ public sealed class FindingForm
     public string? Text { get; set; }
 }
 
-/// <summary>Opens a finding by citing a clause that may be cited.</summary>
+/// <summary>Opens a finding by citing a clause that may be cited, with its evidence.</summary>
+[RequestSizeLimit(Web.Cases.ShowModel.LargestPost), RequestFormLimits(MultipartBodyLengthLimit = Web.Cases.ShowModel.LargestPost)]
 public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
     public FindingForm Form { get; private set; } = new();
@@ -50,7 +51,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         return Page();
     }
 
-    public async Task<IActionResult> OnPost(FindingForm form)
+    public async Task<IActionResult> OnPost(FindingForm form, List<IFormFile> files, [FromServices] Files store)
     {
         Form = form;
         var regime = await Load();
@@ -61,6 +62,8 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
             about = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().SingleOrDefaultAsync(row => row.Number == number);
             if (about is null) ModelState.AddModelError("Form.Case", $"没有诉求“{number}”，请核对编号");
         }
+        foreach (var file in files)
+            if (await Files.Problem(file) is { } problem) ModelState.AddModelError("", problem);
         if (!ModelState.IsValid) return this.Refused();
         var cited = form.Clause!.Split('|');
         var with = new Dictionary<string, string?> { ["against"] = form.Against, ["pack"] = cited[0], ["clause"] = cited.ElementAtOrDefault(1), ["kind"] = cited.ElementAtOrDefault(2), ["case"] = about?.Id, ["text"] = form.Text!.Trim() }.Where(pair => pair.Value is not null).ToDictionary();
@@ -71,6 +74,9 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
                 foreach (var refusal in refused.Refusals) ModelState.AddModelError(refusal.Fields is [var field, ..] && Places.TryGetValue(field, out var place) ? place : "", refusal.Sentence);
                 return this.Refused();
             default:
+                var kept = new List<Kept>();
+                foreach (var file in files) kept.Add(await store.Keep(file));
+                if (kept.Count > 0) await acting.Attach(key, actor.Id, kept);
                 return this.Done($"/findings/{key.Id}", "已提出问责，当事人会收到通知。下一步核实事实。");
         }
     }

@@ -14,7 +14,8 @@ using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Accountability;
 
-/// <summary>One finding: what is said, who held the matter then, what the regulation allows, who decides, what became of it; and what this person may do about it. Also on paper.</summary>
+/// <summary>One finding: what is said, who held the matter then, what the regulation allows, who decides, what became of it; what this person may do about it, and why not. Also on paper.</summary>
+[RequestSizeLimit(Web.Cases.ShowModel.LargestPost), RequestFormLimits(MultipartBodyLengthLimit = Web.Cases.ShowModel.LargestPost)]
 public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
     private Regime _regime = null!;
@@ -28,6 +29,19 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public Matter Finding { get; private set; } = null!;
     public IReadOnlyList<StoryLine> Story { get; private set; } = [];
     public IReadOnlyList<FindingOffer> Offers { get; private set; } = [];
+    public IReadOnlyList<ActBarred> Barred { get; private set; } = [];
+
+    /// <summary>Files this person may open, and how many more there are: a finding that came from a complaint keeps the evidence of others from the side complained of, as the complaint does.</summary>
+    public IReadOnlyList<Attached> Files { get; private set; } = [];
+    public int Hidden { get; private set; }
+
+    /// <summary>The verdict it followed from and the one that holds now, where that is another.</summary>
+    public (string Was, string Becomes)? Changed { get; private set; }
+    public bool InDoubt { get; private set; }
+    public string? Verdict { get; private set; }
+
+    /// <summary>Nobody has verified it since the verdict changed.</summary>
+    public bool Waits => Overruling.Open(Finding) is not null;
     public IReadOnlyList<Step> Steps { get; private set; } = [];
     public IReadOnlyList<Held> Chain { get; private set; } = [];
     public IReadOnlyList<Proposal> Proposed { get; private set; } = [];
@@ -47,6 +61,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public Clock Clock => clock;
 
     public ClauseChip? Clause(string? clause, string? pack = null) => ClauseChip.Of(_regime, pack ?? Row.Pack, clause);
+    public ClauseChip? Ruling(string? pack, string? clause) => ClauseChip.Of(_regime, pack, clause);
     public string Name(Party party) => Permissions.Name(new Scene(_regime, Finding, null, clock.Now), party);
     public string? Said => Finding.Facts.Text("text");
     public string Full(DateTimeOffset moment) => clock.Local(moment).ToString("yyyy年M月d日 HH:mm", System.Globalization.CultureInfo.InvariantCulture);
@@ -57,7 +72,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         return await Load(id) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPostAct(string id, string act, int version, FindingActForm form)
+    public async Task<IActionResult> OnPostAct(string id, string act, int version, FindingActForm form, List<IFormFile> files, [FromServices] Files store)
     {
         if (!await Load(id)) return NotFound();
         (Form, Tried) = (form, act);
@@ -67,6 +82,8 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         if (offer.Consequence && string.IsNullOrEmpty(form.Consequence)) ModelState.AddModelError("", "请选择后果");
         var (with, unread) = form.With(act);
         if (unread is not null) ModelState.AddModelError("", $"看不懂{Words.Sanction(unread)}的金额“{form.Amounts[unread]}”，请写数字，单位元");
+        foreach (var file in files)
+            if (await Web.Cases.Files.Problem(file) is { } problem) ModelState.AddModelError("", problem);
         if (!ModelState.IsValid) return this.Refused();
         switch (await acting.Do(Finding.Key, version, act, actor.Id, with!))
         {
@@ -77,8 +94,18 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
                 ModelState.AddModelError("", "您打开之后，别人已经办理过这件问责，请看过下面的经过再办。");
                 return this.Refused();
             default:
+                var kept = new List<Kept>();
+                foreach (var file in files) kept.Add(await store.Keep(file));
+                if (kept.Count > 0) await acting.Attach(Finding.Key, actor.Id, kept);
                 return this.Done($"/findings/{id}", $"{Words.Act(act)}：已记录。");
         }
+    }
+
+    public async Task<IActionResult> OnGetFile(string id, [FromQuery] Guid file, [FromServices] Files store)
+    {
+        if (!await Load(id) || Files.All(one => one.File != file.ToString())) return NotFound();
+        var found = await db.Attachments.AsNoTracking().SingleAsync(one => one.Id == file);
+        return PhysicalFile(store.PathOf(found.Hash), found.Type, found.Name);
     }
 
     private async Task<bool> Load(string id)
@@ -90,7 +117,6 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         (Row, Line, Finding) = (row, FindingLine.Of(row, _regime, clock), Matter.Replay(key, history));
         Pack = _regime.Packs.FirstOrDefault(pack => pack.Id == row.Pack);
         _others = await acting.Beside(Finding);
-        Story = new Story(_regime.Calendar, Name, pack => _regime.Packs.FirstOrDefault(one => one.Id == pack)?.Title ?? pack).Of(key, history);
         Proposed = Proposals.Of(_regime, Finding, _others);
         Choices = SanctionChoice.Of(_regime, Proposed);
         Deductions = Proposals.Deductions(_regime, Finding, _others);
@@ -98,15 +124,25 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         LoadRules();
         var name = key.ToString();
         Entries = await db.Ledger.AsNoTracking().Where(entry => entry.Matter == name).OrderBy(entry => entry.Seq).ToListAsync();
-        await LoadCase();
+        var opens = await LoadCase();
+        Files = [.. Finding.Files.Where(file => opens(file.By))];
+        Hidden = Finding.Files.Count - Files.Count;
+        Story = new Story(_regime.Calendar, Name, pack => _regime.Packs.FirstOrDefault(one => one.Id == pack)?.Title ?? pack).Of(key, history.Where(happened => happened is not Attached file || opens(file.By)));
         Steps = [.. Way()];
-        Offers = [.. FindingOffer.Every.Where(offer => (offer.Act != "weigh" || Factors.Count > 0) && (offer.Act != "classify" || Consequences.Count > 0) && (offer.Act != "attribute" || Links.Count > 0)
-            && (!offer.Sanctions || Choices.Count + Deductions.Count > 0 || offer.Rulebook && Rulebook is not null) && May(offer.Act, actor.Id))];
+        Judge();
         return true;
     }
 
-    private bool May(string act, string person) =>
-        Deciding.Do(_regime, Finding, new Act(act, person, acting.Now, Fields.None), _others) is not Decision.Refused { Refusals: var why } || why.All(refusal => refusal.IsAboutData);
+    /// <summary>What this person may do about it now, and what not, with the reason.</summary>
+    private void Judge()
+    {
+        var (offers, barred) = (new List<FindingOffer>(), new List<(Refusal, string)>());
+        foreach (var offer in FindingOffer.Every.Where(offer => (offer.Act != "weigh" || Factors.Count > 0) && (offer.Act != "classify" || Consequences.Count > 0) && (offer.Act != "attribute" || Links.Count > 0)
+            && (!offer.Sanctions || Choices.Count + Deductions.Count > 0 || offer.Rulebook && Rulebook is not null)))
+            if (ActBarred.By(Deciding.Do(_regime, Finding, new Act(offer.Act, actor.Id, acting.Now, Fields.None), _others)) is { } why) barred.Add((why, offer.Act));
+            else offers.Add(offer);
+        (Offers, Barred) = (offers, ActBarred.Of(barred));
+    }
 
     /// <summary>What the regulation of the finding counts, weighs and tells apart.</summary>
     private void LoadRules()
@@ -120,15 +156,21 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
 
     private string CounterName(CountRule rule) => rule.Of.Contains("open-finding") ? "被问责" : rule.If is Matcher.Is { Fact: "sanction", Values: var values } ? string.Join("、", values.Select(value => Words.Sanction(value.Text ?? ""))) : string.Join("、", rule.Of.Select(Words.Act));
 
-    /// <summary>The case as it was when the finding was opened; its line only for whoever may see it.</summary>
-    private async Task LoadCase()
+    /// <summary>The case as it was when the finding was opened; its line only for whoever may see it. Whose files this person may open.</summary>
+    private async Task<Func<string, bool>> LoadCase()
     {
-        if (Finding.Finding!.Case is not { } about) return;
-        Chain = Attribution.Frozen(Acting.Case(about), await acting.History(Acting.Case(about)), Finding);
+        if (Finding.Finding!.Case is not { } about) return _ => true;
+        var key = Acting.Case(about);
+        var past = await acting.Read(key);
+        Chain = Attribution.Frozen(key, past.Events, Finding);
         Links = [.. Chain.Select(held => held.Holder).Distinct().Select(holder => new SelectListItem(Name(holder), holder.ToString()))];
-        if (await db.Cases.VisibleTo(actor, db, actor.Led(_regime.Organisation)).AsNoTracking().SingleOrDefaultAsync(one => one.Id == about) is not { } row) return;
-        await Discretion.Apply(db, actor.Id, _regime, clock.Now, [row]);
-        Case = CaseLine.Of(row, _regime, clock);
+        (Changed, InDoubt, Verdict) = (Overruling.Of(Finding, past.Matter), Overruling.IsInDoubt(Finding, past.Matter), Complaint.Finding(past.Matter));
+        if (await db.Cases.VisibleTo(actor, db, actor.Led(_regime.Organisation)).AsNoTracking().SingleOrDefaultAsync(one => one.Id == about) is { } row)
+        {
+            await Discretion.Apply(db, actor.Id, _regime, clock.Now, [row]);
+            Case = CaseLine.Of(row, _regime, clock);
+        }
+        return await db.Cases.AsNoTracking().SingleOrDefaultAsync(one => one.Id == about) is { } complained ? by => Discretion.MayOpen(actor.Id, _regime, complained, by) : _ => true;
     }
 
     /// <summary>The way from the opening to the end: what was done, and who is to do what comes next.</summary>

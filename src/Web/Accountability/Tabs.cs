@@ -14,6 +14,8 @@ public sealed record Tabs(string Current, IReadOnlyList<(string Path, string Nam
         .. SeesDeductions(actor, regime) ? ((string, string)[])[("/findings/deductions", "部门考核扣分")] : [],
         .. actor.KeepsLedgers(regime) ? ((string, string)[])[("/findings/fund", "奖励基金")] : [],
         ("/findings/rewards", "奖励"),
+        ("/findings/performance", "绩效和等级"),
+        .. LedgerModel.Kept(regime).Count > 0 ? ((string, string)[])[("/findings/ledger", "绩效、评优台账")] : [],
         .. SeesRanking(actor, regime) ? ((string, string)[])[("/findings/ranking", "年度排名")] : [],
     ]);
 

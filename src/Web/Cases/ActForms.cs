@@ -30,7 +30,10 @@ public sealed record ActField(string Key, string Label, ActControl Control)
 
 public sealed record ActForm(string Act, string Group, params ActField[] Fields)
 {
-    public string Word => Words.Act(Act);
+    public string Word => Named ?? Words.Act(Act);
+
+    /// <summary>What the act is called here, where that is not its usual word.</summary>
+    public string? Named { get; init; }
     public string? Hint { get; init; }
 
     /// <summary>Of which matters it is offered, and told of where it may not be done; a post is judged all the same.</summary>
@@ -106,6 +109,8 @@ public static class ActForms
         new("judge-complaint", "监督", new ActField("ok", "投诉成立吗", ActControl.YesNo) { Required = true }, Area("text", "裁定的理由")),
         new("recuse", "监督", Reason) { Hint = "与投诉的一方有利害关系的，应当回避，由下一个部门裁定。" },
 
+        new("hold-meeting", "监督", Text("matter", "专题") with { Required = true }, new ActField("units", "参加的部门", ActControl.Units), Area("text", "研讨结果，要调整的政策和流程") with { Required = true }, Evidence)
+            { Fits = matter => matter.Duties.Any(duty => duty is { Stands: true, Name: "hold-meeting" }) },
         new("flag", "监督", new ActField("flags", "有哪些特殊情况", ActControl.Several) { Required = true, Choices = ("flag", ["media", "casualty", "property-loss", "major-interest", "wide-impact", "sensitive"]) }, Reason) { Hint = "标记之后，制度要求的立即上报随即开始。" },
         new("report-media", "监督", new ActField("to", "上报给谁", ActControl.Anybody) { Required = true }, Area("text", "情况")),
         new("report-incident", "监督", new ActField("to", "上报给谁", ActControl.Anybody) { Required = true }, Area("text", "情况")),
@@ -118,7 +123,7 @@ public static class ActForms
         new("summarise", "办理", Area("text", "总结")) { Fits = Complaint.Is },
         new("visit", "办理", Area("text", "上门情况")) { Fits = Again, Hint = "重办时必要的，上门当面说明或处理。" },
         new("judge-cause", "办理", Choice("cause", "客户为什么不满意", "cause", "own", "out-of-scope") with { Required = true }, Area("text", "依据")) { Fits = matter => matter.RedoStands, Hint = "工作原因的重新办理；超出范围的再次联系客户解释。客服部门看得到这个判断。" },
-        new("consent-third-party", "办理", Text("third-party", "第三方"), Area("text", "客户怎样同意的")) { Hint = "客户直接找第三方之前，先征得客户同意并记下。" },
+        new("consent-third-party", "办理", new ActField("consented", "客户同意直接找第三方吗", ActControl.YesNo) { Required = true }, Text("third-party", "第三方"), Area("text", "客户怎么说")) { Hint = "客户直接找第三方之前，先征得客户同意并记下。" },
 
         new("investigate", "投诉", Area("text", "调查了什么、查到什么"), Evidence) { Fits = Complaint.Is, Hint = "被投诉的一方看不到调查内容和证据。" },
         new("obstruct", "投诉", Unit with { Label = "哪个部门不配合", Required = true }, Area("text", "怎样不配合、阻挠或提供不实材料") with { Required = true }, Evidence) { Fits = Complaint.Is },

@@ -9,16 +9,31 @@ namespace Shouwen.Web.Cases;
 public sealed record ActOffer(ActForm Form, IReadOnlyList<ActField> Fields, IReadOnlyList<GuidanceRule> Guidance, bool Owed);
 
 /// <summary>Acts the person may not do, all for the same reason.</summary>
-public sealed record ActBarred(Refusal Why, IReadOnlyList<string> Acts);
-
-/// <summary>Everything that can be done to a case now, as its rules judge it for one person.</summary>
-public sealed record ActPanel(IReadOnlyList<ActOffer> Offers, IReadOnlyList<ActBarred> Barred, IReadOnlyList<GuidanceRule> Always)
+public sealed record ActBarred(Refusal Why, IReadOnlyList<string> Acts)
 {
     /// <summary>Refusals that only say that there is nothing to do; such acts are left out.</summary>
     private static readonly HashSet<string> Idle =
         ["case-closed", "archived", "not-closed", "not-paused", "already-paused", "nothing-to-take", "nothing-asked", "already-registered", "already-gathered", "has-children", "not-gathered", "nothing-suspected", "not-coordinator",
-        "no-verdict", "nothing-appealed", "appeal-closed", "already-appealed", "appealed-once", "already-replied", "no-redo", "not-party", "not-urged", "not-asked", "not-escalated", "nothing-complained", "not-head", "nothing-disputed", "nothing-to-dispute", "already-disputed", "no-coordinator"];
+        "no-verdict", "nothing-appealed", "appeal-closed", "already-appealed", "appealed-once", "already-replied", "no-redo", "not-party", "not-urged", "not-asked", "not-escalated", "nothing-complained", "not-head", "nothing-disputed", "nothing-to-dispute", "already-disputed", "no-coordinator",
+        "finding-ended", "nothing-objected", "already-objected", "nothing-to-fulfil", "already-reported", "nothing-to-reverse"];
 
+    /// <summary>What bars the person from the act; null where nothing does but what is still to be filled in.</summary>
+    public static Refusal? By(Decision decision)
+    {
+        if (decision is not Decision.Refused { Refusals: var refusals } || refusals.FirstOrDefault(refusal => !refusal.IsAboutData) is not { } why) return null;
+        // Where a pack asks the same as the platform, its clause stands with the reason.
+        var cited = refusals.FirstOrDefault(refusal => refusal.Code == why.Code && refusal.Clause is not null) ?? why;
+        return why with { Clause = cited.Clause, Pack = cited.Pack };
+    }
+
+    /// <summary>What is barred for one reason together; what there is nothing to do about, left out.</summary>
+    public static IReadOnlyList<ActBarred> Of(IEnumerable<(Refusal Why, string Act)> barred) =>
+        [.. barred.Where(one => !Idle.Contains(one.Why.Code)).GroupBy(one => one.Why.Sentence).Select(group => new ActBarred(group.First().Why, [.. group.Select(one => one.Act)]))];
+}
+
+/// <summary>Everything that can be done to a case now, as its rules judge it for one person.</summary>
+public sealed record ActPanel(IReadOnlyList<ActOffer> Offers, IReadOnlyList<ActBarred> Barred, IReadOnlyList<GuidanceRule> Always)
+{
     /// <param name="regime">What is in force.</param>
     /// <param name="matter">What is looked at.</param>
     /// <param name="me">By whom.</param>
@@ -33,15 +48,10 @@ public sealed record ActPanel(IReadOnlyList<ActOffer> Offers, IReadOnlyList<ActB
         {
             var decision = Deciding.Do(regime, matter, new Act(form.Act, me, now, Fields.None), others);
             IReadOnlyList<Refusal> refusals = decision is Decision.Refused refused ? refused.Refusals : [];
-            if (refusals.FirstOrDefault(refusal => !refusal.IsAboutData) is { } why)
-            {
-                // Where a pack asks the same as the platform, its clause stands with the reason.
-                var cited = refusals.FirstOrDefault(refusal => refusal.Code == why.Code && refusal.Clause is not null) ?? why;
-                if (!Idle.Contains(why.Code)) barred.Add((why with { Clause = cited.Clause, Pack = cited.Pack }, form.Act));
-            }
+            if (ActBarred.By(decision) is { } why) barred.Add((why, form.Act));
             else offers.Add(new(form, Demanded(form, refusals), Guidance(regime, matter, form.Act, me, now), Owes(regime, matter, form.Act, me, now)));
         }
-        return new(offers, [.. barred.GroupBy(one => one.Why.Sentence).Select(group => new ActBarred(group.First().Why, [.. group.Select(one => one.Act)]))],
+        return new(offers, ActBarred.Of(barred),
             [.. Guiding.Of(SceneOf(regime, matter, "query", me, now)).Where(rule => rule.At.Count == 0)]);
     }
 

@@ -302,6 +302,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
                 if (act.Name == "amend" && row is not null) await Similar.File(db, regime, row, await Similar.Rarest(db, Signs, (await Around(regime)).Words, row.Content, row.CustomerAddress), isNew: false);
                 if (DeskHandOver.Takes(act)) await Settle(regime, others.Single(other => DeskHandOver.IsKey(other.Key)), accepted.Matter, act);
                 if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
+                if (act.Name == "determine") await Overrule(regime, accepted.Matter, act.At);
                 await Discharge(regime, accepted, act);
                 if (await Learning.From(db, regime, key, act) is { } back) await Back(regime, back);
                 if (act is { Name: "callback", By: not Act.Customer }) await Calls.After(db, regime, key.Id, accepted.Matter);
@@ -416,6 +417,18 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         await Put(regime, parent, Happened(parent, events));
     }
 
+    /// <summary>The findings that followed from a verdict which another took the place of hear of it in the same write.</summary>
+    private async Task Overrule(Regime regime, Matter about, DateTimeOffset at)
+    {
+        var found = await db.Findings.AsNoTracking().Where(row => row.CaseId == about.Key.Id && row.Status != "dismissed").OrderBy(row => row.Id).Select(row => row.Id).ToListAsync();
+        if (found.Count > 0) await db.LockShared(Findings);
+        foreach (var key in found.Select(id => new MatterKey(MatterKind.Finding, id)))
+        {
+            await db.Lock(key.ToString());
+            if (await Load(key) is { } finding && Overruling.Follow(regime, finding, about, at) is { } followed) await Put(regime, finding, followed);
+        }
+    }
+
     /// <summary>The list's side of what was accepted from it, in the same write.</summary>
     private async Task Settle(Regime regime, Matter list, Matter moved, Act act)
     {
@@ -484,10 +497,16 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     /// <summary>A grade looks at what was found against the person in the period, and at what was found against units, which may mean him.</summary>
     private async Task<IReadOnlyCollection<Matter>> Graded(Act act)
     {
-        var (person, zone) = (act.With.Text("person"), (await Regime()).Calendar);
-        if (Period.Read(act.With.Text("period")) is not { } period) return await Found(db.Findings.Where(row => row.AgainstPersonId == person));
+        if (act.With.Text("person") is not { } person) return [];
+        return Period.Read(act.With.Text("period")) is { } period ? await FindingsAgainst([person], period) : await Found(db.Findings.Where(row => row.AgainstPersonId == person));
+    }
+
+    /// <summary>What was found against these people in the period, and against units.</summary>
+    public async Task<IReadOnlyList<Matter>> FindingsAgainst(IReadOnlyCollection<string> people, Period period)
+    {
+        var zone = (await Regime()).Calendar;
         var (from, until) = (zone.At(period.First, TimeOnly.MinValue).ToUniversalTime(), zone.At(period.Last.AddDays(1), TimeOnly.MinValue).ToUniversalTime());
-        return await Found(db.Findings.Where(row => row.AgainstPersonId == person || row.AgainstUnitId != null && row.OpenedAt >= from && row.OpenedAt < until));
+        return await Found(db.Findings.Where(row => row.OpenedAt >= from && row.OpenedAt < until && (row.AgainstUnitId != null || people.Contains(row.AgainstPersonId!))));
     }
 
     private async Task<IReadOnlyList<Matter>> Found(IQueryable<FindingRow> rows)
@@ -587,6 +606,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
                 await Projection.Duties(db, regime, accepted.Matter);
                 if (DeskHandOver.IsKey(accepted.Matter.Key)) await HandOverRows.Write(db, accepted.Matter, regime.Organisation);
                 if (Rewarding.IsKey(accepted.Matter.Key)) await RewardRows.Write(db, accepted.Matter, regime);
+                if (Grading.IsKey(accepted.Matter.Key)) await GradeRows.Write(db, accepted.Matter);
                 if (Announcement.IsKey(accepted.Matter.Key)) await AnnouncementRows.Write(db, accepted.Matter, regime);
                 Notices.WriteOwn(db, regime, around, accepted, now);
                 break;

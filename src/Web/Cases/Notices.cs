@@ -21,6 +21,9 @@ public static class Notices
         if (DeskHandOver.IsKey(accepted.Matter.Key))
             foreach (var person in accepted.Events.OfType<Notified>().SelectMany(told => told.People).Distinct())
                 Tell(db, person, null, HandedOver(accepted, regime, person), null, around, now, link: $"/hand-overs/{HandOverRows.Number(accepted.Matter.Key)}");
+        if (Grading.IsKey(accepted.Matter.Key) && Grading.Of(accepted.Matter) is { } given)
+            foreach (var person in accepted.Events.OfType<Notified>().SelectMany(told => told.People))
+                Tell(db, person, null, $"{Doer(accepted, regime)}把您 {given.With.Text("period")} 的等级评为{Words.Value("rated", given.With.Text("grade")!)}{(given.With.Text("reason") is { } why ? $"：{Short(why)}" : "")}。", null, around, now, link: $"/findings/performance?period={given.With.Text("period")}");
         if (Rewarding.IsKey(accepted.Matter.Key)) Rewarded(db, regime, around, accepted, now);
         if (Announcement.IsKey(accepted.Matter.Key)) Announced(db, regime, around, accepted, now);
         foreach (var person in accepted.Events.OfType<Notified>().Where(told => told.Send == "recompute").SelectMany(told => told.People))
@@ -39,6 +42,7 @@ public static class Notices
             foreach (var person in told.People)
                 Tell(db, person, null, act is null or { Act: "open-finding" }
                     ? $"对{(opened.Against == Party.Person(person) ? "您" : against)}提出了问责{(opened.Duty is { } duty ? $"，事由“{Words.Duty(duty)}”逾期" : "")}，依据{opened.Clause}。可以查看经过、陈述申辩、提出异议。"
+                    : act.Act == Overruling.Act ? $"投诉认定由“{Words.Value("verdict", act.With.Text("was")!)}”改为“{Words.Value("verdict", act.With.Text("becomes")!)}”：对{(opened.Against == Party.Person(person) ? "您" : against)}的问责（{opened.Clause}）要重新核实。"
                     : $"{regime.Organisation.Person(act.By)?.Name ?? act.By}{Words.Act(act.Act)}：对{(opened.Against == Party.Person(person) ? "您" : against)}的问责（{opened.Clause}）{(said is null ? "" : $"，{Short(said)}")}。", opened.Clause, around, now, link: link);
         Watched(db, regime, around, null, new(finding, events, []), now, _ => $"对{against}的问责（{opened.Clause}）", _ => Withheld.Nothing);
     }
@@ -73,7 +77,9 @@ public static class Notices
     {
         var (what, link, act) = ($"项目 {row.Number}（{Short(row.Name)}）", $"/projects/{row.Number}", accepted.Events.OfType<Acted>().LastOrDefault());
         var told = accepted.Events.OfType<Notified>().SelectMany(one => one.People).ToHashSet();
-        foreach (var person in told) Tell(db, person, null, $"{Doer(accepted, regime)}{Words.Act(act?.Act ?? "progress")}：{what}。", null, around, now, link: link);
+        string Of(string? person) => regime.Organisation.Person(person)?.Name ?? person ?? "";
+        var said = act is { Act: "hand-over-desk" } && row.LeadId is { } lead ? $"{Doer(accepted, regime)}把{what}的负责人由{Of(act.With.Text("from"))}换成{Of(lead)}{(act.With.Text("reason") is { } why ? $"：{Short(why)}" : "")}。" : $"{Doer(accepted, regime)}{Words.Act(act?.Act ?? "progress")}：{what}。";
+        foreach (var person in told) Tell(db, person, null, said, null, around, now, link: link);
         foreach (var duty in accepted.Events.OfType<DutyRaised>().Select(raised => raised.Duty).Where(duty => duty.Holder is not null))
             if ((duty.Holder!.Value.IsPerson ? duty.Holder.Value.Id : regime.Organisation.HeadOf(duty.Holder.Value.Id)) is { } holder && holder != act?.By && told.Add(holder))
                 Tell(db, holder, null, $"{what}轮到您：{duty.Text ?? Words.Duty(duty.Name)}{(duty.Due is { } due ? $"，{Say(due, regime, now)} 前" : "")}。", duty.Clause, around, now, link: link);

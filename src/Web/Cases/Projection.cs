@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Accountability;
 using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Chain;
@@ -103,7 +104,7 @@ public static class Projection
     }
 
     public static void Fill(FindingRow row, Matter matter) =>
-        (row.Version, row.Status, row.AgainstPersonId, row.AgainstUnitId) = (matter.Version, matter.Status, Person(matter.Finding!.Against), Unit(matter.Finding!.Against));
+        (row.Version, row.Status, row.Overruled, row.AgainstPersonId, row.AgainstUnitId) = (matter.Version, matter.Status, Overruling.Open(matter) is not null, Person(matter.Finding!.Against), Unit(matter.Finding!.Against));
 
     /// <summary>Brings the row of a case to what it is now; <paramref name="duties"/> are those of its rows.</summary>
     public static void Fill(CaseRow row, Matter matter, Regime regime, IReadOnlyCollection<DutyRow> duties, DateTimeOffset now)

@@ -54,6 +54,9 @@ public sealed class RegisterForm
     public List<string> Flags { get; set; } = [];
     public bool Anonymous { get; set; }
     public bool Vexatious { get; set; }
+
+    /// <summary>Somebody outside has to do with it: a maker, a landlord, another utility.</summary>
+    public bool ThirdParty { get; set; }
     public string? AddressedTo { get; set; }
 
     /// <summary>Of a complaint: whom it is against (a person, or <c>unit:…</c>) or which vendor, what about, what the customer wants, and whether the unit is not to learn who complained.</summary>
@@ -91,7 +94,7 @@ public sealed class RegisterForm
         {
             ["channel"] = Channel, ["kind"] = Kind, ["scope"] = Scope, ["content"] = Content?.Trim(), ["urgency"] = Urgency,
             ["unit"] = string.IsNullOrEmpty(UnitId) ? null : UnitId, ["units"] = units.Count == 0 ? null : units, ["flags"] = Flags.Count == 0 ? null : Flags,
-            ["addressed-to"] = string.IsNullOrEmpty(AddressedTo) ? null : AddressedTo,
+            ["third-party"] = ThirdParty ? true : null, ["addressed-to"] = string.IsNullOrEmpty(AddressedTo) ? null : AddressedTo,
             ["complainee"] = Complains(Complainee) is { } accused ? accused.Contains(':', StringComparison.Ordinal) ? accused : $"person:{accused}" : null, ["vendor"] = string.IsNullOrWhiteSpace(Vendor) ? null : Vendor.Trim(), ["complaint-about"] = Complains(ComplaintAbout), ["expects"] = Complains(Expects),
             ["protect"] = Kind == "complaint" && Protect ? true : null, ["about-case"] = Complains(AboutId),
             ["customer"] = new Dictionary<string, object?>

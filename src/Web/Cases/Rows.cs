@@ -232,6 +232,9 @@ public sealed class FindingRow
     public required string Status { get; set; }
     public DateTimeOffset OpenedAt { get; set; }
 
+    /// <summary>The verdict it followed from gave way to another, and nobody has verified it since.</summary>
+    public bool Overruled { get; set; }
+
     private sealed class Rows : IEntityTypeConfiguration<FindingRow>
     {
         public void Configure(EntityTypeBuilder<FindingRow> row)
@@ -244,6 +247,7 @@ public sealed class FindingRow
             // The list, newest first, of one state or of all.
             row.HasIndex(one => new { one.OpenedAt, one.Id });
             row.HasIndex(one => new { one.Status, one.OpenedAt, one.Id });
+            row.HasIndex(one => new { one.Overruled, one.OpenedAt, one.Id }).HasFilter("overruled");
         }
     }
 }

@@ -28,12 +28,14 @@ public static class Visibility
     {
         if (actor.SeesAll() || led.Count > FewUnits) return null;
         var (me, mine) = (actor.Id, actor.UnitId);
+        // Who may see a project lies in the same table, under no number of a case.
+        var cases = db.Sights.Where(sight => sight.Key > 0);
         return
         [
-            db.Sights.Where(sight => sight.PersonId == me).Select(sight => sight.Key),
-            db.Sights.Where(sight => sight.UnitId == mine && sight.Why == "pending" && sight.PersonId == null).Select(sight => sight.Key),
-            db.Sights.Where(sight => sight.UnitId == mine && sight.Why == "duty").Select(sight => sight.Key),
-            .. led.SelectMany(unit => OfUnits.Select(why => db.Sights.Where(sight => sight.UnitId == unit && sight.Why == why).Select(sight => sight.Key))),
+            cases.Where(sight => sight.PersonId == me).Select(sight => sight.Key),
+            cases.Where(sight => sight.UnitId == mine && sight.Why == "pending" && sight.PersonId == null).Select(sight => sight.Key),
+            cases.Where(sight => sight.UnitId == mine && sight.Why == "duty").Select(sight => sight.Key),
+            .. led.SelectMany(unit => OfUnits.Select(why => cases.Where(sight => sight.UnitId == unit && sight.Why == why).Select(sight => sight.Key))),
         ];
     }
 

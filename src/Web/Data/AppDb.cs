@@ -49,6 +49,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<FindingRow> Findings => Set<FindingRow>();
     public DbSet<ProjectRow> Projects => Set<ProjectRow>();
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
+    public DbSet<GradeRow> Grades => Set<GradeRow>();
     public DbSet<RewardRow> Rewards => Set<RewardRow>();
     public DbSet<OrderRow> Orders => Set<OrderRow>();
     public DbSet<OrderCase> OrderCases => Set<OrderCase>();

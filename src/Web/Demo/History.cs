@@ -199,6 +199,18 @@ public sealed class History(IServiceProvider services)
         await Do(praised, (4, "approve-reward", "song", new { }));
         await Begin(1, "submit-reward", "qian", new { person = "sun", reward = "performance-reward", amount = 60, deed = "夜间抢修两次，均在四十分钟内到场", pack });
 
+        // Under the regulation in force a criticism enters the year's ledgers.
+        var yearly = (await With(clock, (_, acting) => acting.Regime())).Packs.First(one => one.Of<LedgerRule>().Any(ledger => ledger.Ledger == "annual-performance"));
+        var late = new MatterKey(MatterKind.Finding, Guid.CreateVersion7(now.AddDays(-11)).ToString("N"));
+        await Do(late, (11, "open-finding", "jian", new { against = "person:luo", pack = yearly.Id, clause = yearly.Of<FindingRule>().First(rule => rule.Cites.Count > 0 && rule.Cites[0] != "all").Cites[0], text = "客户三次来问，三次让客户改天再来，没有登记" }),
+            (10, "verify", "jian", new { ok = true, text = "大厅录像和客户陈述一致" }), (9, "approve", "he", new { sanctions = (string[])["criticism"] }), (8, "execute", "yao", new { }));
+
+        // The month's grades, as far as the heads have come; one was given before the finding and set right after it.
+        var month = Shouwen.Duties.Period.Of("month", DateOnly.FromDateTime(now.AddDays(-1).DateTime));
+        foreach (var (person, head, grade, why) in new[] { ("li", "zhao", "A", "回访全部满意"), ("wu", "zhao", "B", (string?)null), ("sun", "qian", "A", "夜间抢修两次到场及时"), ("cai", "qian", "B", null), ("hu", "chen", "B", null), ("feng", "qian", "B", null) })
+            await Do(Shouwen.Accountability.Grading.Key(person, month), (1, "rate", head, new { person, period = month.Name, grade, reason = why }));
+        await Do(Shouwen.Accountability.Grading.Key("feng", month), (0, "rate", "qian", new { person = "feng", period = month.Name, grade = "C", reason = "查实与客户争吵" }));
+
         async Task<MatterKey> Open(int days, string against, string clause, string text)
         {
             At(days);

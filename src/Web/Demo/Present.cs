@@ -46,7 +46,10 @@ internal static class Present
             await acting.Do(Orders.OrderRows.KeyOf(order.Id), null, Taking.Act, "qiu", Fields.Of(new Dictionary<string, object> { ["from"] = "jian", ["hand-over"] = list.Id, ["item"] = 1 }));
         }
         if (await Desks.Owes(db, acting, "qian", 5) is { Count: > 0 } owed)
-            await Begin("hand-over", DeskHandOver.Key, "open-hand-over", "qian", new { reason = "away", text = "后天起到厂家验收，三天", items = owed.Select(one => new { what = DeskItem.Duty, id = one.Thing, text = one.Row.Text ?? Words.Duty(one.Row.Name), to = "guo" }) });
+        {
+            var numbers = await db.Cases.Where(row => row.ClosedAt == null).ToDictionaryAsync(row => row.Id, row => row.Number);
+            await Begin("hand-over", DeskHandOver.Key, "open-hand-over", "qian", new { reason = "away", text = "后天起到厂家验收，三天", items = owed.Select(one => new { what = DeskItem.Duty, id = one.Thing, text = $"{numbers.GetValueOrDefault(one.Row.CaseId ?? "")} {one.Row.Text ?? Words.Duty(one.Row.Name)}".Trim(), to = "guo" }) });
+        }
         await Reminders.WatchSettings.Change(db, before => before with { Own = [new(null, "resolve", ["working-days 2"], true)] }, World.Administrator, "总经理办公会定：办结的时限长，提前两天提醒", now);
         foreach (var (person, status, back) in ((string, string, double)[])[("ma", "trip", 2), ("guo", "busy", 1)])
             if (await acting.Do(Acting.Standing, null, "whereabouts", person, Fields.Of(new { status, expected = At(back) })) is Outcome.Refused refused) throw new InvalidOperationException($"The demo is refused at whereabouts by {person}: {refused.Refusals[0].Sentence}");

@@ -106,6 +106,7 @@ internal static class States
         }
         row.Same("版本", matter.Version, kept.Version);
         row.Same("状态", matter.Status, kept.Status);
+        row.Same("认定已改变", Shouwen.Accountability.Overruling.Open(matter) is not null, kept.Overruled);
         row.Same("来源诉求", opened.Case, kept.CaseId);
         row.Same("种类", opened.Kind, kept.Kind);
         row.Same("条款", (opened.Pack, opened.Clause), (kept.Pack, kept.Clause));

@@ -73,7 +73,7 @@ public sealed class Verifying(AppDb db, Files files)
             }
             var matter = Matter.Replay(key, events);
             foreach (var difference in (string[])[.. DeskHandOver.IsKey(key) ? await HandOverRows.Differences(db, matter) : [], .. Announcement.IsKey(key) ? await AnnouncementRows.Differences(db, matter) : []]) found.Add(new(name, 0, difference));
-            foreach (var difference in (string[])[.. await Ledgers.Differences(db, key, events), .. Rewarding.IsKey(key) ? await RewardRows.Differences(db, matter) : []]) found.Add(new(name, 0, difference));
+            foreach (var difference in (string[])[.. await Ledgers.Differences(db, key, events), .. Rewarding.IsKey(key) ? await RewardRows.Differences(db, matter) : Grading.IsKey(key) ? await GradeRows.Differences(db, matter) : []]) found.Add(new(name, 0, difference));
             found.AddRange(await States.Differences(db, matter));
             if (key.Kind is MatterKind.Case or MatterKind.Project or MatterKind.Organisation) found.AddRange(await Attached(matter));
         }

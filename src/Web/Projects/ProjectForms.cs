@@ -35,6 +35,8 @@ public static class ProjectForms
         new("pause", "暂停", Choice("cause", "因为什么", "cause", "customer", "third-party", "weather", "other") with { Required = true }, Area("reason", "原因") with { Required = true }, Evidence with { Label = "证据（附件）" }) { Hint = "只有制度准许的原因才停止计时。" },
         new("resume", "暂停", Area("text", "现在可以继续，因为")),
         new("key-project", "其他", Area("reason", "为什么列为重点")),
+        new("hand-over-desk", "其他", new ActField("to", "新的项目负责人", ActControl.Person) { Required = true }, Area("reason", "为什么更换") with { Required = true })
+            { Named = "更换项目负责人", Fits = project => project.At("lead") is { IsPerson: true } && !project.IsClosed, Hint = "没有办完的责任和时限随项目一起移交；两个人都会收到通知。" },
         new("archive", "其他"),
     ];
 

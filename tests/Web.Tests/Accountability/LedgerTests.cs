@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Cases;
 using Shouwen.Web.Cases;
 using Xunit;
@@ -117,5 +118,36 @@ public sealed class LedgerTests(MoneySite site) : IClassFixture<MoneySite>
                 return await db.SaveChangesAsync();
             });
         }
+    }
+}
+
+/// <summary>An installation from before there were rows of ledgers gets them at its next start, once, as the journal has them.</summary>
+public sealed class CarriedLedgerTests(MoneySite site) : IClassFixture<MoneySite>
+{
+    [Fact]
+    public async Task Entries_from_before_the_ledgers_are_written_once_in_the_order_of_time()
+    {
+        foreach (var (person, head, yuan) in new[] { ("luo", "he", 100m), ("gao", "chen", 77.77m), ("wu", "zhao", 50m) })
+        {
+            await site.Must(await site.Fined(person, head, yuan), "execute", "yao", new { });
+            site.Clock.Now = site.Clock.Now.AddMinutes(1);
+        }
+        var before = await Rows();
+        Assert.Equal(6, before.Count);
+        await site.Db(async db =>
+        {
+            await db.Ledger.ExecuteDeleteAsync();
+            return await db.Duties.Where(duty => duty.Matter.StartsWith("finding:")).ExecuteDeleteAsync();
+        });
+        for (var start = 0; start < 2; start++)
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            await Web.Accountability.Ledgers.CarryForward(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<Web.Data.AppDb>());
+        }
+        Assert.Equal(before, await Rows());
+        Assert.Empty(await site.Broken());
+
+        Task<List<(string, int, string, string, long, long, long)>> Rows() => site.Db(async db => (await db.Ledger.AsNoTracking().OrderBy(row => row.Pack).ThenBy(row => row.Ledger).ThenBy(row => row.No).ToListAsync())
+            .ConvertAll(row => (row.Matter, row.Seq, row.Ledger, row.Entry, row.No, row.Amount, row.Balance)));
     }
 }

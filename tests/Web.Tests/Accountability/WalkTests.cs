@@ -11,22 +11,8 @@ namespace Shouwen.Tests.Accountability;
 /// <summary>The way of a finding on screens, each step by whoever may and by one who may not; then the lists for those who pay wages.</summary>
 public sealed class WalkTests(MoneySite site) : IClassFixture<MoneySite>
 {
-    private static IHtmlFormElement? Form(Visitor visitor, string act) => visitor.Page.QuerySelector($"#act-{act} form") as IHtmlFormElement;
-
-    private static Task Press(Visitor visitor, string act, params (string Name, string Value)[] values)
-    {
-        var form = Form(visitor, act);
-        Assert.True(form is not null, $"{act} is not offered on {visitor.Path}: {visitor.Text}");
-        foreach (var (name, value) in values)
-        {
-            var field = form.QuerySelectorAll($"[name='{name}']").First(one => one is not IHtmlInputElement { Type: "radio" or "checkbox" } choice || choice.Value == value);
-            if (field is IHtmlInputElement { Type: "radio" or "checkbox" } tick) tick.IsChecked = true;
-            else if (field is IHtmlInputElement input) input.Value = value;
-            else if (field is IHtmlSelectElement select) select.Value = value;
-            else ((IHtmlTextAreaElement)field).Value = value;
-        }
-        return visitor.Submit(form);
-    }
+    private static IHtmlFormElement? Form(Visitor visitor, string act) => FindingPages.Form(visitor, act);
+    private static Task Press(Visitor visitor, string act, params (string Name, string Value)[] values) => FindingPages.Press(visitor, act, values);
 
     /// <summary>What the page does not offer to somebody is refused to him as well when he asks all the same.</summary>
     private async Task MayNot(MatterKey key, string account, string act, string codes, object with)

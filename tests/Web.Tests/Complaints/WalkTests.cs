@@ -43,8 +43,8 @@ public sealed class OrdinaryWalkTests(WorldSite site) : IClassFixture<WorldSite>
         await walk.May("sun", "ask-support", ("unit", "safety"), ("text", "借检漏仪"));
         await walk.MayNot("jian", "coordinate", Outside, ("units", "safety"));
         await walk.May("sun", "coordinate", ("units", "safety"), ("text", "一起上门"));
-        await walk.MayNot("jian", "consent-third-party", Outside, ("text", "同意"));
-        await walk.May("sun", "consent-third-party", ("third-party", "表具厂家"), ("text", "客户电话里同意直接找厂家"));
+        await walk.MayNot("jian", "consent-third-party", Outside, ("consented", "true"), ("text", "同意"));
+        await walk.May("sun", "consent-third-party", ("consented", "true"), ("third-party", "表具厂家"), ("text", "客户电话里同意直接找厂家"));
         await walk.MayNot("jian", "urge", "只能催办、督办责任链上自己下游的环节", ("text", "快点"));
         await walk.May("li", "urge", ("text", "客户在等"));
         await walk.MayNot("jian", "escalate", Outside, ("to", "guo"));

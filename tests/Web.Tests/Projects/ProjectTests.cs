@@ -180,6 +180,57 @@ public sealed class ProjectTests(ProjectSite site) : IClassFixture<ProjectSite>
     }
 
     [Fact]
+    public async Task The_lead_is_changed_with_a_reason_and_both_are_told()
+    {
+        var (number, key) = await site.Led("西郊啤酒厂");
+        await site.Does(key, "project-contact", "hu", new { mode = "phone", text = "问了用气量" });
+        await site.Refuses(key, "hand-over-desk", "gao", null, new { to = "gao", reason = "我来" });
+        await site.Refuses(key, "hand-over-desk", "qian", null, new { to = "gao", reason = "我来" });
+        var chen = await site.As("chen");
+        await Does(chen, number, "hand-over-desk", ("to", "gao"));
+        Assert.Contains("请填写“为什么更换”", chen.Text);
+        await Does(chen, number, "hand-over-desk", ("to", "hu"), ("reason", "x"));
+        Assert.Contains("已经由他负责", chen.Text);
+        await Took(chen, number, "hand-over-desk", "已联系", ("to", "gao"), ("reason", "胡艳调去抄表组"));
+        Assert.Contains("把项目负责人由胡艳换成高翔", chen.Text);
+        Assert.Equal("gao", await site.Db(db => db.Projects.Where(row => row.Number == number).Select(row => row.LeadId).SingleAsync()));
+        foreach (var who in (string[])["hu", "gao"])
+            Assert.Contains(await site.Db(db => db.Notices.Where(notice => notice.PersonId == who).Select(notice => notice.Text).ToListAsync()), text => text.Contains("的负责人由胡艳换成高翔：胡艳调去抄表组"));
+        await site.Refuses(key, "state-need", "hu", null, new { need = "clear" });
+        await site.Does(key, "state-need", "gao", new { need = "clear" });
+        // Whoever led it sees what becomes of it.
+        var hu = await site.As("hu");
+        await hu.Open($"/projects/{number}");
+        Assert.Equal(HttpStatusCode.OK, hu.Status);
+        Assert.Empty(await site.Db(db => new Web.Journal.Verifying(db, site.Services.GetRequiredService<Files>()).Look(key.ToString())));
+    }
+
+    [Fact]
+    public async Task What_was_reported_of_the_market_is_listed_with_its_files_and_taken_along()
+    {
+        var hu = await site.As("hu");
+        await hu.Open("/standing/do/submit-report");
+        hu.Attach("证明材料（附件）", "调研.png", [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]);
+        await hu.Fill("哪一种报告", "market-survey").Fill("主要情况", "开发区三家食品厂明年投产").Fill("建议和措施", "提前铺中压管").Press("报送报告");
+        await hu.Open("/standing/do/submit-report");
+        await hu.Fill("哪一种报告", "tracking").Fill("主要情况", "跟踪情况").Press("报送报告");
+        await hu.Open("/projects");
+        await hu.Follow("市场信息、调研报告");
+        var line = Assert.Single(hu.All(".ledger-line"));
+        Assert.Contains("开发区三家食品厂明年投产", line);
+        Assert.Contains("提前铺中压管", line);
+        Assert.Contains("市场工程部 胡艳", line);
+        var file = hu.Page.QuerySelector(".ledger-line a")!.GetAttribute("href")!;
+        await hu.Open("/projects/reports?handler=Export");
+        Assert.Contains("胡艳", hu.Page.DocumentElement.TextContent);
+        await hu.Open(file);
+        Assert.Equal(HttpStatusCode.OK, hu.Status);
+        await hu.Open("/projects/reports?kind=market-information&year=今年");
+        Assert.Contains("看不懂年份“今年”", hu.Text);
+        Assert.Empty(hu.All(".ledger-line"));
+    }
+
+    [Fact]
     public async Task A_table_of_leads_comes_in_once_and_says_what_it_could_not_take()
     {
         var gao = await site.As("gao");
@@ -227,5 +278,46 @@ public sealed class ProjectTests(ProjectSite site) : IClassFixture<ProjectSite>
         var refused = Assert.IsType<Outcome.Refused>(await site.Try(row, "verify", "li", new { ok = true }));
         Assert.Contains(refused.Refusals, refusal => refusal.Clause == "6.1");
         Assert.Contains((await site.Done(row, "verify", "xie", new { ok = true })).Duties, duty => duty is { Name: "verify", Stands: false, Clause: "6.1" });
+    }
+}
+
+/// <summary>The same company, which has set how often it asks its users, with a centre that asks.</summary>
+public sealed class SurveySite : ProjectSite
+{
+    protected override async Task Seed()
+    {
+        await base.Seed();
+        await Db(async db =>
+        {
+            await db.Units.Where(unit => unit.Id == "hotline").ExecuteUpdateAsync(set => set.SetProperty(unit => unit.Role, "service-centre"));
+            await Adopting.Set(db, "shangzhi-preservice", "survey-period", "month", World.Administrator, "每月问一次", Clock.Now.AddDays(-9));
+            return true;
+        });
+        await Acting(async acting =>
+        {
+            await acting.Advance();
+            return true;
+        });
+    }
+}
+
+public sealed class SurveyTests(SurveySite site) : IClassFixture<SurveySite>
+{
+    [Fact]
+    public async Task The_centre_asks_the_users_and_the_market_department_does_not_rate_itself()
+    {
+        // h17.
+        var page = $"/standing/{await site.Db(db => db.Duties.Where(duty => duty.Matter == "organisation:organisation" && duty.Stands && duty.Name == "survey" && duty.BearerUnitId == "hotline").Select(duty => duty.No).FirstAsync())}";
+        var hu = await site.As("hu");
+        await hu.Open(page);
+        Assert.Null(hu.Page.QuerySelector("#act-survey"));
+        Assert.Contains("您不能代办", hu.Text);
+        Assert.Contains(hu.All("main .chip"), chip => chip == "6.2");
+        var head = await site.As(await site.Db(db => db.Units.Where(unit => unit.Id == "hotline").Select(unit => unit.HeadId!).SingleAsync()));
+        await head.Open(page);
+        await head.Press("调研");
+        Assert.Contains("请填写“主要情况”", head.Text);
+        await head.Fill("调查了多少户", "40").Fill("满意率（%）", "95").Fill("主要情况", "两户嫌出图慢").Press("调研");
+        Assert.Contains("这项责任办完了", head.Flash);
     }
 }

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Shouwen.Tests.Seals;
 
-/// <summary>A small history with everything in it: two cases one below the other, a breach with its finding and what it cost, a reward, files, three sealed days.</summary>
+/// <summary>A small history with everything in it: two cases one below the other, a breach with its finding and what it cost, a reward, a grade, a project, files, three sealed days.</summary>
 public sealed class TamperedSite : WorldSite
 {
     protected override async Task Seed()
@@ -40,6 +40,8 @@ public sealed class TamperedSite : WorldSite
         var reward = Assert.IsType<Outcome.Done>(await Acting(acting => acting.Begin("reward", Rewarding.Key, "submit-reward", "zhao", Fields.Of(new { person = "wu", amount = 20, deed = "陪老人办过户" })))).Matter.Key;
         await Did(reward, "approve-reward", "song", new { });
         await Did(reward, "reward", "yao", new { });
+        await Did(Grading.Key("li", Shouwen.Duties.Period.Of("month", new(2026, 3, 1))), "rate", "zhao", new { person = "li", period = "2026-03", grade = "B", reason = "有一次逾期" });
+        Assert.IsType<Outcome.Done>(await Acting(acting => acting.Lead("hu", With(new { user = "北苑物流园", source = "other", flow = 12.5, customer = new { name = "黎先生", phone = "13900007007", address = "北苑大道" } }))));
         Clock.Now = Clock.Now.AddDays(1);
         await Acting(async acting => await Db(async db => await Services.GetRequiredService<Sealing>().Make(db, (await acting.Regime()).Calendar, Clock.Now, 1000)));
     }
@@ -57,13 +59,13 @@ public class TamperTests(TamperedSite site) : IClassFixture<TamperedSite>
     private static readonly Dictionary<string, string[]> Untold = new()
     {
         ["cases"] = ["first_contact_unit_id", "handler_unit_id", "pending_unit_id", "meant_unit_id", "changed_at", "code", "imported_as", "return_by", "next_near"],
-        ["rewards"] = ["approver_id"],
+        ["rewards"] = ["approver_id"], ["projects"] = ["lead_unit_id", "changed_at", "next_near", "imported_as"],
         ["duties"] = ["bearer_person_id", "bearer_unit_id", "owed_person_id", "owed_unit_id", "owed_customer", "near", "alarm"],
     };
 
     private static readonly Dictionary<string, string[]> Keys = new()
     {
-        ["journal"] = ["matter", "seq"], ["seals"] = ["number"], ["sealed_heads"] = ["matter", "seal"], ["cases"] = ["id"], ["duties"] = ["matter", "no"], ["findings"] = ["id"], ["attachments"] = ["id"], ["ledger"] = ["matter", "seq"], ["rewards"] = ["id"],
+        ["journal"] = ["matter", "seq"], ["seals"] = ["number"], ["sealed_heads"] = ["matter", "seal"], ["cases"] = ["id"], ["duties"] = ["matter", "no"], ["findings"] = ["id"], ["attachments"] = ["id"], ["ledger"] = ["matter", "seq"], ["rewards"] = ["id"], ["grades"] = ["person_id", "period"], ["projects"] = ["matter"],
     };
 
     public static TheoryData<string> Tables => [.. Keys.Keys];

@@ -117,6 +117,50 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Accountability.GradeRow", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("text")
+                        .HasColumnName("period")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grade")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId", "Period")
+                        .HasName("pk_grades");
+
+                    b.ToTable("grades", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Accountability.LedgerRow", b =>
                 {
                     b.Property<string>("Matter")
@@ -1369,6 +1413,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
+                    b.Property<bool>("Overruled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("overruled");
+
                     b.Property<string>("Pack")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1400,6 +1448,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("OpenedAt", "Id")
                         .HasDatabaseName("ix_findings_opened_at_id");
+
+                    b.HasIndex("Overruled", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_findings_overruled_opened_at_id")
+                        .HasFilter("overruled");
 
                     b.HasIndex("Status", "OpenedAt", "Id")
                         .HasDatabaseName("ix_findings_status_opened_at_id");

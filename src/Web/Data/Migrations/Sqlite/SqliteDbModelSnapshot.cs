@@ -98,6 +98,45 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Accountability.GradeRow", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId", "Period")
+                        .HasName("pk_grades");
+
+                    b.ToTable("grades", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Accountability.LedgerRow", b =>
                 {
                     b.Property<string>("Matter")
@@ -1237,6 +1276,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
+                    b.Property<bool>("Overruled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overruled");
+
                     b.Property<string>("Pack")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1266,6 +1309,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("OpenedAt", "Id")
                         .HasDatabaseName("ix_findings_opened_at_id");
+
+                    b.HasIndex("Overruled", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_findings_overruled_opened_at_id")
+                        .HasFilter("overruled");
 
                     b.HasIndex("Status", "OpenedAt", "Id")
                         .HasDatabaseName("ix_findings_status_opened_at_id");

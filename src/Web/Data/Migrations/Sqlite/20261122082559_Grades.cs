@@ -1,0 +1,59 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Shouwen.Web.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Grades : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "overruled",
+                table: "findings",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "grades",
+                columns: table => new
+                {
+                    person_id = table.Column<string>(type: "TEXT", nullable: false),
+                    period = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    grade = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    by_id = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grades", x => new { x.person_id, x.period });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_findings_overruled_opened_at_id",
+                table: "findings",
+                columns: new[] { "overruled", "opened_at", "id" },
+                filter: "overruled");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "grades");
+
+            migrationBuilder.DropIndex(
+                name: "ix_findings_overruled_opened_at_id",
+                table: "findings");
+
+            migrationBuilder.DropColumn(
+                name: "overruled",
+                table: "findings");
+        }
+    }
+}
