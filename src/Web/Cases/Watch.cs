@@ -73,7 +73,6 @@ public sealed class Watch(IServiceScopeFactory scopes, Figures figures, ILogger<
             await acting.Advance();
             await acting.Returned();
             await scope.ServiceProvider.GetRequiredService<Portal.Tries>().Forget();
-            await Sending.Outbox.Forget(db, acting.Now);
             await KeptFigures.Gather<Caseload>(db);
             await KeptFigures.Gather<KeptMarks>(db);
         }

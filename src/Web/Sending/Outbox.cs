@@ -14,19 +14,6 @@ public static class Outbox
     /// <summary>Longer than any delivery may take.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
 
-    /// <summary>Messages that arrived and belong to no case are kept so long. Those of a case are its delivery log and stay; so does what never arrived, for somebody decided what became of it.</summary>
-    public const int KeptDays = 90;
-
-    private const int MostForgotten = 500;
-
-    /// <summary>Forgets what was kept long enough; how many.</summary>
-    public static async Task<int> Forget(AppDb db, DateTimeOffset now)
-    {
-        var before = now.AddDays(-KeptDays);
-        var old = db.Outbox.Where(row => row.State == OutboxState.Sent && row.CaseId == null && row.EndedAt < before).OrderBy(row => row.EndedAt).Take(MostForgotten).Select(row => row.Id);
-        return await old.AnyAsync() ? await db.Outbox.Where(row => old.Contains(row.Id)).ExecuteDeleteAsync() : 0;
-    }
-
     /// <summary>Until the next try, after so many that failed: one, two, four … minutes, at most six hours.</summary>
     public static TimeSpan Distance(int tries) => TimeSpan.FromMinutes(Math.Min(Math.Pow(2, tries - 1), 360));
 

@@ -72,8 +72,6 @@ public sealed class OutboxMessage
             row.HasIndex(one => new { one.State, one.NextTryAt });
             row.HasIndex(one => new { one.State, one.Id });
             row.HasIndex(one => one.CaseId);
-            // What may be forgotten one day.
-            row.HasIndex(one => one.EndedAt).HasFilter("state = 'sent' AND case_id IS NULL");
         }
     }
 }

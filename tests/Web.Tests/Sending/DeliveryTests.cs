@@ -281,23 +281,4 @@ public class DeliveryTests(SendingSite site) : IClassFixture<SendingSite>
         await sender.Send(TestContext.Current.CancellationToken);
         Assert.Equal(before, other.Posts.Count);
     }
-
-    [Fact]
-    public async Task What_arrived_long_ago_is_forgotten_but_for_what_a_case_was_told()
-    {
-        OutboxMessage Message(string state, string? about, int days) => new()
-        {
-            Id = Guid.CreateVersion7(), Channel = "mail", To = "old@example.org", About = "notice", Subject = $"{state} {about} {days}", Body = "x", CaseId = about, State = state, CreatedAt = site.Clock.Now.AddDays(-days), NextTryAt = site.Clock.Now.AddDays(-days),
-            EndedAt = site.Clock.Now.AddDays(-days),
-        };
-        await site.Db(async db =>
-        {
-            db.Outbox.AddRange(Message("sent", null, 91), Message("sent", null, 89), Message("sent", "c1", 400), Message("dead", null, 400), Message("given-up", null, 400));
-            await db.SaveChangesAsync();
-            return await Outbox.Forget(db, site.Clock.Now);
-        });
-        Assert.Equal(["dead  400", "given-up  400", "sent  89", "sent c1 400"], await site.Db(db => db.Outbox.Where(row => row.To == "old@example.org").Select(row => row.Subject).Order().ToListAsync()));
-        Assert.Equal(0, await site.Db(db => Outbox.Forget(db, site.Clock.Now)));
-        await site.Db(db => db.Outbox.Where(row => row.To == "old@example.org").ExecuteDeleteAsync());
-    }
 }

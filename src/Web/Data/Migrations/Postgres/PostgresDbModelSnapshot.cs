@@ -1586,6 +1586,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("mail_at");
 
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3074,10 +3078,6 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_outbox_case_id");
-
-                    b.HasIndex("EndedAt")
-                        .HasDatabaseName("ix_outbox_ended_at")
-                        .HasFilter("state = 'sent' AND case_id IS NULL");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_outbox_state_id");

@@ -1440,6 +1440,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("mail_at");
 
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_id");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2789,10 +2793,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_outbox_case_id");
-
-                    b.HasIndex("EndedAt")
-                        .HasDatabaseName("ix_outbox_ended_at")
-                        .HasFilter("state = 'sent' AND case_id IS NULL");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_outbox_state_id");

@@ -80,12 +80,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                 filter: "paused");
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_ended_at",
-                table: "outbox",
-                column: "ended_at",
-                filter: "state = 'sent' AND case_id IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_orders_grade_key",
                 table: "orders",
                 columns: new[] { "grade", "key" });
@@ -199,10 +193,6 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "ix_projects_paused",
                 table: "projects");
-
-            migrationBuilder.DropIndex(
-                name: "ix_outbox_ended_at",
-                table: "outbox");
 
             migrationBuilder.DropIndex(
                 name: "ix_orders_grade_key",

@@ -6,6 +6,6 @@ using Shouwen.Web.Data;
 namespace Shouwen.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122091839_Lists")]
-    partial class Lists;
+    [Migration("20261122091206_MailedNotices")]
+    partial class MailedNotices;
 }
