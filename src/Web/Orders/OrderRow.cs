@@ -54,6 +54,7 @@ public sealed class OrderRow
             row.HasIndex(one => new { one.UnitId, one.Key });
             row.HasIndex(one => new { one.IssuerUnitId, one.Key });
             row.HasIndex(one => new { one.IssuerId, one.Key });
+            row.HasIndex(one => one.IssuerId).HasFilter("ended_at IS NULL");
             row.HasIndex(one => new { one.Grade, one.Key });
             row.HasIndex(one => new { one.Status, one.Key });
         }
