@@ -1734,6 +1734,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("hours")
                         .UseCollation("C");
 
+                    b.Property<bool>("IsVendor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_vendor");
+
                     b.PrimitiveCollection<List<string>>("Keywords")
                         .IsRequired()
                         .HasColumnType("text[]")
