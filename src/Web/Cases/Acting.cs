@@ -300,7 +300,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
             case Decision.Accepted accepted:
                 var row = await Put(regime, matter, accepted);
                 if (act.Name == "amend" && row is not null) await Similar.File(db, regime, row, await Similar.Rarest(db, Signs, (await Around(regime)).Words, row.Content, row.CustomerAddress), isNew: false);
-                if (act.Name == "hand-over-desk" && act.With.Has("hand-over")) await Settle(regime, others.Single(other => DeskHandOver.IsKey(other.Key)), accepted.Matter, act);
+                if (DeskHandOver.Takes(act)) await Settle(regime, others.Single(other => DeskHandOver.IsKey(other.Key)), accepted.Matter, act);
                 if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 if (act.Name == "determine") await Overrule(regime, accepted.Matter, act.At);
                 await Discharge(regime, accepted, act);
@@ -429,7 +429,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
         }
     }
 
-    /// <summary>The list's side of a case that was accepted from it, in the same write.</summary>
+    /// <summary>The list's side of what was accepted from it, in the same write.</summary>
     private async Task Settle(Regime regime, Matter list, Matter moved, Act act)
     {
         var settled = Deciding.Do(regime, list, new Act("accept-hand-over", act.By, act.At, Fields.Of(new { item = act.With.Number("item") })), [moved]);
@@ -458,7 +458,7 @@ public sealed class Acting(AppDb db, Regimes regimes, Registrar registrar, TimeP
     /// </summary>
     private async Task<IReadOnlyCollection<Matter>> Others(Matter matter, Act act)
     {
-        if (act.Name == "hand-over-desk" && act.With.Text("hand-over") is { } list)
+        if (DeskHandOver.Takes(act) && act.With.Text("hand-over") is { } list)
         {
             var key = new MatterKey(MatterKind.Organisation, list);
             if (!DeskHandOver.IsKey(key)) return [];

@@ -25,7 +25,7 @@ public sealed record DutyClock(Duty Duty, string Verb, string Bearer, string? Ow
             { Due: null } => (duty.Limit is { } limit ? Words.Limit(limit) : "未定时限", "grey", "clock"),
             { Due: { } due } => (Left(duty.Limit, calendar, clock.Now, due), Alarms.Near(duty, dossier.Regime) <= clock.Now ? "amber" : "green", "clock"),
         };
-        return new(duty, duty.Text ?? Words.Duty(duty.Name), dossier.Name(dossier.Bearer(duty)), dossier.OwedTo(duty) is { } owed ? dossier.Name(owed) : null,
+        return new(duty, duty.Text ?? Words.Duty(duty.Name), dossier.Name(dossier.Bearer(duty)) + (duty.MissedBy is { } missed ? $"（{dossier.Name(missed)}逾期后接过）" : ""), dossier.OwedTo(duty) is { } owed ? dossier.Name(owed) : null,
             duty.Due is { } end ? clock.Say(end) : null, state, tone, icon) { Watched = [.. Ladders(duty, dossier, clock)] };
     }
 

@@ -275,6 +275,9 @@ public sealed class Notice
     /// <summary>When it is to be mailed, as far as is known; null when it was, or need not be.</summary>
     public DateTimeOffset? MailAt { get; set; }
 
+    /// <summary>The mail that told it, alone or with others; null where there is none.</summary>
+    public Guid? MailId { get; set; }
+
     private sealed class Rows : IEntityTypeConfiguration<Notice>
     {
         public void Configure(EntityTypeBuilder<Notice> row)

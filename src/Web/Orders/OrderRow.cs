@@ -26,6 +26,8 @@ public sealed class OrderRow
     /// <summary>issued, answered, closed or cancelled.</summary>
     public required string Status { get; set; }
     public required string UnitId { get; set; }
+
+    /// <summary>Who presses for it now, and his unit then: whoever issued it, or took it over since.</summary>
     public required string IssuerId { get; set; }
     public string? IssuerUnitId { get; set; }
     public required string Text { get; set; }
@@ -91,16 +93,16 @@ public static class OrderRows
         var row = await db.Orders.FindAsync(order.Key.Id);
         if (row is null)
         {
-            var issuer = Ordering.IssuerOf(order)!;
             row = new OrderRow
             {
-                Id = order.Key.Id, Number = number!, Key = Projection.KeyOf(number!), Grade = "", Status = "", UnitId = Ordering.UnitOf(order)!, IssuerId = issuer, IssuerUnitId = regime.Organisation.Person(issuer)?.Unit,
+                Id = order.Key.Id, Number = number!, Key = Projection.KeyOf(number!), Grade = "", Status = "", UnitId = Ordering.UnitOf(order)!, IssuerId = "",
                 Text = order.Facts.Text("text")!, IssuedAt = order.OpenedAt,
             };
             db.Orders.Add(row);
             db.OrderCases.AddRange(order.Facts.Texts("cases").Distinct().Select(id => new OrderCase { OrderId = row.Id, CaseId = id }));
         }
         (row.Version, row.Grade, row.Status) = (order.Version, Ordering.GradeOf(order), order.Status);
+        if (Ordering.IssuerOf(order)! is var issuer && row.IssuerId != issuer) (row.IssuerId, row.IssuerUnitId) = (issuer, regime.Organisation.Person(issuer)?.Unit);
         row.Due = order.Duties.LastOrDefault(duty => duty.Rule == "answer-order")?.Due;
         row.EndedAt = Ordering.Stands(order) ? null : row.EndedAt ?? order.Acts[^1].At;
         return row;

@@ -1493,6 +1493,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("mail_at");
 
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("text")

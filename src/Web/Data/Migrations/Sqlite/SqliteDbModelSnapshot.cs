@@ -1350,6 +1350,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("mail_at");
 
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_id");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("TEXT")
