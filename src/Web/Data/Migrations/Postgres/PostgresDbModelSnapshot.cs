@@ -1831,6 +1831,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("hours")
                         .UseCollation("C");
 
+                    b.Property<bool>("IsVendor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_vendor");
+
                     b.PrimitiveCollection<List<string>>("Keywords")
                         .IsRequired()
                         .HasColumnType("text[]")

@@ -1662,6 +1662,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("hours");
 
+                    b.Property<bool>("IsVendor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_vendor");
+
                     b.PrimitiveCollection<string>("Keywords")
                         .IsRequired()
                         .HasColumnType("TEXT")
