@@ -2166,6 +2166,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_orders");
 
+                    b.HasIndex("IssuerId")
+                        .HasDatabaseName("ix_orders_issuer_id")
+                        .HasFilter("ended_at IS NULL");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_key");

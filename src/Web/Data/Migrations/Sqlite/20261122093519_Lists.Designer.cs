@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Shouwen.Web.Data;
 
-namespace Shouwen.Web.Data.Migrations.Postgres
+namespace Shouwen.Web.Data.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresDb))]
-    [Migration("20261122092252_Lists")]
+    [DbContext(typeof(SqliteDb))]
+    [Migration("20261122093519_Lists")]
     partial class Lists;
 }

@@ -85,6 +85,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                 columns: new[] { "grade", "key" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_issuer_id",
+                table: "orders",
+                column: "issuer_id",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_issuer_id_key",
                 table: "orders",
                 columns: new[] { "issuer_id", "key" });
@@ -196,6 +202,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropIndex(
                 name: "ix_orders_grade_key",
+                table: "orders");
+
+            migrationBuilder.DropIndex(
+                name: "ix_orders_issuer_id",
                 table: "orders");
 
             migrationBuilder.DropIndex(
