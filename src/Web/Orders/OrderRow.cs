@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Shouwen.Cases;
@@ -52,6 +53,9 @@ public sealed class OrderRow
             row.HasIndex(one => one.Key).IsUnique();
             row.HasIndex(one => new { one.UnitId, one.Key });
             row.HasIndex(one => new { one.IssuerUnitId, one.Key });
+            row.HasIndex(one => new { one.IssuerId, one.Key });
+            row.HasIndex(one => one.IssuerId).HasFilter("ended_at IS NULL");
+            row.HasIndex(one => new { one.Grade, one.Key });
             row.HasIndex(one => new { one.Status, one.Key });
         }
     }
@@ -81,7 +85,16 @@ public static class OrderRows
 
     /// <summary>Customer service, supervision and auditors see all; others what their unit issued or must answer, and what the units they lead must.</summary>
     public static IQueryable<OrderRow> VisibleTo(this IQueryable<OrderRow> orders, Actor actor, IReadOnlyCollection<string> led) =>
-        actor.SeesAll() ? orders : orders.Where(one => one.IssuerId == actor.Id || one.IssuerUnitId == actor.UnitId || one.UnitId == actor.UnitId || led.Contains(one.UnitId));
+        orders.WhereAny(Reasons(actor, led));
+
+    public static IReadOnlyList<IQueryable<OrderRow>> PartsVisibleTo(this IQueryable<OrderRow> orders, Actor actor, IReadOnlyCollection<string> led) => orders.WhereEach(Reasons(actor, led));
+
+    private static IReadOnlyList<Expression<Func<OrderRow, bool>>> Reasons(Actor actor, IReadOnlyCollection<string> led)
+    {
+        if (actor.SeesAll()) return [one => true];
+        var (me, mine) = (actor.Id, actor.UnitId);
+        return [one => one.IssuerId == me, one => one.IssuerUnitId == mine, one => one.UnitId == mine, .. led.Count == 0 ? [] : (Expression<Func<OrderRow, bool>>[])[one => led.Contains(one.UnitId)]];
+    }
 
     /// <summary>The next number of the year: given out inside the transaction, so that there is neither gap nor twin.</summary>
     public static async Task<string> Next(AppDb db, Judging.Regime regime, DateTimeOffset now) =>

@@ -39,7 +39,7 @@ public sealed class HandOverModel(AppDb db, Actor actor, Acting acting, Clock cl
     public Person Person { get; private set; } = null!;
     public Clock Clock => clock;
     public IReadOnlyList<Line> Lines { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> People { get; private set; } = [];
+    public Offer People { get; private set; } = new([]);
 
     /// <summary>Whom single things may go to beside the one chosen for all: those of the same unit.</summary>
     public IReadOnlyList<SelectListItem> Near { get; private set; } = [];
@@ -60,7 +60,7 @@ public sealed class HandOverModel(AppDb db, Actor actor, Acting acting, Clock cl
         var chosen = Lines.Where(line => form.Things.Contains(line.Thing) && !line.Offered).ToList();
         if (chosen.Count == 0) return this.Refused("", "请至少勾选一件");
         if (chosen.Exists(line => string.IsNullOrEmpty(line.To) && string.IsNullOrEmpty(form.To))) return this.Refused("Form.To", "请选择接替的人");
-        if (form.To is { Length: > 0 } to && People.All(person => person.Value != to)) return this.Refused("Form.To", "请选择接替的人");
+        if (form.To is { Length: > 0 } to && (to == id || (await acting.Regime()).Organisation.Person(to) is not { Active: true })) return this.Refused("Form.To", "请选择接替的人");
         if (chosen.Exists(line => line.To is { Length: > 0 } other && Near.All(person => person.Value != other))) return this.Refused("", "有一件的接替人不在本部门，请重新选择");
         var with = new Dictionary<string, object?>
         {
@@ -101,7 +101,7 @@ public sealed class HandOverModel(AppDb db, Actor actor, Acting acting, Clock cl
         var held = await Desks.Held(db, id).AsNoTracking().OrderBy(row => row.Key).Take(Most).ToListAsync();
         await Web.Cases.Discretion.Apply(db, actor.Id, regime, acting.Now, held);
         var shifts = await Desks.Shifts(db, id, clock.Now).AsNoTracking().OrderBy(shift => shift.From).Take(60).ToListAsync();
-        var offered = (await db.HandOverItems.Where(item => item.State == "offered" && db.HandOvers.Any(list => list.Id == item.HandOverId && list.FromId == id)).Select(item => item.What + ":" + item.ThingId).ToListAsync()).ToHashSet();
+        var offered = (await db.HandOvers.Where(list => list.FromId == id && list.Waiting + list.Declined > 0).Join(db.HandOverItems.Where(item => item.State == "offered"), list => list.Id, item => item.HandOverId, (list, item) => item.What + ":" + item.ThingId).ToListAsync()).ToHashSet();
         var back = await db.Absences.Where(absence => absence.PersonId == id && absence.To > clock.Now).OrderBy(absence => absence.From).Select(absence => (DateTimeOffset?)absence.To).FirstOrDefaultAsync();
         var owes = await Owed(id, regime);
         Line Of(string thing, string text, string about, bool meanwhile = true) => new(thing, text, about, typed?[$"to-{thing}"], offered.Contains(thing)) { Meanwhile = meanwhile };
@@ -115,9 +115,10 @@ public sealed class HandOverModel(AppDb db, Actor actor, Acting acting, Clock cl
             .. shifts.Select(shift => Of($"{DeskItem.Shift}:{shift.Id}", $"值班 {Channels.Say(shift.Channel)}", clock.Say(shift.From, shift.To), meanwhile: false)),
         ];
         string By(DateTimeOffset? due) => due is { } end ? $" · {clock.Say(end)} 前" : "";
-        People = [.. (await Choices.People(db)).Where(choice => choice.Value != id)];
+        var pickings = await Pickings.Load(acting, actor);
+        People = pickings.People.Without(id);
         var near = await db.People.Where(other => other.Active && other.UnitId == person.UnitId && other.Id != id).OrderBy(other => other.Id).Take(40).Select(other => other.Id).ToListAsync();
-        Near = [.. People.Where(choice => near.Contains(choice.Value))];
+        Near = [.. near.Select(other => new SelectListItem(pickings.Name(other), other))];
         return null;
     }
 

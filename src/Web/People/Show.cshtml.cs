@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
@@ -35,7 +34,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Acting acting, Clock clock)
     public AbsenceForm Form { get; private set; } = new();
     public IReadOnlyList<AppointmentLine> Appointments { get; private set; } = [];
     public IReadOnlyList<AbsenceLine> Absences { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> People { get; private set; } = [];
+    public Offer People { get; private set; } = new([]);
     public Clock Clock => clock;
 
     /// <summary>What would stay behind in an absence that is coming or has begun: everything in hand that nobody has been offered.</summary>
@@ -109,7 +108,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Acting acting, Clock clock)
         Absences = await db.Absences.Where(a => a.PersonId == id && a.To > clock.Now).OrderBy(a => a.From)
             .Select(a => new AbsenceLine(a.Id, a.From, a.To, a.Reason, db.People.Where(p => p.Id == a.SubstituteId).Select(p => p.DisplayName).FirstOrDefault()))
             .ToListAsync();
-        People = [.. (await Choices.People(db)).Where(p => p.Value != id)];
+        People = (await Pickings.Load(acting, actor)).People.Without(id);
         if (Absences.Count > 0 && MayHandOver) StaysBehind = await Behind(id);
         return true;
     }

@@ -53,8 +53,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     {
         var standing = Acting.Standing.ToString();
         if (await db.Duties.AsNoTracking().SingleOrDefaultAsync(row => row.Matter == standing && row.No == no) is not { } row) return false;
-        var history = await _acting.History(Acting.Standing);
-        var own = Matter.Replay(Acting.Standing, history);
+        var (history, own, _) = await _acting.Read(Acting.Standing);
         Regime = (await _acting.Regime()).For(own);
         Duty = own.Duties[no - 1];
         Line = StandingLine.Of(row, Regime, clock, _ => false);
