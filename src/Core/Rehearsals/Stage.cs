@@ -109,22 +109,19 @@ public sealed class Stage(Regime regime)
         if (key is null) return new Decision.Refused([new Refusal("unknown-matter", "没有这件诉求。")]);
         var matter = begins ? new Matter(key.Value) : Find(key.Value);
         var decision = Deciding.Do(Regime, matter, act, Others(matter));
+        var supervisions = decision is Decision.Accepted && act.Name == "issue-order" ? Supervisions(act, key.Value) : [];
+        if (supervisions.FirstOrDefault(one => one.Decision is Decision.Refused) is { Decision: { } objected }) return objected;
         if (decision is Decision.Accepted)
             foreach (var label in LabelsOf(key.Value.Kind, step.With)) _labels[$"{key.Value.Kind}/{label}"] = key.Value;
-        var decided = Decided(decision, act);
-        if (decided is Decision.Accepted && act.Name == "issue-order") Supervise(act, key.Value);
-        return decided;
+        foreach (var (supervise, supervision) in supervisions) Decided(supervision, supervise);
+        return Decided(decision, act);
     }
 
     /// <summary>An order about cases is the supervision of each of them.</summary>
-    private void Supervise(Act act, MatterKey order)
+    private List<(Act Act, Decision Decision)> Supervisions(Act act, MatterKey order)
     {
-        foreach (var about in act.With.Texts("cases").Select(id => Find(new(MatterKind.Case, id))))
-        {
-            var supervise = new Act("supervise", act.By, act.At, Fields.Of(new { unit = act.With.Text("unit"), order = order.Id, text = act.With.Text("text") }));
-            Decided(Deciding.Do(Regime, about, supervise, Others(about)), supervise);
-        }
-        Last = order;
+        var supervise = new Act("supervise", act.By, act.At, Fields.Of(new { unit = act.With.Text("unit"), order = order.Id, text = act.With.Text("text") }));
+        return [.. act.With.Texts("cases").Select(id => Find(new(MatterKind.Case, id))).Select(about => (supervise, Deciding.Do(Regime, about, supervise, Others(about))))];
     }
 
     public Matter Find(MatterKey key) => _matters.First(matter => matter.Key == key);

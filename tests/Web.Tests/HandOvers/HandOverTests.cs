@@ -107,6 +107,19 @@ public sealed class HandOverTests(WorldSite site) : IClassFixture<WorldSite>
     }
 
     [Fact]
+    public async Task Whoever_is_on_shift_hands_over_from_the_desk_to_the_next()
+    {
+        var now = site.Clock.Now;
+        var shift = await site.Db(db => db.RosterShifts.AsNoTracking().Where(one => one.From <= now && one.To > now && one.Channel == "visit").SingleAsync());
+        await site.Registered(by: shift.PersonId);
+        var clerk = await site.As(shift.PersonId);
+        await clerk.Follow("交班");
+        Assert.Equal($"/people/{shift.PersonId}/hand-over?reason=shift", clerk.Path + clerk.Page.Location.Search);
+        Assert.Equal("shift", clerk.Value("事由"));
+        Assert.NotEqual("", clerk.Value("移交给"));
+    }
+
+    [Fact]
     public async Task Nothing_chosen_or_nobody_to_take_it_is_said_and_what_was_typed_stays()
     {
         await site.Registered(by: "gao");
@@ -199,6 +212,31 @@ public sealed class PersonalTests(Standing.UpkeepSite site) : IClassFixture<Stan
         Assert.Contains(he.All("#inbox .notice"), notice => notice.Contains("邱云接过"));
         await admin.Open("/people/jian/leave");
         Assert.DoesNotContain("督办单由本人督办", admin.Text, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>A project goes over whole, like a case.</summary>
+public sealed class ProjectHandOverTests(Projects.ProjectSite site) : IClassFixture<Projects.ProjectSite>
+{
+    [Fact]
+    public async Task A_project_has_another_lead_once_he_accepts_it_and_nobody_leaves_with_one()
+    {
+        var (number, key) = await site.Led("城北食品厂");
+        var admin = await site.As("fang");
+        await admin.Open("/people/hu/leave");
+        Assert.Contains("1 个项目", admin.Text, StringComparison.Ordinal);
+        var hu = await site.As("hu");
+        await hu.Open("/people/hu/hand-over");
+        await hu.Fill("移交给", "gao").Fill("事由", "leaving").Press("提出交接");
+        var gao = await site.As("gao");
+        await gao.Open(hu.Path);
+        Assert.Contains($"项目 {number} 城北食品厂", gao.Text, StringComparison.Ordinal);
+        await gao.Press(gao.All("button").Single(text => text.StartsWith("全部接收", StringComparison.Ordinal)));
+        var name = key.ToString();
+        Assert.Equal("gao", await site.Db(db => db.Projects.Where(row => row.Matter == name).Select(row => row.LeadId).SingleAsync()));
+        Assert.Empty(await site.Db(db => new Verifying(db, site.Services.GetRequiredService<Files>()).Look(name)));
+        await admin.Open("/people/hu/leave");
+        Assert.DoesNotContain("个项目", admin.Text, StringComparison.Ordinal);
     }
 }
 
