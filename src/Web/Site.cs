@@ -101,6 +101,7 @@ public static class Site
             await Attaching.CarryForward(scope.ServiceProvider, db);
             await Complaints.Carrying.Forward(scope.ServiceProvider.GetRequiredService<Acting>(), db);
             await Ledgers.CarryForward(scope.ServiceProvider, db);
+            await KeptMarks.CarryForward(db);
         });
     }
 

@@ -91,6 +91,8 @@ internal static class ActPhrases
             "separate" => "把这件诉求从并案中撤出",
             "decide-batch" => with.IsTrue("ok") ? "认定为批量诉求，按影响面广处理" : "认定不是批量诉求",
             "hand-over-desk" when with.Has("hand-over") => $"接收了{name(Party.Person(with.Text("from") ?? acted.By))}交接的工作",
+            Taking.Act when before.Key.Kind == MatterKind.Order => $"接过了{name(Party.Person(with.Text("from") ?? acted.By))}督办的这张督办单",
+            Taking.Act => $"接过了{name(Party.Person(with.Text("from") ?? acted.By))}的一项责任{(before.Duties.Find(duty => duty.No == (int?)with.Number("duty")) is { } taken ? $"：{taken.Text ?? Words.Duty(taken.Name)}" : "")}",
             "lead" => $"登录了项目信息{(with.Text("user") is { } user ? $"：{user}" : "")}",
             "project-contact" => $"与用户建立了联系{(with.Text("mode") is { } contact ? $"（{Words.Value("contact-mode", contact)}）" : "")}",
             "state-need" => with.Text("need") is { } need ? $"记录了用气需求：{Words.Value("need", need)}" : "记录了用气需求",

@@ -140,8 +140,19 @@ public static class Deciding
 
         public void Lapse(DateTimeOffset now)
         {
-            Add(Clockwork.Lapse(regime, Matter, now));
+            List<Event> lapsed = [.. Clockwork.Lapse(regime, Matter, now)];
+            Add(lapsed);
+            StepUp(lapsed, now);
             Add(Misrouting.Pass(regime, Matter, now));
+        }
+
+        private void StepUp(List<Event> lapsed, DateTimeOffset now)
+        {
+            if (Ordering.StepUp(lapsed, Matter, regime, now) is not { } stepped) return;
+            var before = Matter;
+            Add(stepped);
+            Add(Ordering.Raise(Scene));
+            Add(Notices.Of(Scene, before));
         }
 
         public void Sound(DateTimeOffset now) => Add(Alarms.Sound(regime, Matter, now));

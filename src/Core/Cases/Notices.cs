@@ -38,6 +38,7 @@ public static class Notices
         "issue-order" or "answer-order" or "return-order" or "step-up-order" or "close-order" or "cancel-order" => Ordering.Concerned(scene),
         "answer-urge" => Answered(before, scene),
         "request-pause" or "request-escalation" => [.. Deciders(scene)],
+        Taking.Act => Owed(scene),
         "decide-pause" => Asker(before, "request-pause"),
         "decide-escalation" => [.. Asker(before, "request-escalation"), .. scene.Matter.EscalatedTo is { } to ? (Party[])[to, scene.Matter.Handler] : []],
         "step-down" => [.. Asker(before, "request-escalation"), scene.Matter.Handler],
@@ -84,7 +85,13 @@ public static class Notices
 
     private static IEnumerable<Party> Bearers(Matter matter, string rule) => matter.Duties.Where(duty => duty.Stands && duty.Pack == House.Id && duty.Rule == rule).Select(duty => duty.Holder).OfType<Party>();
 
-    private static IEnumerable<Party> Asker(Matter before, string request) => before.Last(request) is { } asked ? [Party.Person(asked.By)] : [];
+    /// <summary>Whoever asked; where his work has gone over since, whoever has it.</summary>
+    private static IEnumerable<Party> Asker(Matter before, string request) => before.Last(request) is not { } asked ? []
+        : [before.Duties.LastOrDefault(duty => duty is { Pack: House.Id, Stands: true, Creditor.IsPerson: true } && duty.Rule == $"decide-{Applying.Asks(request)}")?.Creditor ?? Party.Person(asked.By)];
+
+    /// <summary>Who waits for what was taken over: the applicant; of an order the unit.</summary>
+    private static IEnumerable<Party> Owed(Scene scene) => scene.Matter.Key.Kind == MatterKind.Order ? Ordering.UnitOf(scene.Matter) is { } unit ? [Party.Unit(unit)] : []
+        : scene.Matter.Duties.Find(duty => duty.No == (int?)scene.Act!.With.Number("duty"))?.Creditor is { IsPerson: true } creditor ? [creditor] : [];
 
     /// <summary>People, a unit by its head; never the doer himself.</summary>
     internal static List<string> People(IEnumerable<Party> parties, Scene scene) => [.. parties

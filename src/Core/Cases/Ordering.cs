@@ -13,13 +13,18 @@ public static class Ordering
     /// <summary>一般, 黄, 红: from the mildest to the most severe.</summary>
     public static readonly IReadOnlyList<string> Grades = ["ordinary", "yellow", "red"];
 
+    /// <summary>Those that can still be stepped up.</summary>
+    public static readonly IReadOnlyList<string> Below = ["ordinary", "yellow"];
+
     /// <summary>Bodies whose business supervision is.</summary>
     private static readonly string[] Offices = ["supervision", "customer-service", "quality-inspection", "coordination", "service-leader", "general-manager", "committee"];
 
     /// <summary>The unit an order is for, and its grade now.</summary>
     public static string? UnitOf(Matter order) => order.Facts.Text("unit");
     public static string GradeOf(Matter order) => order.Facts.Text("grade") ?? Grades[0];
-    public static string? IssuerOf(Matter order) => order.ActsNamed("issue-order").FirstOrDefault()?.By;
+
+    /// <summary>Who presses for it: whoever issued it, or whom it was handed over to.</summary>
+    public static string? IssuerOf(Matter order) => order.Acts.LastOrDefault(act => act.Name is "issue-order" or Taking.Act)?.By;
 
     /// <summary>Whether an order stands: neither closed nor cancelled.</summary>
     public static bool Stands(Matter order) => order.Status is "issued" or "answered";
@@ -107,4 +112,17 @@ public static class Ordering
     };
 
     private static readonly HashSet<string> Stepped = ["grade"];
+
+    /// <summary>
+    /// An order that nobody answered in time steps up by itself, once with each breach, where the organisation lets its grade (<c>order-step-up</c>): in the platform's name and at the moment
+    /// it is done, so that the unit has the whole limit of the new grade even after an outage.
+    /// </summary>
+    /// <param name="lapsed">What has just lapsed.</param>
+    /// <param name="order">After it.</param>
+    /// <param name="regime">As it binds the order.</param>
+    /// <param name="now">When it is done.</param>
+    internal static Acted? StepUp(IEnumerable<Event> lapsed, Matter order, Regime regime, DateTimeOffset now) =>
+        order is { Key.Kind: MatterKind.Order, Status: "issued" } && lapsed.OfType<DutyBreached>().Any(breached => order.Duties[breached.No - 1].Rule == "answer-order")
+            && House.List(regime, "order-step-up").Contains(GradeOf(order)) && Next(order) is { } next
+            ? new Acted("step-up-order", Act.System, Fields.Of(new { grade = next, reason = "到期没有回复，按本单位设置自动升级" })) { At = now } : null;
 }

@@ -16,7 +16,7 @@ public static class Permissions
     public static IEnumerable<Refusal> Judge(Scene scene, IReadOnlyCollection<Matter> others)
     {
         var act = scene.Act!;
-        if (Timing(scene, others) is { } late) { yield return late; yield break; }
+        if (act.Name != Taking.Act && Timing(scene, others) is { } late) { yield return late; yield break; }
         if (act.By == Act.System)
         {
             if (OfPersons.Contains(act.Name)) yield return new("not-for-system", $"{Words.Act(act.Name)}要由人来做，平台不能代替。");
@@ -27,6 +27,8 @@ public static class Permissions
             yield return new("unknown-person", "办理人不在本单位在职人员名册中。");
             yield break;
         }
+        // Who may take what from a list of a hand-over, the list says.
+        if (act.Name == Taking.Act) yield break;
         if (scene.Matter.Key.Kind == MatterKind.Order)
         {
             foreach (var why in Ordering.Judge(scene)) yield return why;
@@ -103,7 +105,7 @@ public static class Permissions
         && Proposals.Further(scene.Regime, scene.Matter, others, Executing.Sanctions(scene.Act!.With));
 
     /// <summary>Somebody answers for these by name, so the platform never does them.</summary>
-    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "answer-finding", "object-finding", "decide-objection", "fulfil", "review-fulfilment", "close-finding", "reverse", "submit-reward", "approve-reward", "decline-reward", "reward", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
+    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "answer-finding", "object-finding", "decide-objection", "fulfil", "review-fulfilment", "close-finding", "reverse", "submit-reward", "approve-reward", "decline-reward", "reward", "take-duty", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
 
     /// <summary>Acts that move the work along a chain or end it: only a case or a project has one.</summary>
     private static readonly HashSet<string> OfTheChain =

@@ -10,7 +10,7 @@ internal static class Standing
     {
         var done = new Done(before.Acts.Count + 1, acted.Act, acted.By, acted.At, acted.With, before.Round);
         var matter = before with { Acts = before.Acts.Add(done), Facts = Learn(before.Facts, acted) };
-        return matter.Key.Kind == MatterKind.Order ? Ordering.After(matter, acted) : matter.Key.Kind == MatterKind.Finding ? Finding(matter, acted) : Move(matter, acted);
+        return acted.Act == Taking.Act ? Taking.After(matter, acted) : matter.Key.Kind == MatterKind.Order ? Ordering.After(matter, acted) : matter.Key.Kind == MatterKind.Finding ? Finding(matter, acted) : Move(matter, acted);
     }
 
     private static Matter Move(Matter matter, Acted acted)
@@ -68,7 +68,8 @@ internal static class Standing
     {
         Chain = matter.Chain.Replace(from, to),
         Places = matter.Places.ToDictionary(place => place.Key, place => place.Value.Who == from ? place.Value with { Who = to } : place.Value).ToImmutable(),
-        Duties = [.. matter.Duties.Select(duty => duty.Stands && duty.BreachedAt is null && duty.Holder == from ? duty with { Holder = to } : duty)],
+        // Whoever asked for something is answered where his work is now.
+        Duties = [.. matter.Duties.Select(duty => !duty.Stands || duty.BreachedAt is not null ? duty : duty with { Holder = duty.Holder == from ? to : duty.Holder, Creditor = duty.Creditor == from ? to : duty.Creditor })],
     };
 
     /// <summary>A dissatisfied customer opens the case anew, closed or not.</summary>

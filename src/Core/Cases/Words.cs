@@ -65,7 +65,7 @@ public static class Words
         ["guide"] = "引导", ["explain"] = "解释说明", ["declare-unsolvable"] = "申明无法解决", ["query"] = "查询进度", ["transfer"] = "移交", ["take-over"] = "接手",
         ["return"] = "退回", ["forward"] = "转办", ["designate"] = "指定办理人", ["ask-support"] = "请求协助", ["assist"] = "协助", ["coordinate"] = "协调",
         ["urge"] = "催办", ["supervise"] = "督办", ["escalate"] = "升级", ["refer-up"] = "请示上报", ["instruct"] = "批示", ["sign"] = "签字",
-        ["make-appointment"] = "预约", ["hand-over-desk"] = "移交工作", ["mark-unreachable"] = "记联系不上", ["whereabouts"] = "去向告知", ["contact"] = "联系客户",
+        ["make-appointment"] = "预约", ["hand-over-desk"] = "移交工作", ["take-duty"] = "接过责任", ["mark-unreachable"] = "记联系不上", ["whereabouts"] = "去向告知", ["contact"] = "联系客户",
         ["progress"] = "记录进展", ["pause"] = "暂停", ["resume"] = "恢复", ["request-extension"] = "申请延期", ["decide-extension"] = "审批延期",
         ["request-urgent"] = "申请急事特办", ["decide-urgent"] = "批示急事特办", ["consent-third-party"] = "第三方征得同意", ["disclose-contact"] = "提供联系方式",
         ["consent-disclosure"] = "同意提供联系方式", ["resolve"] = "办结填报", ["report-back"] = "回报结果", ["inform"] = "告知结果", ["exempt"] = "免予告知",

@@ -7,13 +7,33 @@ namespace Shouwen.Chain;
 public enum DeskItemState { Offered, Accepted, Declined, Withdrawn }
 
 /// <summary>
-/// One thing that goes over: a case or a shift, by its id, offered to one person. Until he accepts it, it is the giver's; what he declines, too.
+/// One thing that goes over, by its id, offered to one person: a case, a project, an order its giver issued, a single duty he bears by name (<c>MATTER#NO</c>: a periodic one, a decision that
+/// somebody waits for), a shift. Until he accepts it, it is the giver's; what he declines, too.
 /// <see cref="By"/>, <see cref="At"/> and <see cref="Reason"/> say who settled it, when, and why it was declined.
 /// </summary>
 public sealed record DeskItem(int No, string What, string Id, string Text, string To)
 {
     public const string Case = "case";
     public const string Shift = "shift";
+    public const string Project = "project";
+    public const string Order = "order";
+    public const string Duty = "duty";
+
+    /// <summary>The matter in which its acceptance is an act; null for a shift, which is a row of the roster, and for an id nobody can read.</summary>
+    public MatterKey? Matter => What switch
+    {
+        Case => new(MatterKind.Case, Id),
+        Project => new(MatterKind.Project, Id),
+        Order => new(MatterKind.Order, Id),
+        Duty when Id.Split('#') is [var name, _] && name.Split(':', 2) is [var kind, _] && Enum.TryParse<MatterKind>(kind, ignoreCase: true, out _) => MatterKey.Parse(name),
+        _ => null,
+    };
+
+    /// <summary>The number of the duty in its matter; null for what is none.</summary>
+    public int? DutyNo => What == Duty && int.TryParse(Id.Split('#')[^1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var no) ? no : null;
+
+    /// <summary>By which act it goes over: with its whole chain, or what one person bears in it.</summary>
+    public string? Act => What switch { Case or Project => "hand-over-desk", Order or Duty => Taking.Act, _ => null };
 
     public DeskItemState State { get; init; }
     public string? By { get; init; }
@@ -25,8 +45,8 @@ public sealed record DeskItem(int No, string What, string Id, string Text, strin
 }
 
 /// <summary>
-/// 工作交接: the list of what goes from one person to others, made in one go and accepted item by item. A history of its own; each acceptance is also an act (<c>hand-over-desk</c>)
-/// in the case it moves, and cites this list. The platform's own rule; regulations only say that work must be handed over.
+/// 工作交接: the list of what goes from one person to others, made in one go and accepted item by item. A history of its own; each acceptance is also an act (<c>hand-over-desk</c>,
+/// <c>take-duty</c>) in the matter it moves, and cites this list. The platform's own rule; regulations only say that work must be handed over.
 /// </summary>
 public sealed record DeskHandOver(string From, string By, string Reason, DateTimeOffset At, string? Note, ImmutableList<DeskItem> Items)
 {
@@ -64,24 +84,28 @@ public sealed record DeskHandOver(string From, string By, string Reason, DateTim
 
     private static DeskItem? Item(DeskHandOver list, Fields with) => with.Number("item") is { } no ? list.Items.Find(item => item.No == no) : null;
 
-    /// <summary>The item of the list that the act on a case names, where that list is among the scene's others and the item is this case; null when there is none.</summary>
+    /// <summary>Whether the act takes something over from a list.</summary>
+    public static bool Takes(Act act) => act.Name == Cases.Taking.Act || act.Name == "hand-over-desk" && act.With.Has("hand-over");
+
+    /// <summary>The item of the list that the act on a matter names, where that list is among the scene's others and the item is of this matter; null when there is none.</summary>
     private static (DeskHandOver List, DeskItem Item)? Named(Scene scene) => scene.Act!.With.Text("hand-over") is { } id
         && scene.Others.FirstOrDefault(other => IsKey(other.Key) && other.Key.Id == id) is { } matter && Of(matter) is { } list && Item(list, scene.Act.With) is { } item
-        && item is { What: DeskItem.Case } && item.Id == scene.Matter.Key.Id ? (list, item) : null;
+        && item.Matter == scene.Matter.Key && item.Act == scene.Act.Name && item.DutyNo == (int?)scene.Act.With.Number("duty") ? (list, item) : null;
 
-    /// <summary>Why the case can't go over by what a list offers: to the taker himself alone, or to the giver's superior, who takes what nobody accepts.</summary>
+    /// <summary>Why the thing can't go over by what a list offers: to the taker himself alone, or to the giver's superior, who takes what nobody accepts.</summary>
     private static Refusal? Taking(Scene scene)
     {
         if (Named(scene) is not var (list, item) || !item.Stays || scene.Act!.With.Text("from") != list.From) return new("not-offered", "这一项不在待接收之列：已经接收，或移交人收回了。");
         var takes = item.To == scene.Actor && item.State == DeskItemState.Offered || scene.Organisation.SuperiorOf(list.From) == scene.Actor;
-        return takes && Standing.To(scene.Act.With) == Party.Person(scene.Actor!) ? null : new("not-taker", $"这一项交给{Permissions.Name(scene, Party.Person(item.To))}，由本人接收；上级可以接下没有人接收的。");
+        return !takes || scene.Act.Name == "hand-over-desk" && Standing.To(scene.Act.With) != Party.Person(scene.Actor!)
+            ? new("not-taker", $"这一项交给{Permissions.Name(scene, Party.Person(item.To))}，由本人接收；上级可以接下没有人接收的。") : null;
     }
 
     /// <summary>Why the act on a list, or one on a case that cites a list, can't be.</summary>
     internal static IEnumerable<Refusal> Judge(Scene scene)
     {
         var act = scene.Act!;
-        if (act.Name == "hand-over-desk" && act.With.Has("hand-over") && Taking(scene) is { } taking) yield return taking;
+        if (Takes(new Act(act.Name, act.By, act.At, act.With)) && (Taking(scene) ?? (act.Name == Cases.Taking.Act ? Cases.Taking.Judge(scene) : null)) is { } taking) yield return taking;
         if (!Acts.Contains(act.Name)) yield break;
         if (!IsKey(scene.Matter.Key)) yield return new("wrong-matter", "这件事不是工作交接。");
         else if (act.Name == "open-hand-over")
@@ -101,6 +125,7 @@ public sealed record DeskHandOver(string From, string By, string Reason, DateTim
         if (!MayOpen(scene, from)) yield return new("not-own-desk", "只能交接本人的工作，或由其上级、人事或综合管理部门代为提出。");
         if (!Reasons.Contains(with.Text("reason") ?? "other")) yield return new("unknown-reason", "没有这种交接事由。") { Fields = ["reason"], IsAboutData = true };
         var items = Listed(with).ToList();
+        if (Opened(scene.Act).Items.Exists(item => item.What != DeskItem.Shift && item.Matter is null)) yield return new("unknown-item", "有一项看不出是什么工作，请重新打开页面再选。") { Fields = ["items"], IsAboutData = true };
         if (items.Count == 0) yield return new("nothing-to-hand-over", "请至少选一项要交接的工作。") { Fields = ["items"], IsAboutData = true };
         foreach (var to in items.Select(item => item.Text("to") ?? "").Distinct())
             if (organisation.Person(to) is not { Active: true }) yield return new("unknown-person", $"没有在职人员“{to}”。") { Fields = ["to"], IsAboutData = true };
@@ -120,9 +145,9 @@ public sealed record DeskHandOver(string From, string By, string Reason, DateTim
             return by != item.To ? new("not-taker", $"这一项交给{Permissions.Name(scene, Party.Person(item.To))}，由本人决定。") : item.State != DeskItemState.Offered ? new("item-settled", "这一项您已经不接收。")
                 : scene.Act.With.Has("reason") ? null : new("field-missing", "不接收请写明原因。") { Fields = ["reason"], IsAboutData = true };
         if (by != superior && (by != item.To || item.State != DeskItemState.Offered)) return new("not-taker", $"这一项交给{Permissions.Name(scene, Party.Person(item.To))}，由本人接收；上级可以接下没有人接收的。");
-        // A case goes over by an act of its own; the list only records it.
-        return item.What == DeskItem.Case && !scene.Others.Any(other => other.Key == new MatterKey(MatterKind.Case, item.Id) && other.Last("hand-over-desk") is { } moved && moved.With.Text("hand-over") == scene.Matter.Key.Id)
-            ? new("not-moved", "诉求要先在责任链上移交。") : null;
+        // A case goes over by an act of its own, and so does a duty; the list only records it.
+        return item.What != DeskItem.Shift && !scene.Others.Any(other => other.Key == item.Matter && other.Last(item.Act!) is { } moved && moved.With.Text("hand-over") == scene.Matter.Key.Id && moved.With.Number("item") == item.No)
+            ? new("not-moved", item.What == DeskItem.Case ? "诉求要先在责任链上移交。" : "这一项要先在它自己的记录里移交。") : null;
     }
 
     /// <summary>Whom the act on a list concerns: the takers, the giver, and his superior where something stays behind.</summary>

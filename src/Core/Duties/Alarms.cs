@@ -49,8 +49,9 @@ public static class Alarms
         if (due >= calendar.At(WorkCalendar.LastDay, TimeOnly.MinValue)) yield break;
         var byTheClock = Limits.IsByTheClock(duty.Limit);
         var half = Whole(byTheClock ? duty.Start + (due - duty.Start) / 2 : calendar.AddWorkingTime(duty.Start, Positive(calendar.WorkingTimeBetween(duty.Start, due)) / 2));
-        if (regime.Plan.AtHalf) yield return half;
-        foreach (var before in regime.Plan.Warnings)
+        var (warnings, atHalf) = regime.Plan.For(duty);
+        if (atHalf) yield return half;
+        foreach (var before in warnings)
         {
             var point = byTheClock ? due - ByTheClock(before) : Before(before, due, calendar);
             yield return point > half ? point : half;

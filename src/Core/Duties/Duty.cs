@@ -50,6 +50,9 @@ public sealed record Duty
     public DateTimeOffset? PausedSince { get; init; }
     public DateTimeOffset? BreachedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Who held it when it was missed, where somebody else has taken it over since; null while that is <see cref="Holder"/>.</summary>
+    public Party? MissedBy { get; init; }
     public bool Waived { get; init; }
 
     /// <summary>When its bearer was last reminded that the end is near; null while nobody was.</summary>

@@ -16,7 +16,7 @@ public static class Periods
     /// </summary>
     public static IEnumerable<Event> Advance(Regime regime, Matter organisation, DateTimeOffset from, DateTimeOffset now)
     {
-        foreach (var fallen in Fallen(regime, organisation, now)) yield return fallen;
+        foreach (var fallen in Fallen(regime, organisation, now).Concat(Left(regime, organisation, now)).DistinctBy(ended => ended.No)) yield return fallen;
         var no = organisation.Duties.Count;
         foreach (var pack in regime.Packs)
         {
@@ -49,11 +49,17 @@ public static class Periods
     /// A state that no rule in force asks to be kept any more is no longer owed: its pack was withdrawn, or its version gave way to one that does not ask for it.
     /// What was owed for a period stays owed.
     /// </summary>
-    private static IEnumerable<Event> Fallen(Regime regime, Matter organisation, DateTimeOffset now) =>
+    private static IEnumerable<DutyEnded> Fallen(Regime regime, Matter organisation, DateTimeOffset now) =>
         from duty in organisation.Duties
         where duty.Stands && regime.Versions.GetValueOrDefault($"{duty.Pack}@{duty.Version}")?.Keyed<DutyRule>(duty.Rule)?.Keep is { } state
             && regime.Packs.FirstOrDefault(pack => pack.Id == duty.Pack)?.Keyed<DutyRule>(duty.Rule)?.Keep != state
         select new DutyEnded(duty.No, DutyState.Waived, duty.Holder, "withdraw-pack") { At = now };
+
+    /// <summary>What somebody owed for himself (his training, his place at his post) ends when he no longer works here; everything else he hands over.</summary>
+    private static IEnumerable<DutyEnded> Left(Regime regime, Matter organisation, DateTimeOffset now) =>
+        from duty in organisation.Duties
+        where duty is { Stands: true, Holder: { IsPerson: true } holder } && duty.Segment == duty.Holder.Value.Id && regime.Organisation.Person(holder.Id) is { Active: false }
+        select new DutyEnded(duty.No, DutyState.Waived, duty.Holder, "leave") { At = now };
 
     /// <summary>What the adoption of a pack raises, once and for all.</summary>
     private static IEnumerable<Event> Adopted(Regime regime, Matter organisation, Pack pack, DutyRule rule, DateTimeOffset from) =>

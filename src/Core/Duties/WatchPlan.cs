@@ -7,6 +7,19 @@ namespace Shouwen.Duties;
 /// <param name="After">Minutes of working time since the rung before was told; for the first since the end that was missed.</param>
 public sealed record Rung(string Level, int After);
 
+/// <summary>Warning points that hold instead of the general ones: for one kind of duty, for one pack (or the house), or for one kind in one pack. No points at all: nobody is reminded before the end.</summary>
+/// <param name="Pack">The pack's id; null for every pack.</param>
+/// <param name="Duty">The duty's name; null for every kind.</param>
+/// <param name="Warnings">As <see cref="WatchPlan.Warnings"/>.</param>
+/// <param name="AtHalf">As <see cref="WatchPlan.AtHalf"/>.</param>
+public sealed record OwnWarnings(string? Pack, string? Duty, IReadOnlyList<Limit> Warnings, bool AtHalf)
+{
+    public bool Fits(Duty duty) => (Pack is null || Pack == duty.Pack) && (Duty is null || Duty == duty.Name);
+
+    /// <summary>The kind says more of a duty than the pack it comes from.</summary>
+    internal int Closeness => (Duty is null ? 0 : 2) + (Pack is null ? 0 : 1);
+}
+
 /// <summary>
 /// 守望: when people are reminded of what they owe, and to whom a breach climbs. The organisation's own decision; a pack adds who stands at the top.
 /// </summary>
@@ -28,6 +41,13 @@ public sealed record WatchPlan
 
     /// <summary>Also when half of the time there is has passed.</summary>
     public bool AtHalf { get; init; }
+
+    /// <summary>Where other points hold: the closest of them for a duty (<see cref="For"/>).</summary>
+    public IReadOnlyList<OwnWarnings> Own { get; init; } = [];
+
+    /// <summary>The warning points of a duty: those of its kind in its pack, else of its kind, else of its pack, else the general ones.</summary>
+    public (IReadOnlyList<Limit> Warnings, bool AtHalf) For(Duty duty) =>
+        Own.Where(own => own.Fits(duty)).MaxBy(own => own.Closeness) is { } own ? (own.Warnings, own.AtHalf) : (Warnings, AtHalf);
 
     /// <summary>In the order in which they are told, one at a time.</summary>
     public IReadOnlyList<Rung> Ladder { get; init; } = [];

@@ -51,6 +51,7 @@ public static class House
             Set("order-ordinary", "limit", Length("working-days", "5"), "一般督办单没有写明期限的，多久之内回复？"),
             Set("order-yellow", "limit", Length("working-days", "3"), "黄色督办单没有写明期限的，多久之内回复？"),
             Set("order-red", "limit", Length("working-days", "1"), "红色督办单没有写明期限的，多久之内回复？"),
+            Set("order-step-up", "list", new Node(0, null, Items: []), "哪些等级的督办单到期没有回复，自动升一级？不勾选就不自动升级。") with { Of = ("grade", Ordering.Below) },
             Set("order-review", "limit", Length("working-days", "2"), "督办回复之后，督办人多久之内审核？"),
             new SetRule { Pack = Id, Key = "finding-hearing", Line = 0, Clauses = ["问责"], Name = "finding-hearing", Type = "limit", Open = true, Ask = "告知当事人之后，等多久才能审批？期内当事人可以陈述申辩；不设置就不等。" },
             Set("objection-decision", "limit", Length("working-days", "5"), "当事人提出异议之后，多久之内复核？"),
@@ -84,8 +85,11 @@ public static class House
         ],
     };
 
-    /// <summary>Acts of complaints and redo that are the platform's own: no pack speaks of them, but its rehearsals may have people do them.</summary>
-    public static readonly IReadOnlySet<string> Acts = new HashSet<string> { "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause" };
+    /// <summary>Acts of complaints, redo and supervision orders that are the platform's own: no pack speaks of them, but its rehearsals may have people do them.</summary>
+    public static readonly IReadOnlySet<string> Acts = new HashSet<string>
+    {
+        "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause", "issue-order", "answer-order", "return-order", "step-up-order", "close-order", "cancel-order",
+    };
 
     /// <summary>Settings of the house, in the order they are shown.</summary>
     public static IReadOnlyList<SetRule> Settings => Rules.Of<SetRule>();

@@ -17,14 +17,14 @@ public static class Expectations
 {
     public static readonly IReadOnlySet<string> Keys = new HashSet<string>
     {
-        "case", "project", "complaint", "finding", "status", "first-contact", "handler", "lead", "chain", "duties", "no-duties", "findings", "no-findings", "proposals", "no-proposals",
+        "case", "project", "complaint", "finding", "order", "grade", "status", "first-contact", "handler", "lead", "chain", "duties", "no-duties", "findings", "no-findings", "proposals", "no-proposals",
         "deductions", "no-deductions", "fund", "wages", "counts", "may", "may-not", "customer-sees", "customer-does-not-see", "sees", "does-not-see", "notified", "not-notified", "warned", "climbed", "guidance", "kept-until",
     };
 
     /// <summary>The expectations that fail: line, what was expected, what is.</summary>
     public static IEnumerable<(int Line, string Expected, string Got)> Failing(Node expect, Stage stage)
     {
-        var label = ((MatterKind Kind, string Key)[])[(MatterKind.Case, "case"), (MatterKind.Project, "project"), (MatterKind.Finding, "finding"), (MatterKind.Case, "complaint")];
+        var label = ((MatterKind Kind, string Key)[])[(MatterKind.Case, "case"), (MatterKind.Project, "project"), (MatterKind.Finding, "finding"), (MatterKind.Case, "complaint"), (MatterKind.Order, "order")];
         MatterKey? labelled = null;
         foreach (var (kind, key) in label)
             if (expect[key]?.Scalar is { } name)
@@ -48,7 +48,8 @@ public static class Expectations
 
         public IEnumerable<(int Line, string Expected, string Got)> Failing(string key, Node node) => key switch
         {
-            "case" or "project" or "complaint" or "finding" => [],
+            "case" or "project" or "complaint" or "finding" or "order" => [],
+            "grade" => Same(node, Ordering.GradeOf(one)),
             "status" => Same(node, one.Status),
             "first-contact" or "handler" or "lead" => one.At(key) is { IsUnit: true } unit && Regime.Organisation.HeadOf(unit.Id) == node.Scalar ? [] : Same(node, one.At(key)?.Id ?? "—"),
             "chain" => Text(node) == string.Join(", ", one.Chain.Holders.Select(holder => holder.Id)) ? [] : [(node.Line, Text(node), string.Join(", ", one.Chain.Holders.Select(holder => holder.Id)))],

@@ -22,7 +22,7 @@ public static class Rehearsing
         {
             return [new(rehearsal.File, 1, "organisation", "读得懂的时间和班次", bad.Message)];
         }
-        if (Parameters.Check(packs, rehearsal.Setting.Set, rehearsal.File).Where(problem => problem.Severity == Severity.Error).ToList() is { Count: > 0 } wrong)
+        if (Parameters.Check([.. packs, Judging.House.Rules], rehearsal.Setting.Set, rehearsal.File).Where(problem => problem.Severity == Severity.Error).ToList() is { Count: > 0 } wrong)
             return [.. wrong.Select(problem => new Failure(rehearsal.File, problem.Line, "set", "制度包声明的参数，类型相符", problem.Reason))];
         DateTimeOffset? before = null;
         foreach (var step in rehearsal.Steps)

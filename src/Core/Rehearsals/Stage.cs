@@ -104,13 +104,24 @@ public sealed class Stage(Regime regime)
     {
         var act = new Act(step.Do!, step.By!, Now, Stripped(step));
         if (act.Name == "hand-over-desk" && !step.With.Has("case")) return HandOverDesk(act);
+        if (act.Name == "issue-order") act = act with { With = act.With.With(Fields.Of(new { cases = act.With.Texts("cases").Select(label => Labelled(MatterKind.Case, label)?.Id ?? label) })) };
         var (key, begins) = Route(step);
         if (key is null) return new Decision.Refused([new Refusal("unknown-matter", "没有这件诉求。")]);
         var matter = begins ? new Matter(key.Value) : Find(key.Value);
         var decision = Deciding.Do(Regime, matter, act, Others(matter));
+        var supervisions = decision is Decision.Accepted && act.Name == "issue-order" ? Supervisions(act, key.Value) : [];
+        if (supervisions.FirstOrDefault(one => one.Decision is Decision.Refused) is { Decision: { } objected }) return objected;
         if (decision is Decision.Accepted)
             foreach (var label in LabelsOf(key.Value.Kind, step.With)) _labels[$"{key.Value.Kind}/{label}"] = key.Value;
+        foreach (var (supervise, supervision) in supervisions) Decided(supervision, supervise);
         return Decided(decision, act);
+    }
+
+    /// <summary>An order about cases is the supervision of each of them.</summary>
+    private List<(Act Act, Decision Decision)> Supervisions(Act act, MatterKey order)
+    {
+        var supervise = new Act("supervise", act.By, act.At, Fields.Of(new { unit = act.With.Text("unit"), order = order.Id, text = act.With.Text("text") }));
+        return [.. act.With.Texts("cases").Select(id => Find(new(MatterKind.Case, id))).Select(about => (supervise, Deciding.Do(Regime, about, supervise, Others(about))))];
     }
 
     public Matter Find(MatterKey key) => _matters.First(matter => matter.Key == key);
@@ -167,6 +178,8 @@ public sealed class Stage(Regime regime)
             "register" => (new(MatterKind.Case, $"c{number}"), true),
             "lead" => (new(MatterKind.Project, $"p{number}"), true),
             "open-finding" => (new(MatterKind.Finding, $"f{number}"), true),
+            "issue-order" => (new(MatterKind.Order, $"o{number}"), true),
+            _ when name.EndsWith("-order", StringComparison.Ordinal) => (Pick(MatterKind.Order, with), false),
             _ when OnFindings.Contains(name) || with.Has("finding") => (Pick(MatterKind.Finding, with), false),
             _ when with.Has("project") => (Pick(MatterKind.Project, with), false),
             _ when with.Has("case") || with.Has("complaint") => (Pick(MatterKind.Case, with), false),
@@ -191,7 +204,7 @@ public sealed class Stage(Regime regime)
     /// <summary>Labels belong to the story, not to the act; a finding keeps the case it is about.</summary>
     private Fields Stripped(Step step)
     {
-        var with = step.With.Only(step.With.Keys.Where(key => key is not ("case" or "complaint" or "project" or "finding")).ToHashSet());
+        var with = step.With.Only(step.With.Keys.Where(key => key is not ("case" or "complaint" or "project" or "finding" or "order")).ToHashSet());
         return step.Do == "open-finding" && step.With.Text("case") is { } label && Labelled(MatterKind.Case, label) is { } key ? with.With(Fields.Of(new { @case = key.Id })) : with;
     }
 

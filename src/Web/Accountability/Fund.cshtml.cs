@@ -15,7 +15,6 @@ namespace Shouwen.Web.Accountability;
 public sealed class FundModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
     public const int Size = 50;
-    private const int MostExported = 10_000;
 
     public sealed record Line(LedgerRow Row, string Who)
     {
@@ -50,9 +49,9 @@ public sealed class FundModel(AppDb db, Actor actor, Clock clock, Acting acting)
         var regime = await acting.Regime();
         if (!actor.KeepsLedgers(regime)) return Forbid();
         Load(regime, fund);
-        var rows = Fund is null ? [] : await Entries().Take(MostExported).ToListAsync();
+        var rows = Fund is null ? [] : await Entries().Take(Table.MostRows).ToListAsync();
         return new Table("奖励基金", ["编号", "时间", "事项", "姓名", "收入（元）", "支出（元）", "余额（元）", "条款"], [.. rows.Select(row => (IReadOnlyList<object?>)
-            [row.No, clock.Local(row.At).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), WagesModel.What(row), CaseLine.Name(regime, row.PersonId, row.UnitId), row.Amount > 0 ? row.Amount / 100m : null, row.Amount < 0 ? -row.Amount / 100m : null, row.Balance / 100m, row.Clause])]).File(format);
+            [row.No, clock.Full(row.At), WagesModel.What(row), CaseLine.Name(regime, row.PersonId, row.UnitId), row.Amount > 0 ? row.Amount / 100m : null, row.Amount < 0 ? -row.Amount / 100m : null, row.Balance / 100m, row.Clause])]).File(format);
     }
 
     private IQueryable<LedgerRow> Entries() => db.Ledger.AsNoTracking().Where(row => row.Pack == Fund && row.Ledger == "fund").OrderByDescending(row => row.No);

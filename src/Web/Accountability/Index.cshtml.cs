@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -15,7 +14,6 @@ namespace Shouwen.Web.Accountability;
 public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
     public const int Size = 50;
-    private const int MostExported = 10_000;
 
     public static readonly IReadOnlyList<SelectListItem> States =
         [new("待核实", "opened"), new("已查实", "verified"), new("待审批", "proposed"), new("待执行", "approved"), new("已执行", "executed"), new("已了结", "closed"), new("不成立", "dismissed"), new("所依据的认定已改变", "overruled")];
@@ -24,7 +22,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
 
     public IReadOnlyList<FindingLine> Lines { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    public Offer Units { get; private set; } = new([]);
     public Tabs Tabs { get; private set; } = null!;
     public bool MayOpen { get; private set; }
     public string? Older { get; private set; }
@@ -36,33 +34,32 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var regime = await acting.Regime();
         Tabs = Tabs.Of("/findings", actor, regime);
         MayOpen = NewModel.Opens(regime, actor.Id, clock.Now);
-        Units = [.. regime.Organisation.Units.Select(unit => new SelectListItem(unit.Name, unit.Id))];
+        Units = (await Pickings.Load(acting, actor)).Units;
         var asked = Asked(regime);
-        if (before?.Split('~') is [var text, var id] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds < 253402300800000)
-        {
-            var at = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-            asked = asked.Where(row => row.OpenedAt < at || row.OpenedAt == at && string.Compare(row.Id, id) < 0);
-        }
-        var rows = await asked.OrderByDescending(row => row.OpenedAt).ThenByDescending(row => row.Id).Take(Size + 1).ToListAsync();
+        if (PageMark.Read(before) is var (at, id)) asked = asked.Narrowed(rows => rows.Where(row => row.OpenedAt <= at && (row.OpenedAt < at || string.Compare(row.Id, id) < 0)));
+        var rows = await asked.First(Newest, Size + 1);
         Lines = [.. rows.Take(Size).Select(row => FindingLine.Of(row, regime, clock))];
-        if (rows.Count > Size) Older = $"/findings?{(Query.Length == 0 ? "" : Query + "&")}before={rows[Size - 1].OpenedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}~{Uri.EscapeDataString(rows[Size - 1].Id)}";
+        if (rows.Count > Size) Older = $"/findings?{(Query.Length == 0 ? "" : Query + "&")}before={PageMark.Of(rows[Size - 1].OpenedAt, rows[Size - 1].Id)}";
     }
 
     /// <summary>The same findings as a table, at most ten thousand.</summary>
     public async Task<IActionResult> OnGetExport(string? format)
     {
         var regime = await acting.Regime();
-        var rows = await Asked(regime).OrderByDescending(row => row.OpenedAt).ThenByDescending(row => row.Id).Take(MostExported).ToListAsync();
+        var rows = await Asked(regime).First(Newest, Table.MostRows);
         return new Table("问责台账", ["问责对象", "事由", "制度", "条款", "提出时间", "状态", "备注"], [.. rows.Select(row => FindingLine.Of(row, regime, clock) is var line
-            ? (IReadOnlyList<object?>)[line.Against, line.What, line.Pack, line.Clause, clock.Local(row.OpenedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), line.State, line.Overruled ? "所依据的投诉认定已改变" : ""] : [])]).File(format);
+            ? (IReadOnlyList<object?>)[line.Against, line.What, line.Pack, line.Clause, clock.Full(row.OpenedAt), line.State, line.Overruled ? "所依据的投诉认定已改变" : ""] : [])]).File(format);
     }
 
-    private IQueryable<FindingRow> Asked(Regime regime)
+    private IReadOnlyList<IQueryable<FindingRow>> Asked(Regime regime)
     {
-        var findings = db.Findings.AsNoTracking().VisibleTo(actor, db, regime);
-        if (State == "overruled") findings = findings.Where(one => one.Overruled);
-        else if (!string.IsNullOrEmpty(State)) findings = findings.Where(one => one.Status == State);
-        if (!string.IsNullOrEmpty(Unit)) findings = findings.Where(one => one.AgainstUnitId == Unit || db.People.Any(person => person.Id == one.AgainstPersonId && person.UnitId == Unit));
-        return findings;
+        var findings = db.Findings.AsNoTracking().PartsVisibleTo(actor, regime);
+        if (State == "overruled") findings = findings.Narrowed(rows => rows.Where(one => one.Overruled));
+        else if (!string.IsNullOrEmpty(State)) findings = findings.Narrowed(rows => rows.Where(one => one.Status == State));
+        if (string.IsNullOrEmpty(Unit)) return findings;
+        var people = Seeing.PeopleOf(regime, [Unit]);
+        return findings.Narrowed(rows => rows.Where(one => one.AgainstUnitId == Unit), rows => rows.Where(one => people.Contains(one.AgainstPersonId!)));
     }
+
+    private static IQueryable<FindingRow> Newest(IQueryable<FindingRow> rows) => rows.OrderByDescending(row => row.OpenedAt).ThenByDescending(row => row.Id);
 }

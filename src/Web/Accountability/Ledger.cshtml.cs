@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -39,7 +38,7 @@ public sealed class LedgerModel(AppDb db, Actor actor, Clock clock, Acting actin
     {
         var regime = await Load(ledger, period);
         return new Table($"{Words.Ledger(Ledger ?? "")} {Period}", ["姓名", "部门", "事项", "条款", "制度", "账上编号", "时间"], [.. Lines.SelectMany(line => line.Entries.Select(entry => (IReadOnlyList<object?>)
-            [line.Name, line.Unit, WagesModel.What(entry), entry.Clause, regime.Packs.FirstOrDefault(pack => pack.Id == entry.Pack)?.Title ?? entry.Pack, entry.No, clock.Local(entry.At).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)]))]).File(format);
+            [line.Name, line.Unit, WagesModel.What(entry), entry.Clause, regime.Packs.FirstOrDefault(pack => pack.Id == entry.Pack)?.Title ?? entry.Pack, entry.No, clock.Full(entry.At)]))]).File(format);
     }
 
     /// <summary>The page that an entry came from; null for one that has none.</summary>

@@ -33,7 +33,7 @@ public sealed class FindingForm
 public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
     public FindingForm Form { get; private set; } = new();
-    public IReadOnlyList<SelectListItem> Parties { get; private set; } = [];
+    public Offer Parties { get; private set; } = new([]);
     public IReadOnlyList<SelectListItem> Cited { get; private set; } = [];
 
     /// <summary>Whether the person may open findings under some clause.</summary>
@@ -47,7 +47,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     public async Task<IActionResult> OnGet(string? @case, string? against)
     {
         await Load();
-        Form = new() { Case = @case, Against = against };
+        Form = new() { Case = @case, Against = against?.StartsWith("person:", StringComparison.Ordinal) == true ? against[7..] : against };
         return Page();
     }
 
@@ -62,11 +62,13 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
             about = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().SingleOrDefaultAsync(row => row.Number == number);
             if (about is null) ModelState.AddModelError("Form.Case", $"没有诉求“{number}”，请核对编号");
         }
+        Party? against = form.Against is null ? null : Party.TryParse(form.Against) ?? Party.Person(form.Against);
+        if (against is { } party && (party.IsUnit ? regime.Organisation.Unit(party.Id) is null : regime.Organisation.Person(party.Id) is null)) ModelState.AddModelError("Form.Against", "没有这个人或部门，请重新选择");
         foreach (var file in files)
             if (await Files.Problem(file) is { } problem) ModelState.AddModelError("", problem);
         if (!ModelState.IsValid) return this.Refused();
         var cited = form.Clause!.Split('|');
-        var with = new Dictionary<string, string?> { ["against"] = form.Against, ["pack"] = cited[0], ["clause"] = cited.ElementAtOrDefault(1), ["kind"] = cited.ElementAtOrDefault(2), ["case"] = about?.Id, ["text"] = form.Text!.Trim() }.Where(pair => pair.Value is not null).ToDictionary();
+        var with = new Dictionary<string, string?> { ["against"] = against?.ToString(), ["pack"] = cited[0], ["clause"] = cited.ElementAtOrDefault(1), ["kind"] = cited.ElementAtOrDefault(2), ["case"] = about?.Id, ["text"] = form.Text!.Trim() }.Where(pair => pair.Value is not null).ToDictionary();
         var key = new MatterKey(MatterKind.Finding, Guid.CreateVersion7(clock.Now).ToString("N"));
         switch (await acting.Do(key, null, "open-finding", actor.Id, Fields.Of(with)))
         {
@@ -86,9 +88,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     private async Task<Regime> Load()
     {
         var regime = await acting.Regime();
-        var own = regime.Organisation;
-        Parties = [.. own.Units.Select(unit => new SelectListItem(unit.Name, $"unit:{unit.Id}")), .. own.People.Where(person => person.Active && person.Id != actor.Id).OrderBy(person => person.Unit, StringComparer.Ordinal).ThenBy(person => person.Id, StringComparer.Ordinal)
-            .Select(person => new SelectListItem($"{person.Name}（{own.Unit(person.Unit)?.Name}）", $"person:{person.Id}"))];
+        Parties = (await Pickings.Load(acting, actor)).Everybody.Without(actor.Id);
         Cited = [.. Clauses(regime).Select(one => new SelectListItem($"《{one.Pack.Title}》{one.Clause}　{Web.Cases.Notices.Short(one.Pack.ClauseText(one.Clause) ?? "")}", $"{one.Pack.Id}|{one.Clause}|{one.Kind}"))];
         return regime;
     }

@@ -71,7 +71,7 @@ public sealed class PerformanceModel(AppDb db, Actor actor, Clock clock, Acting 
         await Load(period, unit);
         return new Table($"绩效和等级 {Period.Name}", ["姓名", "部门", "回访评价件数", "首次即满意", "满意率（%）", "等级", "评定人", "评定时间", "原因", "处理和奖励", "工资增减（元）"], [.. Lines.Select(line => (IReadOnlyList<object?>)
             [line.Name, line.Unit, line.Asked, line.Good, line.Asked == 0 ? null : Math.Round(100m * line.Good / line.Asked, 1), line.Grade is { } grade ? Words.Value("rated", grade.Grade) : "", line.By,
-                line.Grade is { } given ? clock.Local(given.At).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "", line.Grade?.Reason, string.Join("；", line.Entries.Select(entry => $"{Words.Ledger(entry.Ledger)}：{WagesModel.What(entry)}")),
+                line.Grade is { } given ? clock.Full(given.At) : "", line.Grade?.Reason, string.Join("；", line.Entries.Select(entry => $"{Words.Ledger(entry.Ledger)}：{WagesModel.What(entry)}")),
                 line.Entries.Where(entry => entry.Ledger == "wages").Sum(entry => entry.Amount) / 100m])]).File(format);
     }
 
@@ -93,10 +93,9 @@ public sealed class PerformanceModel(AppDb db, Actor actor, Clock clock, Acting 
     {
         var (ids, name) = (people.ConvertAll(person => person.Id), Period.Name);
         string[] months = Period.Length == "month" ? [name] : [name, .. Enumerable.Range(0, 3).Select(i => Period.Of("month", Period.First.AddMonths(i)).Name)];
-        var (from, until) = (clock.StartOf(Period.First), clock.StartOf(Period.Last.AddDays(1)));
-        // A redo began with a bad mark: what was said first counts.
-        var marks = await db.Cases.AsNoTracking().Where(row => row.ClosedAt >= from && row.ClosedAt < until && row.ParentId == null && row.Satisfied != null && ids.Contains(row.HandlerId!)).GroupBy(row => row.HandlerId!)
-            .Select(group => new { group.Key, Asked = group.Count(), Good = group.Count(row => row.Satisfied == true && row.Round == 1) }).ToDictionaryAsync(one => one.Key);
+        var (first, last) = (KeptMarks.Of(Period.First), KeptMarks.Of(Period.Last));
+        var marks = await db.Marks.AsNoTracking().Where(row => row.Month >= first && row.Month <= last && ids.Contains(row.PersonId)).GroupBy(row => row.PersonId)
+            .Select(group => new { group.Key, Asked = group.Sum(row => row.Asked), Good = group.Sum(row => row.Satisfied) }).ToDictionaryAsync(one => one.Key);
         var grades = await db.Grades.AsNoTracking().Where(row => ids.Contains(row.PersonId) && row.Period == name).ToDictionaryAsync(row => row.PersonId);
         var entries = (await db.Ledger.AsNoTracking().Where(row => (row.Ledger == "wages" || row.Ledger == "monthly-performance") && months.Contains(row.Period) && ids.Contains(row.PersonId!)).OrderBy(row => row.Pack).ThenBy(row => row.No).ToListAsync()).ToLookup(row => row.PersonId);
         var left = Executing.Grades(regime, Period, await acting.FindingsAgainst(ids, Period)).ToLookup(one => one.Who);

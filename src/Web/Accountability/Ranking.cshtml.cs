@@ -36,7 +36,11 @@ public sealed class RankingModel(AppDb db, Actor actor, Clock clock, Acting acti
     public Tabs Tabs { get; private set; } = null!;
     public Clock Clock => clock;
 
-    public async Task<IActionResult> OnGet(string? year, string? by, string? reason, long? before)
+    /// <param name="year">Which.</param>
+    /// <param name="by">unit or person.</param>
+    /// <param name="reason">Why the cases to be listed do not count.</param>
+    /// <param name="before">Moment and id of the last line of the page before.</param>
+    public async Task<IActionResult> OnGet(string? year, string? by, string? reason, string? before)
     {
         var regime = await acting.Regime();
         if (!Tabs.SeesRanking(actor, regime)) return Forbid();
@@ -94,16 +98,19 @@ public sealed class RankingModel(AppDb db, Actor actor, Clock clock, Acting acti
         else if (!string.IsNullOrWhiteSpace(year)) Wrong = $"看不懂年份“{year}”，请写成 2026";
         By = by == "person" ? "person" : "unit";
         Least = Math.Max(House.Number(regime, "ranking-least"), Shouwen.Accountability.Ranking.LeastEver);
-        var counted = Closed().Where(row => row.ParentId == null && row.HandlerUnitId != null && row.Satisfied != null);
-        // A redo began with a bad mark: what was said first is kept.
-        var marks = await (By == "unit" ? counted.GroupBy(row => row.HandlerUnitId!) : counted.Where(row => row.HandlerId != null).GroupBy(row => row.HandlerId!))
-            .Select(group => new { group.Key, Asked = group.Count(), Good = group.Count(row => row.Satisfied == true && row.Round == 1) }).ToListAsync();
-        Places = [.. Shouwen.Accountability.Ranking.Of(marks.Select(one => new Marks(one.Key, one.Good, one.Asked)), Least).Select(place => (place, By == "unit" ? CaseLine.Name(regime, null, place.Id) : CaseLine.Name(regime, place.Id, regime.Organisation.Person(place.Id)?.Unit)))];
+        var all = await db.Marks.AsNoTracking().Where(row => row.Month > Year * 100 && row.Month <= Year * 100 + 12).GroupBy(row => new { row.UnitId, row.PersonId })
+            .Select(group => new { group.Key.UnitId, group.Key.PersonId, Asked = group.Sum(row => row.Asked), Satisfied = group.Sum(row => row.Satisfied), Unrated = group.Sum(row => row.Unrated), Gathered = group.Sum(row => row.Gathered) }).ToListAsync();
+        var had = all.Where(one => one.UnitId.Length > 0).ToList();
+        List<Marks> marks = [.. had.GroupBy(one => By == "unit" ? one.UnitId : one.PersonId).Where(group => group.Key.Length > 0 && group.Sum(one => one.Asked) > 0)
+            .Select(group => new Marks(group.Key, group.Sum(one => one.Satisfied), group.Sum(one => one.Asked)))];
+        Places = [.. Shouwen.Accountability.Ranking.Of(marks, Least).Select(place => (place, By == "unit" ? CaseLine.Name(regime, null, place.Id) : CaseLine.Name(regime, place.Id, regime.Organisation.Person(place.Id)?.Unit)))];
         Counted = marks.Sum(one => one.Asked);
-        var left = new List<(string, int)>();
-        foreach (var reason in Reasons.Keys)
-            if (await Left(reason).CountAsync() is > 0 and var count) left.Add((reason, count));
-        LeftOut = left;
+        LeftOut = [.. Reasons.Keys.Select(reason => (reason, reason switch
+        {
+            "gathered" => all.Sum(one => one.Gathered),
+            "nobody" => all.Except(had).Sum(one => one.Asked + one.Unrated),
+            _ => had.Sum(one => one.Unrated),
+        })).Where(one => one.Item2 > 0)];
         MayDecide = By == "person" && actor.KeepsLedgers(regime);
         if (By == "person") await LoadDecided(regime);
     }
@@ -117,12 +124,15 @@ public sealed class RankingModel(AppDb db, Actor actor, Clock clock, Acting acti
         Rewards = [.. Proposals.Rewards(regime, standing with { Acts = [Decided] }).Select(one => (CaseLine.Name(regime, one.Who.Id, regime.Organisation.Person(one.Who.Id)?.Unit), one.Who.Id, one.Sanction, one.Clause, one.Pack))];
     }
 
-    private async Task List(string reason, long? before)
+    /// <summary>Those that do not count for this reason, the last closed first; only for whoever sees every case.</summary>
+    private async Task List(string reason, string? before)
     {
         Reason = reason;
-        var rows = await Left(reason).VisibleTo(actor, db, []).Where(row => before == null || row.Key < before).OrderByDescending(row => row.Key).Take(Size + 1).ToListAsync();
+        var asked = Left(reason);
+        if (PageMark.Read(before) is var (at, id)) asked = asked.Where(row => row.ClosedAt <= at && (row.ClosedAt < at || string.Compare(row.Id, id) < 0));
+        var rows = await asked.OrderByDescending(row => row.ClosedAt).ThenByDescending(row => row.Id).Take(Size + 1).ToListAsync();
         await Discretion.Apply(db, actor.Id, await acting.Regime(), clock.Now, rows);
         Listed = [.. rows.Take(Size).Select(row => (row.Number, Web.Cases.Notices.Short(row.Content)))];
-        if (rows.Count > Size) Older = $"/findings/ranking?year={Year}&by={By}&reason={reason}&before={rows[Size - 1].Key.ToString(CultureInfo.InvariantCulture)}#left";
+        if (rows.Count > Size) Older = $"/findings/ranking?year={Year}&by={By}&reason={reason}&before={PageMark.Of(rows[Size - 1].ClosedAt!.Value, rows[Size - 1].Id)}#left";
     }
 }

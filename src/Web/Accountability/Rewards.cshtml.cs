@@ -34,7 +34,6 @@ public sealed class RewardForm
 public sealed class RewardsModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
     public const int Size = 50;
-    private const int MostExported = 10_000;
 
     public sealed record Line(RewardRow Row, string Who, string By, string State, string Tone, string? Approver, IReadOnlyList<(string Act, string Button)> Offers);
 
@@ -45,7 +44,7 @@ public sealed class RewardsModel(AppDb db, Actor actor, Clock clock, Acting acti
     public string? Month { get; private set; }
     public string? Wrong { get; private set; }
     public IReadOnlyList<Line> Lines { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> People { get; private set; } = [];
+    public Offer People { get; private set; } = new([]);
     public IReadOnlyList<SelectListItem> Packs { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Kinds { get; } = [.. Vocabulary.Rewards.Select(kind => new SelectListItem(Words.Sanction(kind), kind))];
     public string? Older { get; private set; }
@@ -65,6 +64,7 @@ public sealed class RewardsModel(AppDb db, Actor actor, Clock clock, Acting acti
         if (!string.IsNullOrWhiteSpace(form.Amount))
             if (decimal.TryParse(form.Amount.Trim().TrimEnd('元'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var read)) yuan = read;
             else ModelState.AddModelError("Form.Amount", $"看不懂金额“{form.Amount}”，请写数字，单位元");
+        if (form.Person is not null && (await acting.Regime()).Organisation.Person(form.Person) is not { Active: true }) ModelState.AddModelError("Form.Person", "没有这个人，请重新选择");
         if (ModelState.IsValid)
         {
             var with = new Dictionary<string, object?> { ["person"] = form.Person, ["reward"] = form.Kind, ["amount"] = yuan, ["deed"] = form.Deed!.Trim(), ["pack"] = yuan is null || string.IsNullOrEmpty(form.Pack) ? null : form.Pack }.Where(pair => pair.Value is not null).ToDictionary();
@@ -82,7 +82,7 @@ public sealed class RewardsModel(AppDb db, Actor actor, Clock clock, Acting acti
     {
         var regime = await acting.Regime();
         if (Every.All(one => one.Act != act)) return BadRequest();
-        if (!await db.Rewards.VisibleTo(actor, db, regime).AnyAsync(row => row.Id == id)) return NotFound();
+        if (!await db.Rewards.VisibleTo(actor, regime).AnyAsync(row => row.Id == id)) return NotFound();
         var outcome = await acting.Do(Rewarding.Key(id), version, act, actor.Id, string.IsNullOrWhiteSpace(reason) ? Fields.None : Fields.Of(new { reason = reason.Trim() }));
         if (outcome is Outcome.Done) return this.Done("/findings/rewards", $"{Words.Act(act)}：已记录。");
         Tried = id;
@@ -94,29 +94,30 @@ public sealed class RewardsModel(AppDb db, Actor actor, Clock clock, Acting acti
     /// <summary>The month's list: who, for what, how much, how far.</summary>
     public async Task<IActionResult> OnGetExport(string? month, string? format)
     {
-        await Load(month, null, MostExported);
+        await Load(month, null, Table.MostRows);
         return new Table($"月度奖励名单{(Month is null ? "" : $" {Month}")}", ["姓名", "种类", "金额（元）", "事迹", "报送人", "报送时间", "状态"], [.. Lines.Select(line => (IReadOnlyList<object?>)
-            [line.Who, Words.Sanction(line.Row.Kind), line.Row.Amount is { } fen ? fen / 100m : null, line.Row.Deed, line.By, clock.Local(line.Row.At).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), line.State])]).File(format);
+            [line.Who, Words.Sanction(line.Row.Kind), line.Row.Amount is { } fen ? fen / 100m : null, line.Row.Deed, line.By, clock.Full(line.Row.At), line.State])]).File(format);
     }
 
     private async Task Load(string? month, int? before, int size = Size)
     {
         var regime = await acting.Regime();
         Tabs = Tabs.Of("/findings/rewards", actor, regime);
-        var rows = db.Rewards.AsNoTracking().VisibleTo(actor, db, regime);
+        var rows = db.Rewards.AsNoTracking().PartsVisibleTo(actor, regime);
         if (Period.Read(month?.Trim()) is { Length: "month" } asked)
         {
             Month = asked.Name;
             var (from, until) = (clock.StartOf(asked.First), clock.StartOf(asked.Last.AddDays(1)));
-            rows = rows.Where(row => row.At >= from && row.At < until);
+            rows = rows.Narrowed(some => some.Where(row => row.At >= from && row.At < until));
         }
         else if (!string.IsNullOrWhiteSpace(month)) Wrong = $"看不懂月份“{month}”，请写成 2026-03";
-        var found = await rows.Where(row => before == null || row.Id < before).OrderByDescending(row => row.Id).Take(size + 1).ToListAsync();
+        if (before is { } last) rows = rows.Narrowed(some => some.Where(row => row.Id < last));
+        var found = await rows.First(some => some.OrderByDescending(row => row.Id), size + 1);
         var lines = new List<Line>();
         foreach (var row in found.Take(size)) lines.Add(await Of(row, regime, size == Size));
         Lines = lines;
         if (found.Count > size) Older = $"/findings/rewards?{(Month is null ? "" : $"month={Month}&")}before={found[size - 1].Id}";
-        People = [.. regime.Organisation.People.Where(person => person.Active && person.Id != actor.Id).OrderBy(person => person.Unit, StringComparer.Ordinal).ThenBy(person => person.Id, StringComparer.Ordinal).Select(person => new SelectListItem($"{person.Name}（{regime.Organisation.Unit(person.Unit)?.Name}）", person.Id))];
+        People = (await Pickings.Load(acting, actor)).People.Without(actor.Id);
         Packs = [.. Rewarding.Paying(regime).Select(pack => new SelectListItem(pack.Title, pack.Id))];
     }
 

@@ -166,6 +166,8 @@ public sealed class RewardRow
             row.Property(one => one.Version).IsConcurrencyToken();
             row.HasIndex(one => new { one.Status, one.Id });
             row.HasIndex(one => new { one.PersonId, one.Id });
+            row.HasIndex(one => new { one.ById, one.Id });
+            row.HasIndex(one => new { one.ApproverId, one.Id }).HasFilter("approver_id IS NOT NULL");
             row.HasIndex(one => new { one.At, one.Id });
         }
     }

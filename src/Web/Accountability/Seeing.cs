@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Shouwen.Judging;
 using Shouwen.Packs;
 using Shouwen.Web.Access;
@@ -21,23 +22,49 @@ public static class Seeing
     public static bool KeepsLedgers(this Actor actor, Regime regime) => actor.SeesAllFindings(regime) || Belongs(actor, regime, "general-administration")
         || regime.Packs.SelectMany(pack => pack.Of<LedgerRule>()).SelectMany(ledger => ledger.By).Any(role => Named(actor, regime, role));
 
-    public static IQueryable<FindingRow> VisibleTo(this IQueryable<FindingRow> findings, Actor actor, AppDb db, Regime regime)
+    public static IQueryable<FindingRow> VisibleTo(this IQueryable<FindingRow> findings, Actor actor, Regime regime) => findings.WhereAny(Findings(actor, regime));
+
+    public static IReadOnlyList<IQueryable<FindingRow>> PartsVisibleTo(this IQueryable<FindingRow> findings, Actor actor, Regime regime) => findings.WhereEach(Findings(actor, regime));
+
+    /// <summary>Why he may see a finding.</summary>
+    private static IReadOnlyList<Expression<Func<FindingRow, bool>>> Findings(Actor actor, Regime regime)
     {
-        if (actor.SeesAllFindings(regime)) return findings;
+        if (actor.SeesAllFindings(regime)) return [one => true];
         var (me, led) = (actor.Id, actor.Answers(regime.Organisation));
+        var people = PeopleOf(regime, led);
         List<string> judged = [.. regime.Packs.Where(pack => Judges(pack, actor, regime)).Select(pack => pack.Id)];
         // A gate of one regulation says who executes under all of them.
         var alone = regime.Packs.SelectMany(pack => pack.Of<GateRule>()).Any(gate => gate.Acts.Contains("execute") && gate.Only.Any(role => Named(actor, regime, role)));
         List<string> executed = [.. regime.Packs.Where(pack => alone || Executes(pack, actor, regime)).Select(pack => pack.Id)];
-        return findings.Where(one => one.AgainstPersonId == me || led.Contains(one.AgainstUnitId!) || db.People.Any(person => person.Id == one.AgainstPersonId && led.Contains(person.UnitId))
-            || judged.Contains(one.Pack) || executed.Contains(one.Pack) && (one.Status == "approved" || one.Status == "executed" || one.Status == "closed"));
+        return
+        [
+            one => one.AgainstPersonId == me,
+            .. led.Count == 0 ? [] : (Expression<Func<FindingRow, bool>>[])[one => led.Contains(one.AgainstUnitId!), one => people.Contains(one.AgainstPersonId!)],
+            .. judged.Select(pack => (Expression<Func<FindingRow, bool>>)(one => one.Pack == pack)),
+            .. executed.Except(judged).SelectMany(pack => Decided.Select(status => (Expression<Func<FindingRow, bool>>)(one => one.Pack == pack && one.Status == status))),
+        ];
     }
 
-    public static IQueryable<RewardRow> VisibleTo(this IQueryable<RewardRow> rewards, Actor actor, AppDb db, Regime regime)
+    private static readonly string[] Decided = ["approved", "executed", "closed"];
+
+    /// <summary>Everybody of these units, those who left among them.</summary>
+    public static IReadOnlyList<string> PeopleOf(Regime regime, IReadOnlyCollection<string> units) => [.. regime.Organisation.People.Where(person => units.Contains(person.Unit)).Select(person => person.Id)];
+
+    public static IQueryable<RewardRow> VisibleTo(this IQueryable<RewardRow> rewards, Actor actor, Regime regime) => rewards.WhereAny(Rewards(actor, regime));
+
+    public static IReadOnlyList<IQueryable<RewardRow>> PartsVisibleTo(this IQueryable<RewardRow> rewards, Actor actor, Regime regime) => rewards.WhereEach(Rewards(actor, regime));
+
+    /// <summary>Why he may see a reward.</summary>
+    private static IReadOnlyList<Expression<Func<RewardRow, bool>>> Rewards(Actor actor, Regime regime)
     {
-        if (actor.KeepsLedgers(regime) || actor.Is(Roles.CustomerService)) return rewards;
+        if (actor.KeepsLedgers(regime) || actor.Is(Roles.CustomerService)) return [one => true];
         var (me, led) = (actor.Id, actor.Answers(regime.Organisation));
-        return rewards.Where(one => one.ById == me || one.ApproverId == me || one.PersonId == me && one.Status != "submitted" && one.Status != "declined" || db.People.Any(person => person.Id == one.PersonId && led.Contains(person.UnitId)));
+        var people = PeopleOf(regime, led);
+        return
+        [
+            one => one.ById == me, one => one.ApproverId == me, one => one.PersonId == me && one.Status != "submitted" && one.Status != "declined",
+            .. led.Count == 0 ? [] : (Expression<Func<RewardRow, bool>>[])[one => people.Contains(one.PersonId)],
+        ];
     }
 
     /// <summary>The units the actor answers for as head or leader, with everything below them.</summary>

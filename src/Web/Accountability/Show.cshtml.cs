@@ -111,7 +111,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     private async Task<bool> Load(string id)
     {
         _regime = await acting.Regime();
-        if (await db.Findings.AsNoTracking().VisibleTo(actor, db, _regime).SingleOrDefaultAsync(one => one.Id == id) is not { } row) return false;
+        if (await db.Findings.AsNoTracking().VisibleTo(actor, _regime).SingleOrDefaultAsync(one => one.Id == id) is not { } row) return false;
         var key = new MatterKey(MatterKind.Finding, id);
         var history = await acting.History(key);
         (Row, Line, Finding) = (row, FindingLine.Of(row, _regime, clock), Matter.Replay(key, history));
@@ -181,7 +181,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         string? Did(params string[] acts) => Finding.Acts.LastOrDefault(act => acts.Contains(act.Name)) is { } done ? $"{Name(Party.Person(done.By))} {clock.Say(done.At)}" : null;
         var (office, status) = (Hearing.Office(scene) is { } body ? Name(body) : "监督部门", Finding.Status);
         yield return new("提出", Did("open-finding") ?? $"{(Finding.Finding!.Duty is null ? "随办理" : "逾期")}自动立案 {clock.Say(Finding.OpenedAt)}", null);
-        yield return new("陈述申辩", Did("answer-finding", "receive-notice"), status is "opened" or "verified" or "proposed" ? $"{Name(Finding.Finding!.Against)}可以陈述" : null);
+        yield return new("陈述申辩", Did("answer-finding", "receive-notice"), status is "opened" or "verified" or "proposed" ? Name(Finding.Finding!.Against) : null);
         yield return new("查实", status == "opened" ? null : Did("verify"), status == "opened" ? office : null);
         if (Links.Count > 0) yield return new("归责", Attribution.Main(Finding) is { } main ? $"主要责任：{Name(main)}" : null, status is "opened" or "verified" or "proposed" ? office : null);
         if (Consequences.Count > 0) yield return new("定性", Did("classify"), status is "verified" ? office : null);

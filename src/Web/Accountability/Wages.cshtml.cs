@@ -41,7 +41,7 @@ public sealed class WagesModel(AppDb db, Actor actor, Clock clock, Acting acting
         if (!actor.KeepsLedgers(regime)) return Forbid();
         await Load(regime, month);
         return new Table($"工资扣减清单 {Month}", ["姓名", "部门", "事项", "金额（元）", "制度", "条款", "账上编号", "入账时间"], [.. Lines.SelectMany(line => line.Entries.Select(entry => (IReadOnlyList<object?>)
-            [line.Name, line.Unit, What(entry), entry.Amount / 100m, regime.Packs.FirstOrDefault(pack => pack.Id == entry.Pack)?.Title ?? entry.Pack, entry.Clause, entry.No, clock.Local(entry.At).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)]))]).File(format);
+            [line.Name, line.Unit, What(entry), entry.Amount / 100m, regime.Packs.FirstOrDefault(pack => pack.Id == entry.Pack)?.Title ?? entry.Pack, entry.Clause, entry.No, clock.Full(entry.At)]))]).File(format);
     }
 
     public static string What(LedgerRow entry) => (entry.Reverses ? "冲销" : "") + Words.Sanction(entry.Entry);

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Web.Access;
@@ -32,6 +31,9 @@ public sealed class AnnouncementForm
     [StringLength(300, ErrorMessage = TooLong)]
     public string? Keywords { get; set; }
     public List<string> Units { get; set; } = [];
+
+    /// <summary>All units, where they are too many to be ticked one by one.</summary>
+    public bool Everybody { get; set; }
     public DateTime? From { get; set; }
     public DateTime? Until { get; set; }
     public DateTime? Recovery { get; set; }
@@ -60,7 +62,7 @@ public sealed class EditModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public AnnouncementForm Form { get; private set; } = new();
     public AnnouncementRow? Row { get; private set; }
     public bool Emergency { get; private set; }
-    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    public Offer Units { get; private set; } = new([]);
 
     /// <summary>Whether the person may announce; Core says the same of each press.</summary>
     public static bool Opens(Actor actor, Organisations.Organisation organisation) => actor.Administers || actor.Is(Web.People.Roles.CustomerService) || organisation.IsLeader(actor.Id)
@@ -69,7 +71,8 @@ public sealed class EditModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public async Task<IActionResult> OnGet(int? id, string? kind)
     {
         if (await Load(id, kind) is { } refused) return refused;
-        Form = Row is null ? new AnnouncementForm { Units = [.. Units.Select(unit => unit.Value)], From = clock.Local(clock.Now).DateTime } : AnnouncementForm.Of(Row, clock);
+        Form = Row is null ? new AnnouncementForm { Units = Units.Pick is null ? [.. Units.Select(unit => unit.Value)] : [], From = clock.Local(clock.Now).DateTime, Everybody = true } : AnnouncementForm.Of(Row, clock);
+        if (Row is not null) Form.Everybody = active.All(Row.Units.Contains);
         return Page();
     }
 
@@ -77,6 +80,8 @@ public sealed class EditModel(AppDb db, Actor actor, Clock clock, Acting acting)
     {
         Form = form;
         if (await Load(id, kind) is { } refused) return refused;
+        form.Units = form.Everybody && Units.Pick is not null ? [.. active.Order(StringComparer.Ordinal)] : [.. form.Units.Where(unit => !string.IsNullOrWhiteSpace(unit)).Distinct()];
+        if (form.Units.Find(unit => organisation.Unit(unit) is null) is { } unknown) ModelState.AddModelError("Form.Units", $"没有“{unknown}”这个部门，请重新选择");
         if (!ModelState.IsValid) return this.Refused();
         var (by, entered) = ByPlatform() ? (Act.System, actor.Id) : (actor.Id, null);
         var with = form.With(entered);
@@ -103,6 +108,7 @@ public sealed class EditModel(AppDb db, Actor actor, Clock clock, Acting acting)
     };
 
     private Organisations.Organisation organisation = null!;
+    private IReadOnlySet<string> active = new HashSet<string>();
 
     /// <summary>An administrator who is none of those who announce enters it in the platform's name.</summary>
     private bool ByPlatform() => actor.Administers && !organisation.IsLeader(actor.Id) && !organisation.Units.Any(unit => unit.Liaison == actor.Id || unit.Contact == actor.Id);
@@ -111,7 +117,8 @@ public sealed class EditModel(AppDb db, Actor actor, Clock clock, Acting acting)
     {
         organisation = (await acting.Regime()).Organisation;
         if (!Opens(actor, organisation)) return Forbid();
-        Units = await Choices.Units(db);
+        Units = (await Pickings.Load(acting, actor)).Units;
+        active = (await acting.Around(await acting.Regime())).Units;
         if (id is not null && (Row = await db.Announcements.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.EndedAt == null)) is null) return NotFound();
         Emergency = Row?.Emergency ?? kind == "emergency";
         return null;

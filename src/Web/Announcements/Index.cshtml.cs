@@ -31,7 +31,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         {
             "coming" => rows.Where(row => row.EndedAt == null && row.From > now),
             "over" => rows.Where(row => row.EndedAt != null || row.Until <= now),
-            _ => rows.Where(row => row.EndedAt == null && row.From <= now && (row.Until == null || row.Until > now)),
+            _ => AnnouncementRows.Now(db, now),
         };
         var found = await rows.Where(row => before == null || row.Id < before).OrderByDescending(row => row.Id).Take(Size + 1).ToListAsync();
         More = found.Count > Size ? found[Size - 1].Id : null;

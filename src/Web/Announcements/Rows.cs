@@ -44,6 +44,7 @@ public sealed class AnnouncementRow
             row.Property(one => one.Id).ValueGeneratedNever();
             row.Property(one => one.Version).IsConcurrencyToken();
             row.HasIndex(one => new { one.EndedAt, one.Until });
+            row.HasIndex(one => new { one.EndedAt, one.From });
         }
     }
 }
@@ -89,8 +90,12 @@ public static class AnnouncementRows
         (row.Edition, row.ChangedAt, row.EndedAt, row.Version) = (latest.Edition, latest.ChangedAt, latest.EndedAt, matter.Version);
     }
 
+    /// <summary>Two questions, each with an index: most that have not been ended are over by their time.</summary>
+    public static IQueryable<AnnouncementRow> Now(AppDb db, DateTimeOffset now) => db.Announcements.AsNoTracking().Where(row => row.EndedAt == null && row.Until == null && row.From <= now)
+        .Concat(db.Announcements.AsNoTracking().Where(row => row.EndedAt == null && row.Until > now && row.From <= now));
+
     public static IQueryable<AnnouncementRow> Holding(AppDb db, DateTimeOffset now) =>
-        db.Announcements.AsNoTracking().Where(row => row.EndedAt == null && row.From <= now && (row.Until == null || row.Until > now)).OrderByDescending(row => row.Emergency).ThenByDescending(row => row.Id).Take(Most);
+        Now(db, now).OrderByDescending(row => row.Emergency).ThenByDescending(row => row.Id).Take(Most);
 
     /// <summary>Those that hold now and concern what the customer says, the surest first.</summary>
     public static async Task<IReadOnlyList<(AnnouncementRow Row, Fit Fit)>> Fitting(AppDb db, DateTimeOffset now, string? content, string? address)

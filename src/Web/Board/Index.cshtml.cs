@@ -57,7 +57,7 @@ public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clo
             Count("快到期", "最近的时限到了提醒的时候，还没有过", "amber", "clock", new() { Due = "soon" }, held.Sum(one => one.Soon)),
             Count("已逾期", "有责任超过了时限、还没有做", "red", "alert-triangle", new() { Due = "late" }, held.Sum(one => one.Late)),
             await Count("退回过", $"近 {CaseFilter.ReturnedDays} 天内被承办部门退回", "plain", "arrow-right", new() { Returned = true }),
-            Count("没人接手", "已移交，对方还没有接手", "amber", "hourglass", new() { Status = Caseloads.Awaiting }, held.Sum(one => one.Waiting)),
+            Count("没人接手", "已移交，对方还没有接手", "amber", "hourglass", new() { Status = Caseload.Awaiting }, held.Sum(one => one.Waiting)),
             await Ownerless(held),
             await Count("归属争议", "提请了仲裁，等待裁定", "amber", "scale", new() { Disputed = true }),
             await Count("被催办", "有人催办，还没有回复", "amber", "bell", new() { Urged = true }),
@@ -132,7 +132,7 @@ public sealed class IndexModel(AppDb db, Reading reading, Actor actor, Clock clo
             .OrderByDescending(row => row.Late).ThenByDescending(row => row.Open).Take(Most).Select(row => new Side(regime.Organisation.Unit(row.Key)?.Name ?? row.Key,
             [
                 new("未办结", row.Open, Path(new() { Unit = row.Key, Status = "open" })), new("已逾期", row.Late, Path(new() { Unit = row.Key, Due = "late" })),
-                new("快到期", row.Soon, Path(new() { Unit = row.Key, Due = "soon" })), new("没人接手", row.Waiting, Path(new() { Unit = row.Key, Status = Caseloads.Awaiting })),
+                new("快到期", row.Soon, Path(new() { Unit = row.Key, Due = "soon" })), new("没人接手", row.Waiting, Path(new() { Unit = row.Key, Status = Caseload.Awaiting })),
             ])),
     ];
 

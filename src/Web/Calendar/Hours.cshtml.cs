@@ -134,8 +134,13 @@ public sealed class HoursModel(AppDb db, Regimes regimes, Acting acting, Actor a
     {
         var organisation = await Db.Organisations.SingleAsync();
         if (organisation.Zone == zone) return;
+        await using var transaction = await Db.Database.BeginTransactionAsync();
+        await Db.Lock("marks");
         organisation.Zone = zone;
         await Db.SaveChangesAsync();
+        // A year ends at another moment now.
+        await Accountability.KeptMarks.Make(Db, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        await transaction.CommitAsync();
         installed.Changed();
     }
 

@@ -114,6 +114,7 @@ public static class ActForms
         new("flag", "监督", new ActField("flags", "有哪些特殊情况", ActControl.Several) { Required = true, Choices = ("flag", ["media", "casualty", "property-loss", "major-interest", "wide-impact", "sensitive"]) }, Reason) { Hint = "标记之后，制度要求的立即上报随即开始。" },
         new("report-media", "监督", new ActField("to", "上报给谁", ActControl.Anybody) { Required = true }, Area("text", "情况")),
         new("report-incident", "监督", new ActField("to", "上报给谁", ActControl.Anybody) { Required = true }, Area("text", "情况")),
+        new("instruct", "监督", Area("text", "批示") with { Required = true }, new ActField("until", "要求在什么时候之前办理", ActControl.Moment)),
         new("submit-plan", "监督", Area("text", "处理方案") with { Required = true }),
         new("review-plan", "监督", new ActField("ok", "方案可行吗", ActControl.YesNo) { Required = true }, Area("text", "意见")),
         new("feed-back", "监督", new ActField("to", "向谁反馈", ActControl.Anybody), Text("platform", "在哪个平台反馈", "在平台上反馈办理结果的，写平台的名称"), Area("report", "进展情况")),

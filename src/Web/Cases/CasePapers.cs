@@ -19,7 +19,7 @@ public sealed record CasePapers(IReadOnlyList<Attachment> Files, int Hidden, IRe
         var all = await db.Attachments.AsNoTracking().Where(file => file.CaseId == id).OrderBy(file => file.Id).ToListAsync();
         var files = all.FindAll(file => Discretion.MayOpen(actor.Id, dossier.Regime, dossier.Row, file.ById));
         foreach (var file in files) file.Name = dossier.Withheld.From(file.Name);
-        var mine = await db.Findings.Where(row => row.CaseId == id).VisibleTo(actor, db, dossier.Regime).AsNoTracking().OrderBy(row => row.OpenedAt).ToListAsync();
+        var mine = await db.Findings.Where(row => row.CaseId == id).VisibleTo(actor, dossier.Regime).AsNoTracking().OrderBy(row => row.OpenedAt).ToListAsync();
         var judges = actor.Is(Roles.Supervision) || actor.Is(Roles.Auditor);
         var reveals = judges ? await db.Reveals.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.Id).ToListAsync() : null;
         return new(files, all.Count - files.Count, mine, reveals, await Sending.Told.Of(db, dossier, clock));
@@ -62,7 +62,7 @@ public sealed class ActChoices(Judging.Regime regime, Matter matter, DateTimeOff
         ActControl.Unit or ActControl.Units => Told(pickings.Units),
         ActControl.Person => Told(pickings.People),
         ActControl.Anybody => Told(pickings.Everybody),
-        ActControl.OwnPerson => Told(new(_organisation.People.Where(person => person.Active && Own(person)).OrderBy(person => person.Unit).ThenBy(person => person.Id).Select(person => new SelectListItem(pickings.Name(person.Id), person.Id)))),
+        ActControl.OwnPerson => Told(pickings.Among(Own)),
         _ => new([]),
     };
 

@@ -25,14 +25,14 @@ public sealed record DutyClock(Duty Duty, string Verb, string Bearer, string? Ow
             { Due: null } => (duty.Limit is { } limit ? Words.Limit(limit) : "未定时限", "grey", "clock"),
             { Due: { } due } => (Left(duty.Limit, calendar, clock.Now, due), Alarms.Near(duty, dossier.Regime) <= clock.Now ? "amber" : "green", "clock"),
         };
-        return new(duty, duty.Text ?? Words.Duty(duty.Name), dossier.Name(dossier.Bearer(duty)), dossier.OwedTo(duty) is { } owed ? dossier.Name(owed) : null,
+        return new(duty, duty.Text ?? Words.Duty(duty.Name), dossier.Name(dossier.Bearer(duty)) + (duty.MissedBy is { } missed ? $"（{dossier.Name(missed)}逾期后接过）" : ""), dossier.OwedTo(duty) is { } owed ? dossier.Name(owed) : null,
             duty.Due is { } end ? clock.Say(end) : null, state, tone, icon) { Watched = [.. Ladders(duty, dossier, clock)] };
     }
 
     private static IEnumerable<string> Ladders(Duty duty, Dossier dossier, Clock clock)
     {
         string Names(IReadOnlyList<string> people) => string.Join("、", people.Select(person => dossier.Name(Party.Person(person))));
-        if (duty.WarnedAt is { } warned) yield return $"{clock.Say(warned)} 提醒过{(duty.Stands && duty.BreachedAt is null && Alarms.Next(duty, dossier.Regime) is { } again && again < duty.Due ? $"，{clock.Say(again)} 再提醒" : "")}";
+        if (duty.WarnedAt is { } warned) yield return $"{clock.Say(warned)} 提醒过{Names(dossier.History.OfType<DutyWarned>().LastOrDefault(one => one.No == duty.No)?.People ?? [])}{(duty.Stands && duty.BreachedAt is null && Alarms.Next(duty, dossier.Regime) is { } again && again < duty.Due ? $"，{clock.Say(again)} 再提醒" : "")}";
         foreach (var climbed in duty.Climbs ?? [])
             yield return climbed.People.Count == 0 ? $"{clock.Say(climbed.At)} 再往上没有可报的人" : $"{clock.Say(climbed.At)} 已报{Words.Level(climbed.Level)}{Names(climbed.People)}督促";
         if (duty.State == DutyState.Breached && Ladder.Next(duty, dossier.Regime) is { } next && Ladder.Ahead(duty, dossier.Scene).FirstOrDefault() is { People: { } people } rung)

@@ -24,6 +24,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     public Offer Units { get; private set; } = new([]);
     public Offer People { get; private set; } = new([]);
     public Offer Complainees { get; private set; } = new([]);
+    public IReadOnlyList<string> Vendors { get; private set; } = [];
     public Known.Customer? Customer { get; private set; }
     public IReadOnlyList<Similar.Line> Alike { get; private set; } = [];
     public IReadOnlyList<Suggestion> Suggestions { get; private set; } = [];
@@ -172,6 +173,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
     /// <summary>What the form offers to choose from.</summary>
     private void Choosing()
     {
+        Vendors = around.Vendors;
         var pickings = new Pickings(regime.Organisation, around, actor);
         (Units, People, Complainees) = (pickings.Units, pickings.People, pickings.Everybody);
     }

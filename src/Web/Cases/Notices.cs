@@ -61,10 +61,11 @@ public static class Notices
     {
         var (what, link) = ($"{row.Written}（{Short(row.Text)}）", $"/orders/{row.Number}");
         var act = accepted.Events.OfType<Acted>().LastOrDefault();
+        var urgent = row.Grade == Ordering.Grades[^1] && around.Watch.Urgent.Contains("red-order") || around.Watch.Urgent.Contains("pressed") && act?.Act is "issue-order" or "return-order" or "step-up-order";
         var said = act?.With.Text("reason") ?? (act?.Act == "answer-order" ? act.With.Text("text") : null);
         foreach (var told in accepted.Events.OfType<Notified>())
             foreach (var person in told.People)
-                Tell(db, person, null, act?.Act == "issue-order" ? $"{Doer(accepted, regime)}下达了督办单 {what}，请限期回复。" : $"{Doer(accepted, regime)}{Words.Act(act?.Act ?? told.Send)} {what}{(said is null ? "" : $"：{Short(said)}")}。", told.Clause, around, now, link: link);
+                Tell(db, person, null, act?.Act == "issue-order" ? $"{Doer(accepted, regime)}下达了督办单 {what}，请限期回复。" : $"{Doer(accepted, regime)}{Words.Act(act?.Act ?? told.Send)} {what}{(said is null ? "" : $"：{Short(said)}")}。", told.Clause, around, now, urgent: urgent, link: link);
         foreach (var breached in accepted.Events.OfType<DutyBreached>())
             foreach (var person in ((string?[])[breached.Holder.IsPerson ? breached.Holder.Id : regime.Organisation.HeadOf(breached.Holder.Id), row.IssuerId]).OfType<string>().Distinct())
                 Tell(db, person, null, $"督办单 {what} 的“{accepted.Matter.Duties[breached.No - 1].Text}”已逾期。", accepted.Matter.Duties[breached.No - 1].Clause, around, now, link: link);
@@ -90,7 +91,7 @@ public static class Notices
         var scene = new Scene(regime.For(accepted.Matter), accepted.Matter, null, now);
         foreach (var told in accepted.Events.OfType<Notified>())
             foreach (var person in told.People)
-                Tell(db, person, row, Text(told, row, accepted, regime, Views.From(person, scene)), told.Clause, around, now, urgent: IsUrgent(around, row, accepted.Matter));
+                Tell(db, person, row, Text(told, row, accepted, regime, Views.From(person, scene)), told.Clause, around, now, urgent: IsUrgent(around, row, accepted.Matter) || told.Send is "urge" or "supervise" && around.Watch.Urgent.Contains("pressed"));
         Watched(db, regime, around, row, accepted, now, _ => row.Number, person => Views.From(person, scene));
         if (row.CustomerEmail is { } customer)
             foreach (var news in CustomerNews.Of(scene, accepted.Events))
@@ -121,7 +122,7 @@ public static class Notices
         var units = latest.Says.Texts("to").Select(Party.TryParse).Where(party => party is { IsUnit: true }).Select(party => party!.Value.Id).ToHashSet();
         var what = act.Name switch { "amend" => "通报有更新", "end-announcement" => "通报已结束", _ => latest.IsEmergency ? "突发事件通报" : "业务变更通报" };
         foreach (var person in regime.Organisation.People.Where(person => person.Active && units.Contains(person.Unit) && person.Id != latest.By))
-            Tell(db, person.Id, null, $"{what}：{latest.Title}。{Short(latest.Wording ?? "")}", null, around, now, link: $"/announcements/{accepted.Matter.Key.Id.Split('-')[^1]}");
+            Tell(db, person.Id, null, $"{what}：{latest.Title}。{Short(latest.Wording ?? "")}", null, around, now, urgent: latest.IsEmergency && around.Watch.Urgent.Contains("emergency"), link: $"/announcements/{accepted.Matter.Key.Id.Split('-')[^1]}");
     }
 
     /// <summary>Tells one person something of no case, with the page it leads to.</summary>

@@ -5,6 +5,7 @@ using Shouwen.Judging;
 using Shouwen.Cases;
 using Shouwen.Chain;
 using Shouwen.Duties;
+using Shouwen.Web.Accountability;
 using Shouwen.Web.Data;
 using Shouwen.Web.Sending;
 
@@ -26,12 +27,12 @@ public static class Projection
         var matter = accepted.Matter;
         var isNew = number is not null;
         var row = isNew ? Begin(matter, number!, code, importedAs) : await db.Cases.SingleAsync(one => one.Id == matter.Key.Id);
-        var before = isNew ? default : Caseloads.Standing.Of(row);
+        var before = Figures(isNew ? null : row, regime);
         if (isNew) db.Appended.Add(row);
         var duties = await Duties(db, regime, matter, isNew);
         var said = isNew ? null : CaseWords.TextOf(row);
         Fill(row, matter, regime, duties, now);
-        Caseloads.Standing.Changed(db, before, Caseloads.Standing.Of(row));
+        Changed(db, before, Figures(row, regime));
         var old = isNew ? [] : await db.Sights.Where(sight => sight.CaseId == matter.Key.Id).ToListAsync();
         var sights = Sights(regime, row.Key, accepted, duties, old);
         db.Sights.RemoveRange(old.Except(sights));
@@ -152,9 +153,18 @@ public static class Projection
         var duties = await Duties(db, regime, matter);
         if (matter.Key.Kind != MatterKind.Case) return;
         var row = await db.Cases.SingleAsync(one => one.Id == matter.Key.Id);
-        var before = Caseloads.Standing.Of(row);
+        var before = Figures(row, regime);
         Next(row, duties);
-        Caseloads.Standing.Changed(db, before, Caseloads.Standing.Of(row));
+        Changed(db, before, Figures(row, regime));
+    }
+
+    /// <summary>Where a case counts in the figures that are kept.</summary>
+    private static (Caseload? Load, KeptMarks? Marks) Figures(CaseRow? row, Regime regime) => (Caseload.Of(row), KeptMarks.Of(row, regime.Calendar.Zone));
+
+    private static void Changed(AppDb db, (Caseload? Load, KeptMarks? Marks) before, (Caseload? Load, KeptMarks? Marks) now)
+    {
+        KeptFigures.Changed(db, before.Load, now.Load);
+        KeptFigures.Changed(db, before.Marks, now.Marks);
     }
 
     /// <summary>Why a person sees a case that waits for him: he was asked for, sought in vain, or has a message waiting.</summary>

@@ -28,6 +28,10 @@ public sealed class Regimes(Stamps stamps)
     }
 
     private (Regime, DateOnly, int)? _advanced;
+
+    /// <summary>The organisation's own matter as it was read last: it has a history of years, and grows by a few entries a day.</summary>
+    public Acting.Past? Standing { get; set; }
+
     private readonly Lock _lock = new();
     private (Regime Regime, Surroundings Around)? _around;
     private Regime? _kept;

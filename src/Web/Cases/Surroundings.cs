@@ -20,14 +20,20 @@ namespace Shouwen.Web.Cases;
 public sealed record Surroundings(string Name, WatchSettings Watch, Wording Wording, IReadOnlyList<Receiver> Receivers, KnownWords Words, IReadOnlySet<string> Units, IReadOnlySet<string> People,
     IReadOnlyDictionary<string, string> UnitNames, IReadOnlyDictionary<string, string> Mail)
 {
+    /// <summary>The outside firms that the directory names.</summary>
+    public IReadOnlyList<string> Vendors { get; init; } = [];
+
     public static async Task<Surroundings> Read(AppDb db, Regime regime)
     {
-        var entries = await db.DirectoryEntries.AsNoTracking().Select(entry => new { entry.Matter, entry.Keywords }).ToListAsync();
+        var entries = await db.DirectoryEntries.AsNoTracking().Select(entry => new { entry.Matter, entry.Keywords, entry.IsVendor }).ToListAsync();
         var own = await db.Organisations.Select(one => new { one.Name, one.Watch }).SingleAsync();
         return new(own.Name, WatchSettings.Read(own.Watch), await Wording.Load(db), await db.Receivers.AsNoTracking().Where(one => one.Active).ToListAsync(),
             new(regime.Organisation.Units.SelectMany(unit => unit.Territory), entries.SelectMany(entry => entry.Keywords.Append(entry.Matter))),
             await db.Units.Where(unit => unit.Active).Select(unit => unit.Id).ToHashSetAsync(), await db.People.Where(person => person.Active).Select(person => person.Id).ToHashSetAsync(),
             await db.Units.ToDictionaryAsync(unit => unit.Id, unit => unit.Name),
-            await db.People.Where(person => person.Email != null && person.Email != "").ToDictionaryAsync(person => person.Id, person => person.Email!));
+            await db.People.Where(person => person.Email != null && person.Email != "").ToDictionaryAsync(person => person.Id, person => person.Email!))
+        {
+            Vendors = [.. entries.Where(entry => entry.IsVendor).Select(entry => entry.Matter).Order(StringComparer.Ordinal)],
+        };
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Web.Accountability;
 using Shouwen.Web.Data;
 using Shouwen.Web.Health;
 using Shouwen.Web.Seals;
@@ -72,7 +73,8 @@ public sealed class Watch(IServiceScopeFactory scopes, Figures figures, ILogger<
             await acting.Advance();
             await acting.Returned();
             await scope.ServiceProvider.GetRequiredService<Portal.Tries>().Forget();
-            await Caseloads.Gather(db);
+            await KeptFigures.Gather<Caseload>(db);
+            await KeptFigures.Gather<KeptMarks>(db);
         }
         var acted = await Sound(scopes, log, cancel);
         await using (var scope = scopes.CreateAsyncScope())

@@ -15,7 +15,6 @@ namespace Shouwen.Web.Complaints;
 public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
     public const int Size = 50;
-    private const int MostExported = 10_000;
 
     /// <summary>A complaint as a line of the register.</summary>
     /// <param name="Row">The case.</param>
@@ -48,9 +47,10 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         if (!Opens(actor)) return Forbid();
         var regime = await acting.Regime();
-        var standing = await db.Cases.Where(row => row.Complaint != null && row.Complaint != "closed").GroupBy(row => row.Complaint!).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
-        Counts = [.. Complaint.States.Where(state => state != "closed" && standing.ContainsKey(state)).Select(state => (state, Words.Value("complaint", state), standing[state]))];
-        var rows = await Asked().Where(row => before == null || row.Key < before).OrderByDescending(row => row.Key).Take(Size + 1).ToListAsync();
+        var standing = await db.Cases.Where(row => Standing.Contains(row.Complaint!)).GroupBy(row => row.Complaint!).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
+        Counts = [.. Standing.Where(standing.ContainsKey).Select(state => (state, Words.Value("complaint", state), standing[state]))];
+        var asked = before is { } last ? Asked().Narrowed(some => some.Where(row => row.Key < last)) : Asked();
+        var rows = await asked.First(Newest, Size + 1);
         if (rows.Count > Size) Older = $"/complaints?{(Query.Length == 0 ? "" : Query + "&")}before={rows[Size - 1].Key.ToString(CultureInfo.InvariantCulture)}";
         Lines = await Of(rows.Take(Size).ToList(), regime);
         return Page();
@@ -61,20 +61,28 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         if (!Opens(actor)) return Forbid();
         var regime = await acting.Regime();
-        var lines = await Of(await Asked().OrderByDescending(row => row.Key).Take(MostExported).ToListAsync(), regime);
+        var lines = await Of(await Asked().First(Newest, Table.MostRows), regime);
         return new Table("投诉台账", ["编号", "登记时间", "被投诉的一方", "状态", "认定", "下一时限", "内容"],
-            [.. lines.Select(line => (IReadOnlyList<object?>)[line.Row.Number, Full(line.Row.RegisteredAt), line.Against, line.State, line.Verdict, line.Row.NextDue is { } due ? Full(due) : "", Nobody(line.Row).From(line.Row.Content)])]).File("csv");
+            [.. lines.Select(line => (IReadOnlyList<object?>)[line.Row.Number, clock.Full(line.Row.RegisteredAt), line.Against, line.State, line.Verdict, line.Row.NextDue is { } due ? clock.Full(due) : "", Nobody(line.Row).From(line.Row.Content)])]).File("csv");
     }
 
     /// <summary>Everything that says who complained.</summary>
     private static Withheld Nobody(CaseRow row) => new(true, [.. ((string?[])[row.CustomerName, row.CustomerPhone, row.CustomerUnit, row.CustomerAddress]).OfType<string>().Where(word => word.Length > 1)]);
 
-    private IQueryable<CaseRow> Asked()
+    /// <summary>How far complaints have come that are not over.</summary>
+    private static readonly string[] Standing = [.. Complaint.States.Where(state => state != "closed")];
+
+    /// <summary>A part for each state, or where one verdict is asked for and any state, for each verdict.</summary>
+    private IReadOnlyList<IQueryable<CaseRow>> Asked()
     {
-        var rows = db.Cases.AsNoTracking().Where(row => row.Complaint != null);
-        rows = State switch { null or "" => rows.Where(row => row.Complaint != "closed"), "all" => rows, var state => rows.Where(row => row.Complaint == state) };
-        return Verdict switch { null or "" => rows, "valid" => rows.Where(row => row.Verdict == "ordinary" || row.Verdict == "major"), var verdict => rows.Where(row => row.Verdict == verdict) };
+        var rows = db.Cases.AsNoTracking();
+        string[] states = State switch { null or "" => Standing, "all" => [.. Complaint.States], var state => [state] };
+        string[] verdicts = Verdict switch { null or "" => [], "valid" => ["ordinary", "major"], var verdict => [verdict] };
+        if (verdicts.Length == 0) return [.. states.Select(state => rows.Where(row => row.Complaint == state))];
+        return [.. verdicts.Select(verdict => State == "all" ? rows.Where(row => row.Complaint != null && row.Verdict == verdict) : rows.Where(row => row.Verdict == verdict && states.Contains(row.Complaint!)))];
     }
+
+    private static IQueryable<CaseRow> Newest(IQueryable<CaseRow> rows) => rows.OrderByDescending(row => row.Key);
 
     private async Task<IReadOnlyList<Line>> Of(List<CaseRow> rows, Regime regime)
     {
@@ -83,6 +91,4 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     }
 
     private static string Against(CaseRow row, Regime regime) => row.AccusedPersonId is null && row.AccusedUnitId is null ? "未指明" : CaseLine.Name(regime, row.AccusedPersonId, row.AccusedUnitId);
-
-    private string Full(DateTimeOffset moment) => clock.Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -63,6 +63,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityUserContext<Pers
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<CaseSign> CaseSigns => Set<CaseSign>();
     public DbSet<Caseload> Caseloads => Set<Caseload>();
+    public DbSet<KeptMarks> Marks => Set<KeptMarks>();
     public DbSet<CallbackDraw> CallbackDraws => Set<CallbackDraw>();
     public DbSet<CallbackCall> CallbackCalls => Set<CallbackCall>();
     public DbSet<HandOverRow> HandOvers => Set<HandOverRow>();

@@ -17,7 +17,7 @@ public static class SnakeCase
         {
             foreach (var key in entity.GetKeys()) key.SetName(Of(key.GetDefaultName()!));
             foreach (var foreign in entity.GetForeignKeys()) foreign.SetConstraintName(Of(foreign.GetDefaultName()!));
-            foreach (var index in entity.GetIndexes()) index.SetDatabaseName(Of(index.GetDefaultDatabaseName()!));
+            foreach (var index in entity.GetIndexes()) index.SetDatabaseName(index.Name ?? Of(index.GetDefaultDatabaseName()!));
         }
     }
 

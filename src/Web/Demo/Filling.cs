@@ -56,7 +56,8 @@ public sealed class Filling(IServiceProvider services, Fill fill, Action<string,
         await db.SaveChangesAsync(cancel);
         var telling = Stopwatch.GetElapsedTime(began);
         await bulk.End((no, of) => progress("索引 / indexes", (double)no / of));
-        await Caseloads.Make(db);
+        await Caseload.Make(db);
+        await Accountability.KeptMarks.Make(db, regime.Calendar.Zone);
         await transaction.CommitAsync(cancel);
         progress("整理 / vacuum", 1);
         await bulk.Settle();

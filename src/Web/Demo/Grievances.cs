@@ -28,6 +28,14 @@ public static class Grievances
             new(100, "receive-notice", "chen", new { }), new(450, "file-opinion", "chen", new { opinion = "排期改为系统登记，责任人当月考核；今后退回须写明理由" }), new(60, "resolve", "hu", new { result = "移表已完成，客户验收" }),
             new(40, "final-reply", "xie", new { reply = "经查投诉属实：我们内部衔接不清，耽误了您的时间，向您道歉。移表已完成，今后退回工单要写明理由并告知您。", seal = "客户服务部" }), new(200, "callback", "deng", new { rating = "basic", kind = "manual" }),
         ]));
+        // Taken over and forgotten: reminded, missed, told to the head, then to the leader above.
+        yield return (6, 60, new("ma", new
+        {
+            channel = "hotline", kind = "request", scope = "other-unit", unit = "safety", customer = new { name = "霍先生", phone = "13900008104", address = "北苑小区 6 号楼 3 单元 401 室", segment = "residential" }, content = "报警器到期要换，约了两次都没有人联系",
+        },
+        [
+            new(20, "transfer", "ma", new { unit = "safety", mode = "slip", explained_to_customer = true }), new(30, "take-over", "pan", new { }),
+        ]));
         // Twice not satisfied: the head has it now.
         yield return (4, 130, new("xu", new
         {

@@ -51,8 +51,15 @@ public sealed class History(IServiceProvider services)
             foreach (var (minute, plot) in plots.Day(day).Concat(day == last ? plots.Unfinished(day) : []).Concat(Grievances.All().Where(told => told.Back == back && day < last).Select(told => (told.Minute, told.Plot))))
                 queue.Enqueue(new Thread(plot), (regime.Calendar.At(day, new TimeOnly(8, 0)).AddMinutes(minute), order++));
         }
+        var watched = since;
         while (queue.TryDequeue(out var thread, out var when) && when.At <= now)
         {
+            // The watch looks every hour of a working day: who was near the end was reminded, what was missed has climbed rung by rung.
+            for (; watched.AddHours(1) <= when.At; watched = watched.AddHours(1))
+            {
+                clock.At = watched.AddHours(1);
+                if (TimeZoneInfo.ConvertTime(clock.At, regime.Calendar.Zone).Hour is > 8 and < 18 && regime.Calendar.IsWorkday(regime.Calendar.DayOf(clock.At))) await With(clock, Watched);
+            }
             clock.At = when.At;
             progress?.Invoke((when.At - since) / (now - since));
             if (await With(clock, (_, acting) => Step(acting, thread)))
@@ -135,6 +142,12 @@ public sealed class History(IServiceProvider services)
     /// <summary>Supervision of the last days: one order that is done with, one nobody has answered in time, and a red one about a case of today.</summary>
     private async Task Orders(StageClock clock, DateTimeOffset since, DateTimeOffset now)
     {
+        // What is yellow and not answered in time turns red: the organisation has said so.
+        await With(clock, async (db, _) =>
+        {
+            await Packs.Adopting.Set(db, Shouwen.Judging.House.Id, "order-step-up", "[yellow]", World.Administrator, "总经理办公会定", since);
+            return true;
+        });
         var done = await Issue(9, "jian", new { unit = "market", grade = "ordinary", text = "报装要一次告知资料：近一个月有三件反复补件，请说明原因并整改", basis = "监察室月度检查" });
         await Do(7, done, "answer-order", "chen", new { text = "已修订资料清单，大厅和公众号同步公布，并培训两次" });
         await Do(6, done, "close-order", "jian", new { });
@@ -293,12 +306,18 @@ public sealed class History(IServiceProvider services)
     private static bool Unexpected(Thread thread, string act, string? by = null) =>
         throw new InvalidOperationException($"The history of the demo is refused at {act} by {by ?? thread.Plot.By}: {JsonSerializer.Serialize(thread.Plot.With, Shouwen.Fields.Json)}");
 
+    private static async Task<bool> Watched(AppDb db, Acting acting)
+    {
+        while ((await acting.Sound(50)).Handled > 0) ;
+        return true;
+    }
+
     /// <summary>The clock passes to the present over everything; notices of days past count as read.</summary>
     private static async Task<bool> Settle(AppDb db, Acting acting)
     {
         await acting.Advance();
         await Called(db, acting);
-        while ((await acting.Sound(50)).Handled > 0) ;
+        await Watched(db, acting);
         var lately = acting.Now.AddDays(-2);
         await db.Notices.Where(notice => notice.At < lately).ExecuteUpdateAsync(set => set.SetProperty(notice => notice.ReadAt, notice => notice.At));
         await db.Notices.ExecuteUpdateAsync(set => set.SetProperty(notice => notice.MailAt, (DateTimeOffset?)null));

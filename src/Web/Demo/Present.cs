@@ -39,6 +39,18 @@ internal static class Present
             });
             await acting.Do(Acting.Case(held[0].Id), null, "hand-over-desk", "li", Fields.Of(new Dictionary<string, object> { ["from"] = "wu", ["to"] = "li", ["hand-over"] = list.Id, ["item"] = 1 }));
         }
+        // What goes over without a chain: an order to whoever reviews it now, accepted; a head's decisions to the leader above, waiting.
+        if (await Desks.Orders(db, "jian").AsNoTracking().OrderBy(row => row.Key).FirstOrDefaultAsync() is { } order)
+        {
+            var list = await Begin("hand-over", DeskHandOver.Key, "open-hand-over", "jian", new { reason = "away", text = "下周外出培训", items = new[] { new { what = DeskItem.Order, id = order.Id, text = $"督办单 {order.Written} {Web.Cases.Notices.Short(order.Text)}", to = "qiu" } } });
+            await acting.Do(Orders.OrderRows.KeyOf(order.Id), null, Taking.Act, "qiu", Fields.Of(new Dictionary<string, object> { ["from"] = "jian", ["hand-over"] = list.Id, ["item"] = 1 }));
+        }
+        if (await Desks.Owes(db, acting, "qian", 5) is { Count: > 0 } owed)
+        {
+            var numbers = await db.Cases.Where(row => row.ClosedAt == null).ToDictionaryAsync(row => row.Id, row => row.Number);
+            await Begin("hand-over", DeskHandOver.Key, "open-hand-over", "qian", new { reason = "away", text = "后天起到厂家验收，三天", items = owed.Select(one => new { what = DeskItem.Duty, id = one.Thing, text = $"{numbers.GetValueOrDefault(one.Row.CaseId ?? "")} {one.Row.Text ?? Words.Duty(one.Row.Name)}".Trim(), to = "guo" }) });
+        }
+        await Reminders.WatchSettings.Change(db, before => before with { Own = [new(null, "resolve", ["working-days 2"], true)] }, World.Administrator, "总经理办公会定：办结的时限长，提前两天提醒", now);
         foreach (var (person, status, back) in ((string, string, double)[])[("ma", "trip", 2), ("guo", "busy", 1)])
             if (await acting.Do(Acting.Standing, null, "whereabouts", person, Fields.Of(new { status, expected = At(back) })) is Outcome.Refused refused) throw new InvalidOperationException($"The demo is refused at whereabouts by {person}: {refused.Refusals[0].Sentence}");
         await Adopting.Set(db, House.Id, "return-within", "{working-hours: 16}", World.Administrator, "总经理办公会定", now);

@@ -19,6 +19,9 @@ public sealed class DirectoryEntry
     public string? Place { get; set; }
     public string? Hours { get; set; }
 
+    /// <summary>外包队伍、合作厂商: the entry is an outside firm that works for the unit, and <see cref="Matter"/> is its name.</summary>
+    public bool IsVendor { get; set; }
+
     /// <summary>裁定先例: the number of the case whose ruling this entry was made of, and when; null for one that was written into the directory.</summary>
     public string? RuledIn { get; set; }
     public DateTimeOffset? RuledAt { get; set; }

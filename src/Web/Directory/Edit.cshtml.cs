@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
 using Shouwen.Web.Ui;
@@ -11,11 +12,11 @@ namespace Shouwen.Web.Directory;
 
 /// <summary>Edits an entry; number 0 is the one to be added.</summary>
 [Authorize(Roles = Roles.Administrator)]
-public sealed class EditModel(AppDb db) : PageModel
+public sealed class EditModel(AppDb db, Actor actor, Acting acting) : PageModel
 {
     public EntryForm Form { get; private set; } = new();
     public bool IsNew { get; private set; }
-    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    public Offer Units { get; private set; } = new([]);
 
     public async Task<IActionResult> OnGet(long id)
     {
@@ -47,7 +48,7 @@ public sealed class EditModel(AppDb db) : PageModel
 
     private async Task<DirectoryEntry?> Load(long id)
     {
-        Units = await Choices.Units(db);
+        Units = (await Pickings.Load(acting, actor)).Units;
         IsNew = id == 0;
         return IsNew ? new DirectoryEntry { UnitId = "", Matter = "" } : await db.DirectoryEntries.SingleOrDefaultAsync(e => e.Id == id);
     }

@@ -20,6 +20,7 @@ public sealed class EntryForm
     public string? Phone { get; set; }
     public string? Place { get; set; }
     public string? Hours { get; set; }
+    public bool IsVendor { get; set; }
 
     public static EntryForm Of(DirectoryEntry entry) => new()
     {
@@ -30,6 +31,7 @@ public sealed class EntryForm
         Phone = entry.Phone,
         Place = entry.Place,
         Hours = entry.Hours,
+        IsVendor = entry.IsVendor,
     };
 
     public void Fill(DirectoryEntry entry)
@@ -41,5 +43,6 @@ public sealed class EntryForm
         entry.Phone = Phone?.Trim();
         entry.Place = Place?.Trim();
         entry.Hours = Hours?.Trim();
+        entry.IsVendor = IsVendor;
     }
 }

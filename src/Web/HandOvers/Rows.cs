@@ -49,7 +49,7 @@ public sealed class HandOverItem
     public int No { get; set; }
     public required string What { get; set; }
 
-    /// <summary>The id of the case, or of the shift.</summary>
+    /// <summary>Its id, as <see cref="DeskItem.Id"/> has it.</summary>
     public required string ThingId { get; set; }
     public required string Text { get; set; }
     public required string ToId { get; set; }

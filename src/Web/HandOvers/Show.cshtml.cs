@@ -6,6 +6,9 @@ using Shouwen.Chain;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
+using Shouwen.Web.Orders;
+using Shouwen.Web.People;
+using Shouwen.Web.Projects;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.HandOvers;
@@ -83,9 +86,12 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     private Task<Outcome> Accept(HandOverItem item)
     {
         var key = DeskHandOver.Key(item.HandOverId);
-        return item.What == DeskItem.Case
-            ? acting.Do(Acting.Case(item.ThingId), null, "hand-over-desk", actor.Id, Fields.Of(new Dictionary<string, object> { ["from"] = Row.FromId, ["to"] = actor.Id, ["hand-over"] = key.Id, ["item"] = item.No }))
-            : acting.Do(key, null, "accept-hand-over", actor.Id, Fields.Of(new { item = item.No }));
+        var thing = new DeskItem(item.No, item.What, item.ThingId, item.Text, item.ToId);
+        var with = new Dictionary<string, object> { ["from"] = Row.FromId, ["hand-over"] = key.Id, ["item"] = item.No };
+        if (thing.Matter is not { } matter) return acting.Do(key, null, "accept-hand-over", actor.Id, Fields.Of(new { item = item.No }));
+        if (thing.DutyNo is { } no) with["duty"] = no;
+        else if (thing.Act == "hand-over-desk") with["to"] = actor.Id;
+        return acting.Do(matter, null, thing.Act!, actor.Id, Fields.Of(with));
     }
 
     private async Task<IActionResult?> Settle(string act, int item, string? reason)
@@ -95,12 +101,19 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         return this.Refused("", refused.Refusals[0].Sentence);
     }
 
+    private const int Most = 500;
+
+    /// <summary>What the one who looks accepted during the absence, still has and has not offered back yet.</summary>
     private async Task<List<HandOverItem>> Held(int id)
     {
         if (Row.Reason != "away") return [];
-        var mine = items.Where(item => item.HandOverId == id && item.State == "accepted" && item.SettledById == actor.Id && item.What == DeskItem.Case).ToList();
+        var mine = items.Where(item => item.State == "accepted" && item.SettledById == actor.Id && item.What != DeskItem.Shift).ToList();
         var ids = mine.Select(item => item.ThingId).ToList();
-        var held = await Web.People.Desks.Held(db, actor.Id).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync();
+        HashSet<string> held =
+        [
+            .. await Desks.Held(db, actor.Id).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(), .. await Desks.Orders(db, actor.Id).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(),
+            .. (await Desks.Projects(db, actor.Id).Select(row => row.Matter).ToListAsync()).Select(name => MatterKey.Parse(name).Id), .. mine.Exists(item => item.What == DeskItem.Duty) ? (await Desks.Owes(db, acting, actor.Id, Most)).Select(one => one.Thing) : [],
+        ];
         var given = await db.HandOverItems.Where(item => item.State == "offered" && ids.Contains(item.ThingId)).Select(item => item.ThingId).ToListAsync();
         return [.. mine.Where(item => held.Contains(item.ThingId) && !given.Contains(item.ThingId))];
     }
@@ -115,18 +128,32 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Superior = organisation.SuperiorOf(row.FromId) == actor.Id;
         items = await db.HandOverItems.AsNoTracking().Where(item => item.HandOverId == id).OrderBy(item => item.No).ToListAsync();
         var cases = items.Where(item => item.What == DeskItem.Case).Select(item => item.ThingId).ToList();
-        var numbers = await db.Cases.AsNoTracking().VisibleTo(actor, db, actor.Led(organisation)).Where(one => cases.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Number);
+        var links = await Links(organisation);
         var withheld = await Discretion.Of(db, actor.Id, regime, clock.Now, cases);
         foreach (var item in items)
             if (withheld.TryGetValue(item.ThingId, out var kept)) item.Text = kept.From(item.Text);
         Lines =
         [
-            .. items.Select(item => new Line(item, Name(item.ToId), item.SettledById is null ? null : Name(item.SettledById), numbers.TryGetValue(item.ThingId, out var number) ? CaseLine.Address(number) : null,
+            .. items.Select(item => new Line(item, Name(item.ToId), item.SettledById is null ? null : Name(item.SettledById), links.GetValueOrDefault(item.ThingId),
                 item.State == "offered" && item.ToId == actor.Id || Superior && item.State is "offered" or "declined" && Superior, item.State == "offered" && item.ToId == actor.Id,
                 item.State is "offered" or "declined" && (row.FromId == actor.Id || row.ById == actor.Id || Superior || actor.Administers))),
         ];
         Left = Superior ? Lines.Count(line => line.Item.State is "offered" or "declined") : 0;
         Back = (await Held(id)).Count;
         return true;
+    }
+
+    /// <summary>Where each item leads, of those that the one who looks may open.</summary>
+    private async Task<Dictionary<string, string>> Links(Shouwen.Organisations.Organisation organisation)
+    {
+        var led = actor.Led(organisation);
+        var things = items.ConvertAll(item => (Item: item, Thing: new DeskItem(item.No, item.What, item.ThingId, item.Text, item.ToId)));
+        List<string> Of(MatterKind kind) => [.. things.Select(one => one.Thing.Matter).OfType<MatterKey>().Where(key => key.Kind == kind).Select(key => key.Id).Distinct()];
+        var (cases, orders, projects) = (Of(MatterKind.Case), Of(MatterKind.Order), Of(MatterKind.Project).ConvertAll(one => $"project:{one}"));
+        var numbers = await db.Cases.AsNoTracking().VisibleTo(actor, db, led).Where(one => cases.Contains(one.Id)).ToDictionaryAsync(one => $"case:{one.Id}", one => CaseLine.Address(one.Number));
+        if (orders.Count > 0) foreach (var one in await db.Orders.AsNoTracking().VisibleTo(actor, led).Where(one => orders.Contains(one.Id)).ToListAsync()) numbers[$"order:{one.Id}"] = $"/orders/{one.Number}";
+        if (projects.Count > 0) foreach (var one in await db.Projects.AsNoTracking().VisibleTo(actor, db, led).Where(one => projects.Contains(one.Matter)).ToListAsync()) numbers[one.Matter] = $"/projects/{one.Number}";
+        string? Link(DeskItem thing) => thing.Matter == Acting.Standing ? $"/standing/{thing.DutyNo}" : thing.Matter is { Kind: MatterKind.Finding } finding ? $"/findings/{finding.Id}" : numbers.GetValueOrDefault($"{thing.Matter}");
+        return things.Select(one => (one.Item.ThingId, Link: Link(one.Thing))).Where(one => one.Link is not null).DistinctBy(one => one.ThingId).ToDictionary(one => one.ThingId, one => one.Link!);
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Accountability;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Seals;
@@ -17,7 +19,9 @@ public sealed record Inspection(int Matters, int Seals, Seal? Last, IReadOnlyLis
         var (verifying, check) = (new Verifying(db, files), new SealCheck(db));
         var (matters, seals) = (await verifying.Matters(), await check.Seals());
         var found = new List<Breakage>(await check.Chain(seals, noted));
-        found.AddRange((await Caseloads.Differences(db)).Select(what => new Breakage("caseloads", 0, what)));
+        found.AddRange((await Caseload.Differences(db)).Select(what => new Breakage("caseloads", 0, what)));
+        if (await db.Organisations.Select(one => one.Zone).SingleOrDefaultAsync(cancel) is { } zone)
+            found.AddRange((await KeptMarks.Differences(db, TimeZoneInfo.FindSystemTimeZoneById(zone))).Select(what => new Breakage("marks", 0, what)));
         await over(matters.Count + seals.Count, async step =>
         {
             foreach (var matter in matters)

@@ -16,7 +16,6 @@ namespace Shouwen.Web.Orders;
 public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
     public const int Size = 50;
-    private const int MostExported = 10_000;
 
     public static readonly IReadOnlyList<SelectListItem> Grades = [.. Ordering.Grades.Select(grade => new SelectListItem(OrderLine.GradeWord(grade), grade))];
     public static readonly IReadOnlyList<SelectListItem> States = [new("未完（待回复、待审核）", "open"), new("逾期未回复", "late"), new("待回复", "issued"), new("待审核", "answered"), new("已办结", "closed"), new("已撤销", "cancelled")];
@@ -26,7 +25,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
 
     public IReadOnlyList<OrderLine> Lines { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    public Offer Units { get; private set; } = new([]);
     public bool MayIssue { get; private set; }
     public string? Older { get; private set; }
     public string Query => string.Join('&', new (string Key, string? Value)[] { ("grade", Grade), ("state", State), ("unit", Unit) }.Where(one => !string.IsNullOrEmpty(one.Value)).Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value!)}"));
@@ -35,8 +34,9 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         var regime = await acting.Regime();
         MayIssue = Orders.NewModel.Opens(regime, actor.Id, clock.Now);
-        Units = [.. regime.Organisation.Units.Select(unit => new SelectListItem(unit.Name, unit.Id))];
-        var rows = await Asked(regime).Where(one => before == null || one.Key < before).OrderByDescending(one => one.Key).Take(Size + 1).ToListAsync();
+        Units = (await Pickings.Load(acting, actor)).Units;
+        var asked = before is { } last ? Asked(regime).Narrowed(some => some.Where(one => one.Key < last)) : Asked(regime);
+        var rows = await asked.First(Newest, Size + 1);
         Lines = [.. rows.Take(Size).Select(row => OrderLine.Of(row, regime, clock))];
         if (rows.Count > Size) Older = $"/orders?{(Query.Length == 0 ? "" : Query + "&")}before={rows[Size - 1].Key.ToString(CultureInfo.InvariantCulture)}";
     }
@@ -45,24 +45,24 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     public async Task<IActionResult> OnGetExport()
     {
         var regime = await acting.Regime();
-        var rows = await Asked(regime).OrderByDescending(one => one.Key).Take(MostExported).ToListAsync();
+        var rows = await Asked(regime).First(Newest, Table.MostRows);
         return new Table("督办台账", ["编号", "等级", "被督办部门", "督办人", "下达时间", "回复期限", "状态", "内容"], [.. rows.Select(row => OrderLine.Of(row, regime, clock) is var line
-            ? (IReadOnlyList<object?>)[row.Written, line.Grade, line.Unit, line.Issuer, Full(row.IssuedAt), row.Due is { } due ? Full(due) : "", line.State, row.Text] : [])]).File("csv");
+            ? (IReadOnlyList<object?>)[row.Written, line.Grade, line.Unit, line.Issuer, clock.Full(row.IssuedAt), row.Due is { } due ? clock.Full(due) : "", line.State, row.Text] : [])]).File("csv");
     }
 
-    private IQueryable<OrderRow> Asked(Regime regime)
+    private IReadOnlyList<IQueryable<OrderRow>> Asked(Regime regime)
     {
-        var (now, orders) = (clock.Now, db.Orders.AsNoTracking().VisibleTo(actor, actor.Led(regime.Organisation)));
-        if (!string.IsNullOrEmpty(Grade)) orders = orders.Where(one => one.Grade == Grade);
-        if (!string.IsNullOrEmpty(Unit)) orders = orders.Where(one => one.UnitId == Unit);
+        var (now, orders) = (clock.Now, db.Orders.AsNoTracking().PartsVisibleTo(actor, actor.Led(regime.Organisation)));
+        if (!string.IsNullOrEmpty(Grade)) orders = orders.Narrowed(some => some.Where(one => one.Grade == Grade));
+        if (!string.IsNullOrEmpty(Unit)) orders = orders.Narrowed(some => some.Where(one => one.UnitId == Unit));
         return State switch
         {
-            "open" => orders.Where(one => one.Status == "issued" || one.Status == "answered"),
-            "late" => orders.Where(one => one.Status == "issued" && one.Due < now),
+            "open" => orders.Narrowed(some => some.Where(one => one.Status == "issued"), some => some.Where(one => one.Status == "answered")),
+            "late" => orders.Narrowed(some => some.Where(one => one.Status == "issued" && one.Due < now)),
             null or "" => orders,
-            var state => orders.Where(one => one.Status == state),
+            var state => orders.Narrowed(some => some.Where(one => one.Status == state)),
         };
     }
 
-    private string Full(DateTimeOffset moment) => clock.Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static IQueryable<OrderRow> Newest(IQueryable<OrderRow> orders) => orders.OrderByDescending(one => one.Key);
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
 using Shouwen.Judging;
@@ -36,7 +35,7 @@ public sealed class OrderForm
 public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
     public OrderForm Form { get; private set; } = new();
-    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    public Offer Units { get; private set; } = new([]);
 
     /// <summary>Whether the person's office lets him order some unit; who may supervise a case comes here from the case.</summary>
     public static bool Opens(Regime regime, string person, DateTimeOffset now)
@@ -60,6 +59,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         var regime = await acting.Regime();
         var known = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).Where(row => numbers.Contains(row.Number)).Select(row => new { row.Id, row.Number }).ToListAsync();
         foreach (var missing in numbers.Except(known.Select(row => row.Number))) ModelState.AddModelError("Form.Cases", $"没有诉求“{missing}”，请核对编号");
+        if (form.Unit is not null && regime.Organisation.Unit(form.Unit) is null) ModelState.AddModelError("Form.Unit", "没有这个部门，请重新选择");
         if (!ModelState.IsValid) return this.Refused();
         var with = new Dictionary<string, object?> { ["unit"] = form.Unit, ["grade"] = form.Grade, ["text"] = form.Text!.Trim(), ["basis"] = form.Basis?.Trim(), ["until"] = form.Until, ["cases"] = known.Select(row => row.Id).ToArray() };
         switch (await acting.Issue(actor.Id, Fields.Of(with)))
@@ -77,5 +77,5 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
 
     private static readonly Dictionary<string, string> Places = new() { ["unit"] = "Form.Unit", ["grade"] = "Form.Grade", ["text"] = "Form.Text", ["until"] = "Form.Until", ["cases"] = "Form.Cases" };
 
-    private async Task Load() => Units = [.. (await acting.Regime()).Organisation.Units.Select(unit => new SelectListItem(unit.Name, unit.Id))];
+    private async Task Load() => Units = (await Pickings.Load(acting, actor)).Units;
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Shouwen.Cases;
@@ -26,6 +27,8 @@ public sealed class OrderRow
     /// <summary>issued, answered, closed or cancelled.</summary>
     public required string Status { get; set; }
     public required string UnitId { get; set; }
+
+    /// <summary>Who presses for it now, and his unit then: whoever issued it, or took it over since.</summary>
     public required string IssuerId { get; set; }
     public string? IssuerUnitId { get; set; }
     public required string Text { get; set; }
@@ -50,6 +53,9 @@ public sealed class OrderRow
             row.HasIndex(one => one.Key).IsUnique();
             row.HasIndex(one => new { one.UnitId, one.Key });
             row.HasIndex(one => new { one.IssuerUnitId, one.Key });
+            row.HasIndex(one => new { one.IssuerId, one.Key });
+            row.HasIndex(one => one.IssuerId).HasFilter("ended_at IS NULL");
+            row.HasIndex(one => new { one.Grade, one.Key });
             row.HasIndex(one => new { one.Status, one.Key });
         }
     }
@@ -79,7 +85,16 @@ public static class OrderRows
 
     /// <summary>Customer service, supervision and auditors see all; others what their unit issued or must answer, and what the units they lead must.</summary>
     public static IQueryable<OrderRow> VisibleTo(this IQueryable<OrderRow> orders, Actor actor, IReadOnlyCollection<string> led) =>
-        actor.SeesAll() ? orders : orders.Where(one => one.IssuerId == actor.Id || one.IssuerUnitId == actor.UnitId || one.UnitId == actor.UnitId || led.Contains(one.UnitId));
+        orders.WhereAny(Reasons(actor, led));
+
+    public static IReadOnlyList<IQueryable<OrderRow>> PartsVisibleTo(this IQueryable<OrderRow> orders, Actor actor, IReadOnlyCollection<string> led) => orders.WhereEach(Reasons(actor, led));
+
+    private static IReadOnlyList<Expression<Func<OrderRow, bool>>> Reasons(Actor actor, IReadOnlyCollection<string> led)
+    {
+        if (actor.SeesAll()) return [one => true];
+        var (me, mine) = (actor.Id, actor.UnitId);
+        return [one => one.IssuerId == me, one => one.IssuerUnitId == mine, one => one.UnitId == mine, .. led.Count == 0 ? [] : (Expression<Func<OrderRow, bool>>[])[one => led.Contains(one.UnitId)]];
+    }
 
     /// <summary>The next number of the year: given out inside the transaction, so that there is neither gap nor twin.</summary>
     public static async Task<string> Next(AppDb db, Judging.Regime regime, DateTimeOffset now) =>
@@ -91,16 +106,16 @@ public static class OrderRows
         var row = await db.Orders.FindAsync(order.Key.Id);
         if (row is null)
         {
-            var issuer = Ordering.IssuerOf(order)!;
             row = new OrderRow
             {
-                Id = order.Key.Id, Number = number!, Key = Projection.KeyOf(number!), Grade = "", Status = "", UnitId = Ordering.UnitOf(order)!, IssuerId = issuer, IssuerUnitId = regime.Organisation.Person(issuer)?.Unit,
+                Id = order.Key.Id, Number = number!, Key = Projection.KeyOf(number!), Grade = "", Status = "", UnitId = Ordering.UnitOf(order)!, IssuerId = "",
                 Text = order.Facts.Text("text")!, IssuedAt = order.OpenedAt,
             };
             db.Orders.Add(row);
             db.OrderCases.AddRange(order.Facts.Texts("cases").Distinct().Select(id => new OrderCase { OrderId = row.Id, CaseId = id }));
         }
         (row.Version, row.Grade, row.Status) = (order.Version, Ordering.GradeOf(order), order.Status);
+        if (Ordering.IssuerOf(order)! is var issuer && row.IssuerId != issuer) (row.IssuerId, row.IssuerUnitId) = (issuer, regime.Organisation.Person(issuer)?.Unit);
         row.Due = order.Duties.LastOrDefault(duty => duty.Rule == "answer-order")?.Due;
         row.EndedAt = Ordering.Stands(order) ? null : row.EndedAt ?? order.Acts[^1].At;
         return row;

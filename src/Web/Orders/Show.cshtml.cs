@@ -39,6 +39,8 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public IReadOnlyList<StoryLine> Story { get; private set; } = [];
     public IReadOnlyList<Offer> Offers { get; private set; } = [];
     public IReadOnlyList<CaseLine> Cases { get; private set; } = [];
+    /// <summary>Who issued it, where another has taken it over since.</summary>
+    public string? IssuedBy { get; private set; }
     public int Unseen { get; private set; }
     public OrderActForm Form { get; private set; } = new();
     public string? Tried { get; private set; }
@@ -82,6 +84,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         var history = await acting.History(OrderRows.KeyOf(row.Id));
         (Row, Line, Order) = (row, OrderLine.Of(row, regime, clock), Matter.Replay(OrderRows.KeyOf(row.Id), history));
         Story = new Story(regime.Calendar, party => party.IsPerson ? regime.Organisation.Person(party.Id)?.Name ?? party.Id : regime.Organisation.Unit(party.Id)?.Name ?? party.Id, id => id).Of(Order.Key, history);
+        IssuedBy = Order.Acts[0].By is var by && by != row.IssuerId ? regime.Organisation.Person(by)?.Name ?? by : null;
         Offers = [.. Every.Where(one => Deciding.Do(regime, Order, new Act(one.Act, actor.Id, acting.Now, Fields.None), []) is not Decision.Refused { Refusals: var why } || why.All(refusal => refusal.IsAboutData))];
         var rows = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().Where(one => db.OrderCases.Any(about => about.OrderId == row.Id && about.CaseId == one.Id)).OrderBy(one => one.Key).ToListAsync();
         await Discretion.Apply(db, actor.Id, regime, clock.Now, rows);

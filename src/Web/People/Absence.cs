@@ -28,6 +28,7 @@ public sealed class Absence
             row.HasOne<Person>().WithMany().HasForeignKey(a => a.SubstituteId).OnDelete(DeleteBehavior.Restrict);
             row.HasIndex(a => new { a.PersonId, a.To });
             row.HasIndex(a => new { a.Returned, a.To });
+            row.HasIndex(a => a.To);
         }
     }
 }

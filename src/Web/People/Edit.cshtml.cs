@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.People;
 
 [Authorize(Roles = Roles.Administrator)]
-public sealed class EditModel(AppDb db, UserManager<Person> accounts, Actor actor, Clock clock) : PageModel
+public sealed class EditModel(AppDb db, UserManager<Person> accounts, Actor actor, Acting acting, Clock clock) : PageModel
 {
     public PersonFields Fields { get; private set; } = null!;
     public Person Person { get; private set; } = null!;
@@ -59,7 +60,7 @@ public sealed class EditModel(AppDb db, UserManager<Person> accounts, Actor acto
     }
 
     private async Task Show(Person person, PersonForm form) =>
-        (Person, Stamp, Fields) = (person, person.ConcurrencyStamp, await PersonFields.Load(db, form));
+        (Person, Stamp, Fields) = (person, person.ConcurrencyStamp, await PersonFields.Load(acting, actor, form));
 
     /// <summary>What was typed stays; the fresh stamp lets it be saved once the change has been seen.</summary>
     private async Task<IActionResult> Stale(Person person)

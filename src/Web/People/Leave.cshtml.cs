@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.People;
 
 [Authorize(Roles = Roles.Administrator)]
-public sealed class LeaveModel(AppDb db, Actor actor, Clock clock) : PageModel
+public sealed class LeaveModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
     public Person Person { get; private set; } = null!;
     public IReadOnlyList<string> Reasons { get; private set; } = [];
@@ -18,8 +19,8 @@ public sealed class LeaveModel(AppDb db, Actor actor, Clock clock) : PageModel
     public async Task<IActionResult> OnGet(string id)
     {
         if (await db.People.SingleOrDefaultAsync(p => p.Id == id && p.Active) is not { } person) return NotFound();
-        (Person, Reasons) = (person, await Leaving.MustHandOverFirst(db, person, clock.Now));
-        Holds = await Desks.Held(db, id).AnyAsync();
+        (Person, Reasons) = (person, await Leaving.MustHandOverFirst(db, acting, person, clock.Now));
+        Holds = await Desks.Held(db, id).AnyAsync() || await Desks.Projects(db, id).AnyAsync() || await Desks.Orders(db, id).AnyAsync() || (await Desks.Owes(db, acting, id, 1)).Count > 0;
         return Page();
     }
 
@@ -27,7 +28,7 @@ public sealed class LeaveModel(AppDb db, Actor actor, Clock clock) : PageModel
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await db.People.SingleOrDefaultAsync(p => p.Id == id && p.Active) is not { } person) return NotFound();
-        (Person, Reasons) = (person, await Leaving.MustHandOverFirst(db, person, clock.Now));
+        (Person, Reasons) = (person, await Leaving.MustHandOverFirst(db, acting, person, clock.Now));
         if (Reasons.Count > 0) return this.Refused();
         await Leaving.Leave(db, person, clock.Now);
         await transaction.CommitAsync();

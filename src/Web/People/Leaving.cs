@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 
 namespace Shouwen.Web.People;
@@ -9,15 +10,21 @@ namespace Shouwen.Web.People;
 /// </summary>
 public static class Leaving
 {
+    private const int Most = 200;
+
     /// <summary>
     /// What stands in the way, one sentence each; empty when the person may go. Everything that can be owed by a person belongs
     /// in this list.
     /// </summary>
-    public static async Task<IReadOnlyList<string>> MustHandOverFirst(AppDb db, Person person, DateTimeOffset now)
+    public static async Task<IReadOnlyList<string>> MustHandOverFirst(AppDb db, Acting acting, Person person, DateTimeOffset now)
     {
         var reasons = new List<string>();
         var held = await Desks.Held(db, person.Id).CountAsync();
         if (held > 0) reasons.Add($"手上还有 {held} 件未办结的诉求，请先移交给接替的人");
+        var (projects, orders, owed) = (await Desks.Projects(db, person.Id).CountAsync(), await Desks.Orders(db, person.Id).CountAsync(), (await Desks.Owes(db, acting, person.Id, Most)).Count);
+        if (projects > 0) reasons.Add($"还在负责 {projects} 个项目，请先移交给接替的人");
+        if (orders > 0) reasons.Add($"还有 {orders} 张督办单由本人督办，请先移交给接替的人");
+        if (owed > 0) reasons.Add($"还有 {owed} 项由本人承担的责任或待审批的申请，请先移交给接替的人");
         var units = await db.Units.Where(u => u.HeadId == person.Id || u.LeaderId == person.Id || u.LiaisonId == person.Id || u.ContactId == person.Id)
             .OrderBy(u => u.Id).ToListAsync();
         reasons.AddRange(units.Select(u => $"仍是“{u.Name}”的负责人、分管领导、联络员或联系人，请先在部门页换人"));

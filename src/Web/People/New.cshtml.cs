@@ -4,23 +4,24 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.People;
 
 [Authorize(Roles = Roles.Administrator)]
-public sealed class NewModel(AppDb db, UserManager<Person> accounts, Actor actor, Clock clock) : PageModel
+public sealed class NewModel(AppDb db, UserManager<Person> accounts, Actor actor, Acting acting, Clock clock) : PageModel
 {
     public PersonFields Fields { get; private set; } = null!;
     public string? Initial { get; private set; }
 
-    public async Task OnGet(string? unit) => Fields = await PersonFields.Load(db, new PersonForm { UnitId = unit, Employment = Employments.Regular });
+    public async Task OnGet(string? unit) => Fields = await PersonFields.Load(acting, actor, new PersonForm { UnitId = unit, Employment = Employments.Regular });
 
     public async Task<IActionResult> OnPost(PersonForm form, string? initial)
     {
         Initial = initial;
-        Fields = await PersonFields.Load(db, form);
+        Fields = await PersonFields.Load(acting, actor, form);
         await form.Check(db, null, ModelState);
         if (string.IsNullOrEmpty(initial)) ModelState.AddModelError("Initial", "请填写初始密码");
         var id = PersonForm.IdFrom(form.Account ?? "");

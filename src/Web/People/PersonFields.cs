@@ -1,11 +1,15 @@
-using Microsoft.AspNetCore.Mvc.Rendering;
-using Shouwen.Web.Data;
+using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.People;
 
 /// <summary>A person's form with the lists it offers.</summary>
-public sealed record PersonFields(PersonForm Form, IReadOnlyList<SelectListItem> Units, IReadOnlyList<SelectListItem> People)
+public sealed record PersonFields(PersonForm Form, Offer Units, Offer People)
 {
-    public static async Task<PersonFields> Load(AppDb db, PersonForm form) => new(form, await Choices.Units(db), await Choices.People(db));
+    public static async Task<PersonFields> Load(Acting acting, Actor actor, PersonForm form)
+    {
+        var pickings = await Pickings.Load(acting, actor);
+        return new(form, pickings.Units, pickings.People);
+    }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
@@ -35,8 +34,11 @@ public sealed class ShowModel(AppDb db, Actor actor, Acting acting, Clock clock)
     public AbsenceForm Form { get; private set; } = new();
     public IReadOnlyList<AppointmentLine> Appointments { get; private set; } = [];
     public IReadOnlyList<AbsenceLine> Absences { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> People { get; private set; } = [];
+    public Offer People { get; private set; } = new([]);
     public Clock Clock => clock;
+
+    /// <summary>What would stay behind in an absence that is coming or has begun: everything in hand that nobody has been offered.</summary>
+    public int StaysBehind { get; private set; }
     public bool MayEdit => actor.Administers;
     public bool MayHandOver => actor.Id == Person.Id || actor.Administers || actor.Is(Roles.UnitHead, Person.UnitId);
     public bool MayRecordAbsence => PersonRows.MayRecordAbsence(actor, Person);
@@ -87,6 +89,14 @@ public sealed class ShowModel(AppDb db, Actor actor, Acting acting, Clock clock)
         return this.Done($"/people/{id}", "离岗登记已撤销");
     }
 
+    private async Task<int> Behind(string id)
+    {
+        var offered = await db.HandOverItems.Where(item => item.State == "offered" && db.HandOvers.Any(list => list.Id == item.HandOverId && list.FromId == id)).Select(item => item.ThingId).ToListAsync();
+        List<string> things = [.. await Desks.Held(db, id).Select(row => row.Id).ToListAsync(), .. (await Desks.Projects(db, id).Select(row => row.Matter).ToListAsync()).Select(name => Shouwen.Cases.MatterKey.Parse(name).Id),
+            .. await Desks.Orders(db, id).Select(row => row.Id).ToListAsync(), .. (await Desks.Owes(db, acting, id, 200)).Select(one => one.Thing)];
+        return things.Except(offered).Count();
+    }
+
     private async Task<bool> Load(string id)
     {
         var person = await db.People.VisibleTo(actor).AsNoTracking().Include(p => p.Unit).SingleOrDefaultAsync(p => p.Id == id);
@@ -98,7 +108,8 @@ public sealed class ShowModel(AppDb db, Actor actor, Acting acting, Clock clock)
         Absences = await db.Absences.Where(a => a.PersonId == id && a.To > clock.Now).OrderBy(a => a.From)
             .Select(a => new AbsenceLine(a.Id, a.From, a.To, a.Reason, db.People.Where(p => p.Id == a.SubstituteId).Select(p => p.DisplayName).FirstOrDefault()))
             .ToListAsync();
-        People = [.. (await Choices.People(db)).Where(p => p.Value != id)];
+        People = (await Pickings.Load(acting, actor)).People.Without(id);
+        if (Absences.Count > 0 && MayHandOver) StaysBehind = await Behind(id);
         return true;
     }
 }

@@ -34,7 +34,8 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         var regime = await acting.Regime();
         var (now, seen) = (clock.Now, db.Projects.AsNoTracking().VisibleTo(actor, db, actor.Led(regime.Organisation)));
-        var open = seen.Where(row => row.Stage != ProjectStage.Closed);
+        string[] standing = [.. Columns.SelectMany(column => column.Stages)];
+        var open = seen.Where(row => standing.Contains(row.Stage));
         var counts = await open.GroupBy(row => row.Stage).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count);
         var late = await open.Where(row => row.Breached > 0 || !row.Paused && row.NextDue < now).GroupBy(row => row.Stage).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count);
         var board = new List<Column>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Cases;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
@@ -31,19 +32,22 @@ public sealed class ListModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public async Task OnGet(long? before)
     {
         var regime = await acting.Regime();
-        var (now, me, projects) = (clock.Now, actor.Id, db.Projects.AsNoTracking().VisibleTo(actor, db, actor.Led(regime.Organisation)));
-        if (IndexModel.Columns.FirstOrDefault(column => column.Id == Column).Stages is { } stages) projects = projects.Where(row => stages.Contains(row.Stage));
+        var (now, me) = (clock.Now, actor.Id);
+        IReadOnlyList<IQueryable<ProjectRow>> projects = [db.Projects.AsNoTracking().VisibleTo(actor, db, actor.Led(regime.Organisation))];
+        if (IndexModel.Columns.FirstOrDefault(column => column.Id == Column).Stages is { } stages) projects = [.. stages.SelectMany(stage => projects.Narrowed(some => some.Where(row => row.Stage == stage)))];
         projects = State switch
         {
-            "late" => projects.Where(row => row.Breached > 0 || !row.Paused && row.NextDue < now),
-            "paused" => projects.Where(row => row.Paused),
-            "key" => projects.Where(row => row.IsKey),
-            "mine" => projects.Where(row => row.LeadId == me),
-            "closed" => projects.Where(row => row.ClosedAt != null),
+            "late" => projects.Narrowed(some => some.Where(row => row.Breached > 0), some => some.Where(row => row.ClosedAt == null && !row.Paused && row.NextDue < now)),
+            "paused" => projects.Narrowed(some => some.Where(row => row.Paused)),
+            "key" => projects.Narrowed(some => some.Where(row => row.IsKey)),
+            "mine" => projects.Narrowed(some => some.Where(row => row.LeadId == me)),
+            "closed" => projects.Narrowed(some => some.Where(row => row.Stage == ProjectStage.Closed)),
             _ => projects,
         };
-        if (Find?.Trim() is { Length: > 0 } find) projects = projects.Where(row => row.Number == find || row.Name.StartsWith(find));
-        var rows = await projects.Where(row => before == null || row.Key < before).OrderByDescending(row => row.Key).Take(Size + 1).ToListAsync();
+        if (Find?.Trim() is { Length: > 0 } find && find + '\uffff' is var end)
+            projects = projects.Narrowed(some => some.Where(row => row.Number == find), some => some.Where(row => string.Compare(row.Name, find) >= 0 && string.Compare(row.Name, end) < 0));
+        if (before is { } last) projects = projects.Narrowed(some => some.Where(row => row.Key < last));
+        var rows = await projects.First(some => some.OrderByDescending(row => row.Key), Size + 1);
         Lines = [.. rows.Take(Size).Select(row => ProjectLine.Of(row, regime, clock))];
         if (rows.Count > Size) Older = $"/projects/list?{(Query.Length == 0 ? "" : Query + "&")}before={rows[Size - 1].Key.ToString(CultureInfo.InvariantCulture)}";
     }

@@ -57,6 +57,11 @@ public sealed class ProjectRow
             row.HasIndex(one => new { one.Stage, one.Key });
             row.HasIndex(one => new { one.LeadId, one.Key });
             row.HasIndex(one => one.Name);
+            // Most are closed sooner or later; those that are late, stand still or matter most are few.
+            row.HasIndex(one => one.Key, "ix_projects_late").HasFilter("breached > 0");
+            row.HasIndex(one => new { one.NextDue, one.Key }).HasFilter("closed_at IS NULL");
+            row.HasIndex(one => one.Key, "ix_projects_paused").HasFilter("paused");
+            row.HasIndex(one => one.Key, "ix_projects_is_key").HasFilter("is_key");
         }
     }
 }

@@ -42,18 +42,19 @@ public static class Digests
         var going = due.Where(notice => unmailed || when <= now || notice.Urgent).ToList();
         var later = due.Except(going).Select(notice => notice.Id).ToList();
         var told = going.Select(notice => notice.Id).ToList();
-        await db.Notices.Where(notice => told.Contains(notice.Id)).ExecuteUpdateAsync(set => set.SetProperty(notice => notice.MailAt, (DateTimeOffset?)null), cancel);
+        var mailed = unmailed || going.Count == 0 ? null : await Mail(db, person, mail!, going, now, cancel);
+        var mailId = mailed?.Id;
+        await db.Notices.Where(notice => told.Contains(notice.Id)).ExecuteUpdateAsync(set => set.SetProperty(notice => notice.MailAt, (DateTimeOffset?)null).SetProperty(notice => notice.MailId, mailId), cancel);
         await db.Notices.Where(notice => later.Contains(notice.Id)).ExecuteUpdateAsync(set => set.SetProperty(notice => notice.MailAt, when), cancel);
-        var makes = !unmailed && going.Count > 0;
-        if (makes)
+        if (mailed is not null)
         {
-            db.Appended.Add(await Mail(db, person, mail!, going, now, cancel));
+            db.Appended.Add(mailed);
             own.MailedAt = now;
         }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         db.Forget();
-        return makes;
+        return mailed is not null;
     }
 
     /// <summary>From when on a person may be mailed of what waits since <paramref name="since"/>; not before <paramref name="now"/>.</summary>

@@ -65,9 +65,11 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         Waiting = await db.Notices.CountAsync(notice => notice.PersonId == actor.Id && notice.MailAt != null);
     }
 
-    public static string Points(WatchSettings settings)
+    public static string Points(WatchSettings settings) => Points(settings.Warnings, settings.AtHalf);
+
+    public static string Points(IReadOnlyList<string> warnings, bool atHalf)
     {
-        List<string> points = [.. settings.AtHalf ? (string[])["时限过半时"] : [], .. settings.Warnings.Select(Limits.Read).OfType<Limit>().Select(before => before.Unit == LimitUnit.WorkingDays ? $"到期前 {before.Amount} 个工作日" : $"到期前 {before.Amount} 个工作小时")];
+        List<string> points = [.. atHalf ? (string[])["时限过半时"] : [], .. warnings.Select(Limits.Read).OfType<Limit>().Select(before => before.Unit == LimitUnit.WorkingDays ? $"到期前 {before.Amount} 个工作日" : $"到期前 {before.Amount} 个工作小时")];
         return points.Count == 0 ? "不提前提醒" : string.Join("、", points);
     }
 

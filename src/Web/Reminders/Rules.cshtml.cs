@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +13,6 @@ using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
-using Shouwen.Web.Setup;
 using Shouwen.Web.Ui;
 
 namespace Shouwen.Web.Reminders;
@@ -33,6 +34,9 @@ public sealed class RulesForm
     public string? QuietTo { get; set; }
     public string? DigestAt { get; set; }
     public List<string> Urgent { get; set; } = [];
+
+    [Required(ErrorMessage = "请写明依据，如哪次会议、哪个文号"), StringLength(200, ErrorMessage = "依据最多 200 个字")]
+    public string? Note { get; set; }
 }
 
 /// <summary>提醒规则: the organisation's decision, kept in the rulebook. It holds at once, for what stands already too.</summary>
@@ -67,18 +71,11 @@ public sealed class RulesModel(AppDb db, Actor actor, Clock clock, Acting acting
         var (from, to, digest) = (Time("Form.QuietFrom", form.QuietFrom), Time("Form.QuietTo", form.QuietTo), Time("Form.DigestAt", form.DigestAt));
         if (form.Top is null || Bodies.All(body => body.Value != form.Top)) ModelState.AddModelError("Form.Top", "请选择一个部门");
         if (!ModelState.IsValid) return this.Refused();
-        var settings = new WatchSettings
+        await WatchSettings.Change(db, before => before with
         {
-            AtHalf = form.AtHalf, Warnings = [.. days is > 0 ? (string[])[$"working-days {days}"] : [], .. hours is > 0 ? (string[])[$"working-hours {hours}"] : []], Ladder = ladder, Top = form.Top!,
+            AtHalf = form.AtHalf, Warnings = Points(days, hours), Ladder = ladder, Top = form.Top!,
             QuietFrom = from!.Value, QuietTo = to!.Value, DigestAt = digest!.Value, Urgent = [.. form.Urgent.Where(WatchSettings.Classes.ContainsKey)],
-        };
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        (await db.Organisations.SingleAsync()).Watch = settings.Write();
-        await Rulebook.Write(db, "set-watch", actor.Id, Fields.Parse(settings.Write()), clock.Now);
-        await db.SaveChangesAsync();
-        // The moments of what stands are those of the rules before: the watch looks at each anew, what is due already first.
-        await db.Duties.Where(duty => duty.Alarm > clock.Now).ExecuteUpdateAsync(set => set.SetProperty(duty => duty.Alarm, clock.Now));
-        await transaction.CommitAsync();
+        }, actor.Id, form.Note!.Trim(), clock.Now);
         return this.Done("/reminders", "提醒规则已改，并记入制度簿；已有的时限会在几分钟内按新规则重排");
     }
 
@@ -90,13 +87,19 @@ public sealed class RulesModel(AppDb db, Actor actor, Clock clock, Acting acting
                 else ModelState.AddModelError(field, $"请写 0 到 {MostHours} 之间的小时数，可以带小数；不用这一级就空着");
     }
 
-    private int? Whole(string field, string? text, int most)
+    private int? Whole(string field, string? text, int most) => Whole(ModelState, field, text, most);
+
+    /// <summary>A whole number; null where there is none, or, said at its field, where it is none.</summary>
+    public static int? Whole(ModelStateDictionary state, string field, string? text, int most)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most) return number;
-        ModelState.AddModelError(field, $"请写 0 到 {most} 之间的整数；不用就空着");
+        state.AddModelError(field, $"请写 0 到 {most} 之间的整数；不用就空着");
         return null;
     }
+
+    /// <summary>So many working days and hours ahead, as settings keep them.</summary>
+    public static IReadOnlyList<string> Points(int? days, int? hours) => [.. days is > 0 ? (string[])[$"working-days {days}"] : [], .. hours is > 0 ? (string[])[$"working-hours {hours}"] : []];
 
     private TimeOnly? Time(string field, string? text)
     {

@@ -19,6 +19,8 @@ public sealed class RosterShift
         {
             row.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Restrict);
             row.HasIndex(s => new { s.Channel, s.From });
+            row.HasIndex(s => s.From);
+            row.HasIndex(s => s.To);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Shouwen.Seals;
 using Shouwen.Web.Access;
 using Shouwen.Web.Data;
@@ -29,30 +30,29 @@ public sealed class IndexModel(AppDb db, Clock clock) : PageModel
 
     public async Task OnGet(string? hash, int? before)
     {
-        var all = await Load(before);
+        await Load(before);
         Hash = hash;
         if (string.IsNullOrWhiteSpace(hash)) return;
         if (Fingerprints.Read(hash) is not { } noted) Answer = (false, "这不是封存哈希：应是 64 位十六进制数字，可以分组。");
-        else if (all.Find(seal => seal.Hash == noted) is { } seal) Answer = (true, $"它是第 {seal.Number} 号封存（{SealText.Day(seal, clock.Zone)}）。");
+        else if (await db.Seals.AsNoTracking().FirstOrDefaultAsync(one => one.Hash == noted) is { } seal) Answer = (true, $"它是第 {seal.Number} 号封存（{SealText.Day(seal, clock.Zone)}）。");
         else Answer = (false, "这里没有这个封存。核对一下有没有抄错；如果没有，这里的记录就不是当时那一份。");
     }
 
     public async Task<IActionResult> OnPostLook(int number, CancellationToken cancel)
     {
-        var all = await Load(number + 1);
-        if (all.Find(seal => seal.Number == number) is not { } seal) return NotFound();
+        await Load(number + 1);
+        if (Seals.FirstOrDefault(seal => seal.Number == number) is not { } seal) return NotFound();
         Looked = (number, await new SealCheck(db).Look(seal, cancel));
         return Page();
     }
 
-    private async Task<List<Seal>> Load(int? before)
+    /// <summary>What is shown is checked, each against the one before; all of them are checked by <c>verify</c>.</summary>
+    private async Task Load(int? before)
     {
-        var check = new SealCheck(db);
-        var all = await check.Seals();
-        (Count, Broken) = (all.Count, await check.Chain(all, []));
-        var rows = all.Where(seal => before is null || seal.Number < before).OrderByDescending(seal => seal.Number).ToList();
+        Count = await db.Seals.MaxAsync(seal => (int?)seal.Number) ?? 0;
+        var rows = await db.Seals.AsNoTracking().Where(seal => before == null || seal.Number < before).OrderByDescending(seal => seal.Number).Take(Size + 1).ToListAsync();
         Seals = [.. rows.Take(Size)];
         More = rows.Count > Size ? $"/seals?before={rows[Size - 1].Number}" : null;
-        return all;
+        Broken = SealCheck.Links([.. Seals.Reverse()], rows.ElementAtOrDefault(Size));
     }
 }

@@ -39,6 +39,7 @@ public sealed class Seal
             row.ToTable("seals");
             row.HasKey(seal => seal.Number);
             row.Property(seal => seal.Number).ValueGeneratedNever();
+            row.HasIndex(seal => seal.Hash);
             row.Property(seal => seal.From).HasColumnName("from_at");
             row.Property(seal => seal.To).HasColumnName("to_at");
         }

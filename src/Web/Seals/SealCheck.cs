@@ -18,8 +18,20 @@ public sealed class SealCheck(AppDb db)
     /// <summary>The chain of the seals, and seals noted outside that are not in it.</summary>
     public async Task<IReadOnlyList<Breakage>> Chain(IReadOnlyList<Seal> seals, IReadOnlyCollection<string> noted)
     {
+        var found = Links(seals, null);
+        var numbers = seals.Select(seal => seal.Number).ToHashSet();
+        foreach (var number in (await db.SealedHeads.Select(head => head.Seal).Distinct().ToListAsync()).Where(number => !numbers.Contains(number)))
+            found.Add(new(NameOf(number), 0, "封存不在了，它的清单还在"));
+        if (seals is [var first, ..] && await db.Journal.AnyAsync(entry => entry.RecordedAt < first.From)) found.Add(new(NameOf(first.Number), 0, "第一号封存之前还有记录"));
+        var hashes = seals.Select(seal => seal.Hash).ToHashSet();
+        found.AddRange(noted.Where(hash => !hashes.Contains(hash)).Select(hash => new Breakage("seal:?", 0, $"外面记下的封存 {Fingerprints.Grouped(hash)} 这里没有：这里的记录不是当时那一份")));
+        return found;
+    }
+
+    /// <summary>Seals in their order, each against the one before it; <paramref name="before"/> is the one before the first of them.</summary>
+    public static List<Breakage> Links(IReadOnlyList<Seal> seals, Seal? before)
+    {
         var found = new List<Breakage>();
-        Seal? before = null;
         foreach (var seal in seals)
         {
             var name = NameOf(seal.Number);
@@ -30,12 +42,6 @@ public sealed class SealCheck(AppDb db)
             if (seal.Hash != seal.Fingerprint()) found.Add(new(name, 0, "封存被改动：哈希不符"));
             before = seal;
         }
-        var numbers = seals.Select(seal => seal.Number).ToHashSet();
-        foreach (var number in (await db.SealedHeads.Select(head => head.Seal).Distinct().ToListAsync()).Where(number => !numbers.Contains(number)))
-            found.Add(new(NameOf(number), 0, "封存不在了，它的清单还在"));
-        if (seals is [var first, ..] && await db.Journal.AnyAsync(entry => entry.RecordedAt < first.From)) found.Add(new(NameOf(first.Number), 0, "第一号封存之前还有记录"));
-        var hashes = seals.Select(seal => seal.Hash).ToHashSet();
-        found.AddRange(noted.Where(hash => !hashes.Contains(hash)).Select(hash => new Breakage("seal:?", 0, $"外面记下的封存 {Fingerprints.Grouped(hash)} 这里没有：这里的记录不是当时那一份")));
         return found;
     }
 

@@ -19,12 +19,15 @@ public sealed record Told(DateTimeOffset At, string Who, string Channel, string 
     {
         var id = dossier.Row.Id;
         var notices = await db.Notices.AsNoTracking().Where(notice => notice.CaseId == id).OrderByDescending(notice => notice.At).Take(Most).ToListAsync();
+        // A mail that told of several matters belongs to none of them; the notices it was made of know it.
+        var digests = notices.Select(notice => notice.MailId).OfType<Guid>().Distinct().ToList();
         var messages = await db.Outbox.AsNoTracking().Where(message => message.CaseId == id).OrderByDescending(message => message.Id).Take(Most).ToListAsync();
+        if (digests.Count > 0) messages.AddRange(await db.Outbox.AsNoTracking().Where(message => digests.Contains(message.Id) && message.CaseId == null).ToListAsync());
         return
         [
             .. notices.Select(notice => new Told(notice.At, dossier.Name(Party.Person(notice.PersonId)), "站内通知", dossier.Withheld.From(notice.Text), notice.ReadAt is { } read ? $"{clock.Say(read)}已读" : "未读", notice.ReadAt is null ? "grey" : "green"))
                 .Concat(messages.Select(message => new Told(message.CreatedAt, message.PersonId is { } person ? dossier.Name(Party.Person(person)) : message.ReceiverId is null ? dossier.Withheld.Customer ? "客户" : $"客户 {Hidden(message.To)}" : message.To,
-                    ChannelOf(message.Channel), dossier.Withheld.From(message.Subject), dossier.Withheld.From(Result(message, clock)), Toned(message))))
+                    ChannelOf(message.Channel), dossier.Withheld.From(message.Subject) + (message.CaseId is null ? "（与其他事项合成一封）" : ""), dossier.Withheld.From(Result(message, clock)), Toned(message))))
                 .OrderBy(told => told.At),
         ];
     }

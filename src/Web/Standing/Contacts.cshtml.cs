@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Shouwen.Cases;
 using Shouwen.Judging;
+using Shouwen.Organisations;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Ui;
@@ -25,28 +26,37 @@ public sealed class ContactsModel(Actor actor, Clock clock, Acting acting) : Pag
         public string State => Reached switch { true => "联系得上", false => "联系不上", _ => "没有核查过" };
     }
 
+    private const int Size = 50;
+
     public IReadOnlyList<Line> Lines { get; private set; } = [];
     public ContactForm Form { get; private set; } = new();
 
-    public Task OnGet() => Load();
+    /// <summary>The last unit of the page before; the one behind which there are more.</summary>
+    public string? After { get; private set; }
+    public string? More { get; private set; }
 
-    public async Task<IActionResult> OnPost(ContactForm form)
+    public Task OnGet(string? after) => Load(after);
+
+    public async Task<IActionResult> OnPost(ContactForm form, string? after)
     {
         Form = form;
         if (string.IsNullOrWhiteSpace(form.Text)) ModelState.AddModelError("", "请写明拨的号码、谁接的");
         if (form.Ok is not ("true" or "false")) ModelState.AddModelError("", "请选择联系上了没有");
         if (ModelState.IsValid && await acting.Do(Acting.Standing, null, "check-contact", actor.Id, Shouwen.Fields.Of(new { unit = form.Unit, ok = form.Ok == "true", text = form.Text?.Trim() })) is Outcome.Refused refused)
             foreach (var refusal in refused.Refusals) ModelState.AddModelError("", refusal.Sentence);
-        await Load();
-        return ModelState.IsValid ? this.Done("/standing/contacts", form.Ok == "true" ? "已记录：联系得上。" : "已记录：联系不上。该部门已收到通知，要限期恢复畅通。") : this.Refused();
+        await Load(after);
+        return ModelState.IsValid ? this.Done(After is null ? "/standing/contacts" : $"/standing/contacts?after={Uri.EscapeDataString(After)}", form.Ok == "true" ? "已记录：联系得上。" : "已记录：联系不上。该部门已收到通知，要限期恢复畅通。") : this.Refused();
     }
 
-    private async Task Load()
+    private async Task Load(string? after)
     {
+        After = string.IsNullOrEmpty(after) ? null : after;
         var regime = await acting.Regime();
         var own = await acting.Load(Acting.Standing) ?? new Matter(Acting.Standing);
         var checks = own.ActsNamed("check-contact").GroupBy(done => done.With.Text("unit") ?? "").ToDictionary(group => group.Key, group => group.Last());
-        Lines = [.. regime.Organisation.Units.Select(unit =>
+        List<Unit> units = [.. regime.Organisation.Units.OrderBy(unit => unit.Id, StringComparer.Ordinal).Where(unit => After is null || string.CompareOrdinal(unit.Id, After) > 0).Take(Size + 1)];
+        More = units.Count > Size ? $"/standing/contacts?after={Uri.EscapeDataString(units[Size - 1].Id)}" : null;
+        Lines = [.. units.Take(Size).Select(unit =>
         {
             var contact = regime.Organisation.Person(unit.Contact ?? unit.Liaison ?? unit.Head);
             var done = checks.GetValueOrDefault(unit.Id);

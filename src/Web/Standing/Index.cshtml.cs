@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Judging;
 using Shouwen.Web.Access;
@@ -16,7 +15,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
 
     public YearOfDuties Picture { get; private set; } = null!;
     public IReadOnlyList<StandingLine> Mine { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    public Offer Units { get; private set; } = new([]);
     public int Year { get; private set; }
     public string? Unit { get; private set; }
     public DateOnly Today => clock.Today;
@@ -30,7 +29,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
         var regime = await acting.Regime();
         Year = year is >= 2000 and <= 2100 ? year.Value : clock.Today.Year;
         Unit = regime.Organisation.Unit(unit)?.Id;
-        Units = [.. regime.Organisation.Units.Select(one => new SelectListItem(one.Name, one.Id))];
+        Units = (await Pickings.Load(acting, actor)).Units;
         Picture = await YearOfDuties.Load(db, regime, clock, Year, Unit);
         Late = await YearOfDuties.Of(db, regime, Unit).CountAsync(row => row.Stands && row.State == "breached");
         var rows = await Owed(db, regime, actor.Id).OrderBy(row => row.Due ?? DateTimeOffset.MaxValue).ThenBy(row => row.No).Take(MostMine + 1).ToListAsync();
@@ -43,6 +42,6 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         var standing = Acting.Standing.ToString();
         List<string> units = [.. regime.Organisation.Units.Where(unit => unit.Head == person || unit.Liaison == person || unit.Contact == person).Select(unit => unit.Id)];
-        return db.Duties.AsNoTracking().Where(row => row.Matter == standing && row.Stands && (row.BearerPersonId == person || units.Contains(row.BearerUnitId!)));
+        return db.Duties.AsNoTracking().Where(row => row.CaseId == null && row.Matter == standing && row.Stands && (row.BearerPersonId == person || units.Contains(row.BearerUnitId!)));
     }
 }

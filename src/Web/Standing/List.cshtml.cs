@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
@@ -24,7 +23,7 @@ public sealed class ListModel(AppDb db, Actor actor, Clock clock, Acting acting)
     [BindProperty(SupportsGet = true)] public bool Mine { get; set; }
 
     public IReadOnlyList<StandingLine> Lines { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    public Offer Units { get; private set; } = new([]);
     public string Heading { get; private set; } = "";
     public ClauseChip? Cited { get; private set; }
     public string? More { get; private set; }
@@ -34,7 +33,7 @@ public sealed class ListModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public async Task OnGet(string? after)
     {
         var regime = await acting.Regime();
-        Units = [.. regime.Organisation.Units.Select(one => new SelectListItem(one.Name, one.Id))];
+        Units = (await Pickings.Load(acting, actor)).Units;
         var rows = Mine ? IndexModel.Owed(db, regime, actor.Id) : YearOfDuties.Of(db, regime, regime.Organisation.Unit(Unit)?.Id);
         if (DateOnly.TryParseExact(Month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
         {
@@ -52,7 +51,7 @@ public sealed class ListModel(AppDb db, Actor actor, Clock clock, Acting acting)
         if (!string.IsNullOrEmpty(Pack)) rows = rows.Where(row => row.Pack == Pack);
         if (!string.IsNullOrEmpty(Clause)) rows = rows.Where(row => row.Clause == Clause);
         Cited = string.IsNullOrEmpty(Clause) ? null : ClauseChip.Of(regime, Pack, Clause);
-        var found = await rows.After(after).ByDue().Take(DutyQueue.Size + 1).ToListAsync();
+        var found = await DutyQueue.Page(rows, after);
         if (found.Count > DutyQueue.Size) More = $"/standing/list?{Query}&after={Uri.EscapeDataString(DutyQueue.Mark(found[DutyQueue.Size - 1]))}";
         HashSet<string> units = [.. regime.Organisation.Units.Where(unit => unit.Head == actor.Id || unit.Liaison == actor.Id || unit.Contact == actor.Id).Select(unit => unit.Id)];
         Lines = [.. found.Take(DutyQueue.Size).Select(row => StandingLine.Of(row, regime, clock, one => one.BearerPersonId == actor.Id || one.BearerUnitId is { } unit && units.Contains(unit)))];

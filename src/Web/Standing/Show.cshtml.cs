@@ -23,6 +23,9 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public string? OwedTo { get; private set; }
     public IReadOnlyList<StandingOffer> Offers { get; private set; } = [];
     public IReadOnlyList<StoryLine> Proof { get; private set; } = [];
+
+    /// <summary>Through whose hands it went: each hand-over of it that was accepted.</summary>
+    public IReadOnlyList<StoryLine> Taken { get; private set; } = [];
     public IReadOnlyList<Attached> Files { get; private set; } = [];
 
     /// <summary>What a meeting decided, each with how it stands.</summary>
@@ -50,8 +53,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     {
         var standing = Acting.Standing.ToString();
         if (await db.Duties.AsNoTracking().SingleOrDefaultAsync(row => row.Matter == standing && row.No == no) is not { } row) return false;
-        var history = await _acting.History(Acting.Standing);
-        var own = Matter.Replay(Acting.Standing, history);
+        var (history, own, _) = await _acting.Read(Acting.Standing);
         Regime = (await _acting.Regime()).For(own);
         Duty = own.Duties[no - 1];
         Line = StandingLine.Of(row, Regime, clock, _ => false);
@@ -60,8 +62,10 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Choices = await ActChoices.Of(_acting, Regime, own, _acting.Now, _actor);
         var (act, files) = StandingAct.Proof(history, no);
         Files = files;
+        var story = new Story(Regime.Calendar, party => party.IsPerson ? Regime.Organisation.Person(party.Id)?.Name ?? party.Id : Regime.Organisation.Unit(party.Id)?.Name ?? Words.Body(party.Id), id => id);
+        Taken = story.Of(Acting.Standing, history.OfType<Acted>().Where(acted => acted.Act == Taking.Act && (int?)acted.With.Number("duty") == no));
         if (act is null) return true;
-        Proof = [.. new Story(Regime.Calendar, party => party.IsPerson ? Regime.Organisation.Person(party.Id)?.Name ?? party.Id : Regime.Organisation.Unit(party.Id)?.Name ?? Words.Body(party.Id), id => id).Of(Acting.Standing, [act])];
+        Proof = [.. story.Of(Acting.Standing, [act])];
         var decided = own.Duties.Where(one => one.Pack == House.Id && one.Rule == "follow-measure" && one.RaisedAt == act.At && act.Act == "hold-meeting").Select(one => one.No).ToList();
         Measures = [.. (await db.Duties.AsNoTracking().Where(one => one.Matter == standing && decided.Contains(one.No)).OrderBy(one => one.No).ToListAsync()).Select(one => StandingLine.Of(one, Regime, clock, _ => false))];
         return true;

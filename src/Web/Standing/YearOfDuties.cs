@@ -61,7 +61,7 @@ public sealed record YearOfDuties(IReadOnlyList<YearMonth> Months, IReadOnlyList
     public static IQueryable<DutyRow> Of(AppDb db, Regime regime, string? unit)
     {
         var standing = Acting.Standing.ToString();
-        var rows = db.Duties.AsNoTracking().Where(row => row.Matter == standing);
+        var rows = db.Duties.AsNoTracking().Where(row => row.CaseId == null && row.Matter == standing);
         if (unit is null) return rows;
         List<string> people = [.. regime.Organisation.People.Where(person => person.Unit == unit).Select(person => person.Id)];
         return rows.Where(row => row.BearerUnitId == unit || people.Contains(row.BearerPersonId!));

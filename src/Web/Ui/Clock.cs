@@ -1,3 +1,4 @@
+using System.Globalization;
 using Shouwen.Web.Setup;
 
 namespace Shouwen.Web.Ui;
@@ -24,6 +25,9 @@ public sealed class Clock(TimeProvider time, Installed installed)
     }
 
     public DateTimeOffset StartOf(DateOnly day) => Moment(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>2026-03-04 10:30, as tables and papers have it.</summary>
+    public string Full(DateTimeOffset moment) => Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>今天 15:00, 3月4日 周三 10:30.</summary>
     public string Say(DateTimeOffset moment) => Zh.Moment(Local(moment), Local(Now));

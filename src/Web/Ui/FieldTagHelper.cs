@@ -58,7 +58,7 @@ public sealed class FieldTagHelper : TagHelper
         if (Type == "checkbox") output.Content.AppendHtml(control).AppendHtml(label);
         else output.Content.AppendHtml(label).AppendHtml(control);
         if (Suggest is not null) output.Content.AppendHtml(SuggestionList(id));
-        if (Items is Offer { Pick: not null } offer) output.Content.AppendHtml(offer.Behind(id, name));
+        if (Items is Offer { Pick: not null } offer) output.Content.AppendHtml(offer.Behind(View.HttpContext, name));
         if (Hint is not null) output.Content.AppendHtml(Line("hint", id + "-hint", Hint));
         foreach (var error in errors.Take(1)) output.Content.AppendHtml(Line("error", id + "-error", error));
     }
@@ -69,7 +69,7 @@ public sealed class FieldTagHelper : TagHelper
         TagBuilder control;
         if (Items is Offer { Pick: { } pick } offer)
         {
-            control = Tag("input", ("type", "text"), ("class", "form-control"), ("value", value is null ? "" : offer.Say(value)), ("list", id + "-list"), ("data-pick", pick), ("autocomplete", "off"), ("placeholder", Empty ?? "输入名称查找"));
+            control = Tag("input", ("type", "text"), ("class", "form-control"), ("value", value is null ? "" : offer.Say(value)), ("list", offer.List), ("data-pick", pick), ("autocomplete", "off"), ("placeholder", Empty ?? "输入名称查找"));
             control.TagRenderMode = TagRenderMode.SelfClosing;
         }
         else if (Items is not null) control = Choice(value);

@@ -21,6 +21,7 @@ public sealed class Menu(IEnumerable<EndpointDataSource> sources)
         new("办理", "通报", "/announcements", "message-circle"),
         new("办理", "工作交接", "/hand-overs", "list-details"),
         new("问责", "问责事项", "/findings", "scale"),
+        new("问责", "绩效和等级", "/findings/performance", "chart-bar"),
         new("问责", "奖励", "/findings/rewards", "circle-check"),
         new("组织", "目录", "/directory", "address-book"),
         new("组织", "值班", "/roster", "calendar-week"),

@@ -20,12 +20,23 @@ public sealed class Offer(IEnumerable<SelectListItem> items) : List<SelectListIt
     /// <summary>The name that stands for a value that was chosen; the value itself where it is none.</summary>
     public Func<string, string> Say { get; init; } = value => value;
 
-    /// <summary>What stands behind the field to type into: names to begin with, and the mark by which <see cref="Picks"/> finds the field.</summary>
-    public IHtmlContent Behind(string id, string name)
+    /// <summary>The same without one that is no choice here; typed all the same, the form says so.</summary>
+    public Offer Without(string? value) => new(this.Where(item => item.Value != value)) { Pick = Pick, Say = Say };
+
+    /// <summary>The id of the names that stand behind every field of the page of this kind.</summary>
+    public string List => $"pick-{Pick}";
+
+    /// <summary>What stands behind the field to type into: names to begin with, once a page, and the mark by which <see cref="Picks"/> finds the field.</summary>
+    public IHtmlContent Behind(HttpContext context, string name)
     {
-        var html = new HtmlContentBuilder().AppendHtml($"<datalist id=\"{id}-list\">");
-        foreach (var item in this) html.AppendHtml(Option(Say(item.Value), null));
-        return html.AppendHtml("</datalist><input type=\"hidden\" name=\"pick\" value=\"").Append($"{Pick} {name}").AppendHtml("\">");
+        var html = new HtmlContentBuilder();
+        if (context.Items.TryAdd((typeof(Offer), Pick), true))
+        {
+            html.AppendHtml($"<datalist id=\"{List}\">");
+            foreach (var item in this) html.AppendHtml(Option(Say(item.Value), null));
+            html.AppendHtml("</datalist>");
+        }
+        return html.AppendHtml("<input type=\"hidden\" name=\"pick\" value=\"").Append($"{Pick} {name}").AppendHtml("\">");
     }
 
     public static string Option(string name, string? about) => $"<option value=\"{HtmlEncoder.Default.Encode(name)}\">{HtmlEncoder.Default.Encode(about ?? "")}</option>";
@@ -48,6 +59,10 @@ public sealed class Pickings(Organisation organisation, Surroundings around, Act
 
     public Offer Units => Offered(Unit, [.. AllUnits.Select(unit => unit.Id)]);
     public Offer People => Offered(Person, [.. AllPeople.Select(person => person.Id)]);
+
+    /// <summary>Some of the people.</summary>
+    public Offer Among(Func<Person, bool> wanted) => Offered(Person, [.. AllPeople.Where(wanted).Select(person => person.Id)]);
+
     public Offer Everybody => Offered(Anybody, [.. AllPeople.Select(person => person.Id), .. AllUnits.Select(unit => $"unit:{unit.Id}")]);
 
     private IEnumerable<Unit> AllUnits => organisation.Units.Where(unit => around.Units.Contains(unit.Id)).OrderBy(unit => unit.Id, StringComparer.Ordinal);

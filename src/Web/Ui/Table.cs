@@ -10,6 +10,9 @@ namespace Shouwen.Web.Ui;
 /// <summary>A table that people take along, as .csv or .xlsx: a head and rows of texts and numbers.</summary>
 public sealed record Table(string Name, IReadOnlyList<string> Head, IReadOnlyList<IReadOnlyList<object?>> Rows)
 {
+    /// <summary>More rows nobody reads, and a request need not carry.</summary>
+    public const int MostRows = 10_000;
+
     /// <summary>The file; anything but <c>xlsx</c> is .csv in UTF-8 with the mark that Excel asks for.</summary>
     public FileContentResult File(string? format) => format == "xlsx"
         ? new(Xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") { FileDownloadName = $"{Name}.xlsx" }

@@ -19,14 +19,14 @@ public sealed class EditModel(AppDb db, Actor actor, Acting acting, Clock clock)
     public async Task<IActionResult> OnGet(string id)
     {
         if (await db.Units.SingleOrDefaultAsync(u => u.Id == id && u.Active) is not { } unit) return NotFound();
-        (Unit, Fields) = (unit, await UnitFields.Load(db, UnitForm.Of(unit), id));
+        (Unit, Fields) = (unit, await UnitFields.Load(acting, actor, UnitForm.Of(unit), id));
         return Page();
     }
 
     public async Task<IActionResult> OnPost(string id, UnitForm form)
     {
         if (await db.Units.SingleOrDefaultAsync(u => u.Id == id && u.Active) is not { } unit) return NotFound();
-        (Unit, Fields) = (unit, await UnitFields.Load(db, form, id));
+        (Unit, Fields) = (unit, await UnitFields.Load(acting, actor, form, id));
         await form.Check(db, id, ModelState);
         if (!ModelState.IsValid) return this.Refused();
         var before = Officers(unit);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Web.Access;
+using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
 using Shouwen.Web.People;
 using Shouwen.Web.Ui;
@@ -11,7 +12,7 @@ using Shouwen.Web.Ui;
 namespace Shouwen.Web.Units;
 
 [Authorize(Roles = Roles.Administrator)]
-public sealed partial class NewModel(AppDb db, Actor actor, Clock clock) : PageModel
+public sealed partial class NewModel(AppDb db, Actor actor, Acting acting, Clock clock) : PageModel
 {
     public UnitFields Fields { get; private set; } = null!;
     public string? Code { get; private set; }
@@ -19,11 +20,11 @@ public sealed partial class NewModel(AppDb db, Actor actor, Clock clock) : PageM
     [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$")]
     private static partial Regex Slug();
 
-    public async Task OnGet() => Fields = await UnitFields.Load(db, new UnitForm { Kind = UnitKinds.Department }, null);
+    public async Task OnGet() => Fields = await UnitFields.Load(acting, actor, new UnitForm { Kind = UnitKinds.Department }, null);
 
     public async Task<IActionResult> OnPost(string? code, UnitForm form)
     {
-        (Code, Fields) = (code, await UnitFields.Load(db, form, null));
+        (Code, Fields) = (code, await UnitFields.Load(acting, actor, form, null));
         if (code is null || !Slug().IsMatch(code)) ModelState.AddModelError("Code", "代号用小写字母开头，只含小写字母、数字和横线");
         // "new" is the address of this page.
         else if (code == "new" || await db.Units.AnyAsync(u => u.Id == code)) ModelState.AddModelError("Code", $"代号“{code}”不能用，已被占用");

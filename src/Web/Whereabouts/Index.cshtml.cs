@@ -20,7 +20,7 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     /// <param name="Back">When he means to be back; null when here, or when nobody knows.</param>
     public sealed record Line(string Id, string Name, string? Post, bool Away, bool Late, string? Why, string? Back, string? Substitute, string? Duty);
 
-    public sealed record Room(string Name, IReadOnlyList<Line> People);
+    public sealed record Room(string Id, string Name, IReadOnlyList<Line> People);
 
     /// <summary>How long one may say to be away with one press, in hours.</summary>
     public static readonly IReadOnlyList<(int Hours, string Name)> Lengths = [(1, "1 小时"), (2, "2 小时"), (4, "半天"), (8, "今天不回来")];
@@ -30,13 +30,21 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     public Line? Me { get; private set; }
     public bool Screen { get; private set; }
     public string Moment => clock.Say(clock.Now);
-    public int Away => Rooms.Sum(room => room.People.Count(line => line.Away));
-    public int Late => Rooms.Sum(room => room.People.Count(line => line.Late));
 
-    public async Task OnGet(bool screen)
+    /// <summary>Of everybody, not of this page.</summary>
+    public int Away { get; private set; }
+    public int Late { get; private set; }
+    public string? More { get; private set; }
+
+    /// <summary>From so many people on the next room begins another page: more nobody reads from a board.</summary>
+    private const int Enough = 120;
+
+    /// <param name="screen">As a board on a wall.</param>
+    /// <param name="after">The last unit of the page before.</param>
+    public async Task OnGet(bool screen, string? after)
     {
         Screen = screen;
-        await Load();
+        await Load(after);
     }
 
     public async Task<IActionResult> OnPostOut(int hours, string? reason)
@@ -52,11 +60,11 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
     private async Task<IActionResult?> Say(Dictionary<string, object> with)
     {
         if (await acting.Do(Acting.Standing, null, "whereabouts", actor.Id, Fields.Of(with)) is not Outcome.Refused refused) return null;
-        await Load();
+        await Load(null);
         return this.Refused("", refused.Refusals[0].Sentence);
     }
 
-    private async Task Load()
+    private async Task Load(string? after)
     {
         var (organisation, now) = ((await acting.Regime()).Organisation, clock.Now);
         var away = (await db.Absences.AsNoTracking().Where(absence => absence.From <= now && absence.To > now).ToListAsync()).GroupBy(absence => absence.PersonId).ToDictionary(group => group.Key, group => group.First());
@@ -70,7 +78,19 @@ public sealed class IndexModel(AppDb db, Actor actor, Clock clock, Acting acting
             return new(person.Id, person.Name, person.Post, absence is not null, absence?.Expected < now, near && !Screen && absence is not null ? AbsenceReasons.Say(absence.Reason) : null,
                 back is { } at ? clock.Say(at) : null, organisation.Person(absence?.SubstituteId)?.Name, duty.Contains(person.Id) ? string.Join("、", duty[person.Id].Distinct().Select(Channels.Say)) : null);
         }
-        Rooms = [.. organisation.Units.Select(unit => new Room(unit.Name, [.. organisation.People.Where(person => person.Active && person.Unit == unit.Id).OrderByDescending(person => person.Id == unit.Head).ThenBy(person => person.Id).Select(Of)])).Where(room => room.People.Count > 0)];
+        var people = organisation.People.Where(person => person.Active).ToLookup(person => person.Unit);
+        List<Room> rooms = [];
+        foreach (var unit in organisation.Units.Where(unit => people.Contains(unit.Id)).OrderBy(unit => unit.Id, StringComparer.Ordinal).SkipWhile(unit => after is not null && string.CompareOrdinal(unit.Id, after) <= 0))
+        {
+            if (rooms.Sum(room => room.People.Count) >= Enough)
+            {
+                More = $"/whereabouts?{(Screen ? "screen=true&" : "")}after={Uri.EscapeDataString(rooms[^1].Id)}";
+                break;
+            }
+            rooms.Add(new Room(unit.Id, unit.Name, [.. people[unit.Id].OrderByDescending(person => person.Id == unit.Head).ThenBy(person => person.Id).Select(Of)]));
+        }
+        Rooms = rooms;
+        (Away, Late) = (away.Keys.Count(id => organisation.Person(id) is { Active: true }), away.Values.Count(absence => absence.Expected < now && organisation.Person(absence.PersonId) is { Active: true }));
         OnDuty = [.. duty.SelectMany(of => of.Select(channel => (Channel: channel, Person: of.Key))).GroupBy(one => one.Channel)
             .Select(group => (Channels.Say(group.Key), string.Join("、", group.Select(one => organisation.Person(one.Person)?.Name + (away.ContainsKey(one.Person) ? "（离岗）" : "")).Distinct())))];
         Me = organisation.Person(actor.Id) is { } me ? Of(me) : null;

@@ -95,4 +95,34 @@ public class OrderingTests
     [Fact]
     public void An_end_that_is_written_down_is_the_end() =>
         Assert.Equal(Calendars.Office.At("2026-03-06T12:00"), Last(Done(New, "issue-order", "jian", new { unit = "ops", grade = "red", text = "x", until = "2026-03-06T12:00" }), "answer-order").Due);
+
+    [Fact]
+    public void An_order_nobody_answered_in_time_steps_up_by_itself_once_where_the_organisation_says_so()
+    {
+        var order = Issued();
+        var (due, watched) = (Last(order, "answer-order").Due!.Value, Office with { Settings = new Dictionary<string, Shouwen.Packs.Node> { ["house/order-step-up"] = Shouwen.Packs.Yaml.Read("[yellow]", "").Value! } });
+        Assert.Equal("yellow", Ordering.GradeOf(Deciding.Alarm(Office, order, due.AddMilliseconds(1)).Matter));
+        Assert.Equal("yellow", Ordering.GradeOf(Deciding.Alarm(watched, order, due).Matter));
+
+        var later = Calendars.Office.At("2026-03-12T10:00");
+        var stepped = Deciding.Alarm(watched, order, later);
+        Assert.Equal("red", Ordering.GradeOf(stepped.Matter));
+        Assert.Equal((due, later), (stepped.Events.OfType<DutyBreached>().Single().At, stepped.Events.OfType<Acted>().Single().At));
+        Assert.Equal((Act.System, "step-up-order"), (stepped.Matter.Acts[^1].By, stepped.Matter.Acts[^1].Name));
+        Assert.Equal(["qian", "guo"], stepped.Events.OfType<Notified>().Single().People);
+        Assert.Equal((DutyState.Open, later, "working-days 1"), (Last(stepped.Matter, "answer-order").State, Last(stepped.Matter, "answer-order").Start, Last(stepped.Matter, "answer-order").Limit));
+
+        var again = Deciding.Alarm(watched, stepped.Matter, Calendars.Office.At("2026-03-16T10:00"));
+        Assert.DoesNotContain(again.Events, happened => happened is Acted);
+        var answered = Assert.IsType<Decision.Accepted>(Deciding.Do(watched, stepped.Matter, new("answer-order", "sun", later.AddHours(1), Fields.Of(new { text = "已改" })), [])).Matter;
+        Assert.All(answered.Duties.Where(duty => duty.Rule == "answer-order"), duty => Assert.False(duty.Stands));
+    }
+
+    [Fact]
+    public void An_ordinary_order_stays_where_only_yellow_steps_up()
+    {
+        var order = Issued("ordinary");
+        var watched = Office with { Settings = new Dictionary<string, Shouwen.Packs.Node> { ["house/order-step-up"] = Shouwen.Packs.Yaml.Read("[yellow]", "").Value! } };
+        Assert.Equal("ordinary", Ordering.GradeOf(Deciding.Alarm(watched, order, Calendars.Office.At("2026-03-20T10:00")).Matter));
+    }
 }

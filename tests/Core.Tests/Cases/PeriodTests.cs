@@ -74,6 +74,27 @@ public class PeriodTests
     }
 
     [Fact]
+    public void What_somebody_owes_for_himself_ends_when_he_leaves_and_what_his_office_owes_stays()
+    {
+        var pack = Story.Pack("learning", """
+            duties:
+              - {duty: train, bearer: everyone, keep: post-duties-known, clause: 一}
+              - {duty: supervise, bearer: {head: each-unit}, keep: supervision-kept, clause: 二}
+            """);
+        var regime = new Story(pack).At("2026-03-02T10:00").Regime;
+        var now = regime.Calendar.At(new(2026, 3, 2), new(10, 0));
+        var before = Grown(new(new(Shouwen.Cases.MatterKind.Organisation, "organisation")), regime);
+        var leaves = regime.Organisation.Units.First(unit => unit.Head is not null).Head!;
+        var own = regime.Organisation;
+        var after = Grown(before, regime with { Organisation = new(own.Units, own.People.Select(person => person.Id == leaves ? person with { Active = false } : person), own.Roster, own.Absences) });
+        Assert.Equal((DutyState.Open, DutyState.Waived), (Of(before, "train").State, Of(after, "train").State));
+        Assert.True(Of(after, "supervise").Stands);
+
+        Duty Of(Shouwen.Cases.Matter matter, string name) => matter.Duties.First(duty => duty.Name == name && duty.Holder == Party.Person(leaves));
+        Shouwen.Cases.Matter Grown(Shouwen.Cases.Matter matter, Judging.Regime under) => Periods.Advance(under, matter, now, now.AddHours(1)).Aggregate(matter, (one, happened) => one.Apply(happened));
+    }
+
+    [Fact]
     public void A_report_about_a_period_is_due_with_the_last_moment_of_the_next() => new Story(Reports).At("2026-03-31T10:00").Expect("duties: [{duty: submit-report, period: 2026-Q1, due: 2026-06-30T23:59}]");
 
     [Fact]

@@ -143,4 +143,28 @@ public class AlarmsTests
         var never = new DateTimeOffset(2999, 1, 1, 0, 0, 0, TimeSpan.Zero);
         Assert.Equal(never.AddMilliseconds(1), Alarms.Next(Duty("2026-03-04T09:00", "2026-03-06T17:30") with { Due = never }, Regime()));
     }
+
+    [Theory]
+    [InlineData(null, null, "2026-03-09T08:30")]                   // the general ones
+    [InlineData("p", null, "2026-03-09T10:00")]                    // those of its pack
+    [InlineData(null, "transfer", "2026-03-09T14:30")]             // those of its kind
+    [InlineData("p", "transfer", "2026-03-09T16:30")]              // those of its kind in its pack
+    [InlineData("q", "transfer", "2026-03-09T14:30")]              // another pack's are none of its business
+    [InlineData("p", "answer", "2026-03-09T10:00")]
+    public void The_closest_warning_points_hold(string? pack, string? name, string near)
+    {
+        OwnWarnings Hours(string? of, string? kind, int hours) => new(of, kind, [new(LimitUnit.WorkingHours, hours)], false);
+        List<OwnWarnings> own = [.. pack is null && name is null ? [] : (OwnWarnings[])[.. pack is not null ? (OwnWarnings[])[Hours("p", null, 6)] : [], .. name == "transfer" ? (OwnWarnings[])[Hours(null, "transfer", 3)] : [], Hours(pack, name, pack is null ? 3 : name is null ? 6 : 1)]];
+        var regime = Regime() with { Plan = WatchPlan.Usual with { Own = [.. own.DistinctBy(one => (one.Pack, one.Duty))] } };
+        Assert.Equal(At(near), Alarms.Near(Duty("2026-03-04T09:00", "2026-03-09T17:30", "working-days 3"), regime));
+    }
+
+    [Fact]
+    public void Where_no_points_are_set_nobody_is_reminded_before_the_end()
+    {
+        var regime = Regime() with { Plan = WatchPlan.Usual with { Own = [new(null, "transfer", [], false)] } };
+        var duty = Duty("2026-03-04T09:00", "2026-03-09T17:30", "working-days 3");
+        Assert.Equal(At("2026-03-09T17:30"), Alarms.Near(duty, regime));
+        Assert.Equal(At("2026-03-09T17:30").AddMilliseconds(1), Alarms.Next(duty, regime));
+    }
 }

@@ -1,6 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Tests.Cases;
+using Shouwen.Web.Access;
+using Shouwen.Web.Accountability;
+using Shouwen.Web.Data;
 using Xunit;
 
 namespace Shouwen.Tests.Accountability;
@@ -50,6 +54,7 @@ public sealed class ListTests(MoneySite site) : IClassFixture<MoneySite>
         await Served("ops", 12, i => i > 0);
         await Served("front", 11, _ => true, round: 2);
         await Served("hotline", 3, _ => null);
+        await site.Db(async db => { await KeptMarks.Make(db, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")); return true; });
         var jian = await site.As("jian");
         await jian.Open("/findings/ranking?year=2026");
         string Row(string name) => jian.Page.QuerySelectorAll("tbody tr").Select(row => string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Single(text => text.Contains(name));
@@ -67,5 +72,30 @@ public sealed class ListTests(MoneySite site) : IClassFixture<MoneySite>
         var li = await site.As("li");
         await li.Open("/findings/ranking");
         Assert.NotEqual(HttpStatusCode.OK, li.Status);
+    }
+
+    /// <summary>A list asks each reason alone, a page asks for one row by all of them.</summary>
+    [Fact]
+    public async Task What_a_list_shows_is_what_its_pages_open()
+    {
+        foreach (var (against, clause) in new[] { ("person:feng", MoneySite.Manners), ("person:luo", MoneySite.Manners), ("person:gao", MoneySite.Manners), ("unit:ops", MoneySite.Management), ("unit:market", MoneySite.Management) })
+            await site.Must(await site.Opened(against, clause), "verify", "jian", new { ok = true, text = "属实" });
+        foreach (var person in new[] { "sun", "feng", "li" }) await site.Rewarded(person, 10);
+        var regime = await site.Acting(acting => acting.Regime());
+        var alike = 0;
+        foreach (var account in new[] { "jian", "qian", "feng", "luo", "li", "zhao", "xie", "yao", "guo", "he" })
+        {
+            var actor = (await site.Db(db => site.Services.GetRequiredService<Actors>().Load(db, account, site.Clock.Now)))!;
+            await site.Db(async db =>
+            {
+                var findings = await db.Findings.VisibleTo(actor, regime).Select(one => one.Id).Order().ToListAsync();
+                Assert.Equal(findings, (await db.Findings.PartsVisibleTo(actor, regime).First(rows => rows.OrderByDescending(one => one.OpenedAt), 1000)).Select(one => one.Id).Order(StringComparer.Ordinal));
+                var rewards = await db.Rewards.VisibleTo(actor, regime).Select(one => one.Id).Order().ToListAsync();
+                Assert.Equal(rewards, (await db.Rewards.PartsVisibleTo(actor, regime).First(rows => rows.OrderByDescending(one => one.Id), 1000)).Select(one => one.Id).Order());
+                alike += findings.Count + rewards.Count;
+                return true;
+            });
+        }
+        Assert.True(alike > 20, $"{alike}");
     }
 }

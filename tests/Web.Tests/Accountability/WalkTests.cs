@@ -33,14 +33,14 @@ public sealed class WalkTests(MoneySite site) : IClassFixture<MoneySite>
         // g1: opened by whoever may.
         var li = await site.As("li");
         await li.Open("/findings/new");
-        await li.Fill("对谁提出", "person:feng").Fill("违反了哪一条", $"{MoneySite.Measures}|{MoneySite.Manners}|manners").Fill("事实和证据", "听说的").Press("提出");
+        await li.Fill("对谁提出", "feng").Fill("违反了哪一条", $"{MoneySite.Measures}|{MoneySite.Manners}|manners").Fill("事实和证据", "听说的").Press("提出");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, li.Status);
         Assert.Contains("由监督或人事部门提出", li.Text);
         Assert.Equal("听说的", li.Value("事实和证据"));
         var jian = await site.As("jian");
         await jian.Open("/findings");
         await jian.Follow("提出问责");
-        await jian.Fill("对谁提出", "person:feng").Fill("涉及的诉求（编号）", "20200101-0001").Press("提出");
+        await jian.Fill("对谁提出", "feng").Fill("涉及的诉求（编号）", "20200101-0001").Press("提出");
         Assert.Contains("请选择违反了哪一条", jian.Text);
         await jian.Fill("违反了哪一条", $"{MoneySite.Measures}|{MoneySite.Manners}|manners").Fill("事实和证据", "客户来电投诉，录音在案").Fill("涉及的诉求（编号）", row.Number).Press("提出");
         Assert.StartsWith("已提出问责", jian.Flash!, StringComparison.Ordinal);

@@ -93,4 +93,35 @@ public sealed class AnnouncementTests(WorldSite site) : IClassFixture<WorldSite>
         var refused = Assert.IsType<Outcome.Refused>(await site.Try(row, "flag", "gao", new { flags = new[] { "media" } }));
         Assert.Equal("not-in-chain", refused.Refusals[0].Code);
     }
+
+    [Fact]
+    public async Task A_change_of_business_is_told_read_and_said_at_the_matching_request_and_an_emergency_says_when_it_is_over()
+    {
+        var head = await site.As("zhao");
+        await head.Open("/announcements");
+        await head.Follow("通报业务变更");
+        await head.Fill("标题", "过户改为线上预约").Fill("对客户怎么说（口径）", "从今天起过户先在公众号预约，当天可办").Fill("客户的说法", "过户、改名").Press("发布");
+        Assert.Contains("已发布", head.Flash, StringComparison.Ordinal);
+        var page = head.Path;
+        var clerk = await site.As("ma");
+        await clerk.Open(page);
+        await clerk.Press("我已阅");
+        await head.Open(page);
+        Assert.Contains("已阅 1 人", head.Text, StringComparison.Ordinal);
+        Assert.Contains("马丽", head.Text, StringComparison.Ordinal);
+        await clerk.Open("/cases/new");
+        clerk.Fill("联系电话", "13912345611").Fill("客户姓名", "裴先生").Fill("渠道", "hotline").Fill("类别", "enquiry").Fill("诉求内容", "房子买了，燃气怎么过户").Tick("本岗位");
+        await clerk.Press("登记");
+        Assert.EndsWith("/registered", clerk.Path);
+        Assert.Contains("从今天起过户先在公众号预约", clerk.Text, StringComparison.Ordinal);
+
+        var ops = await site.As("qian");
+        await ops.Open("/announcements/new?kind=emergency");
+        await ops.Fill("标题", "北苑抢修").Fill("对客户怎么说（口径）", "正在抢修，先关好阀门").Fill("客户的说法", "漏气").Fill("影响范围", "北苑小区").Fill("预计恢复时间", "2026-03-05T18:00").Press("发布");
+        Assert.Contains("已发布", ops.Flash, StringComparison.Ordinal);
+        await clerk.Open("/cases/new");
+        clerk.Fill("联系电话", "13912345612").Fill("客户姓名", "汪女士").Fill("渠道", "hotline").Fill("类别", "repair").Fill("诉求内容", "楼下好像漏气").Fill("地址", "北苑小区2号楼").Tick("本岗位");
+        await clerk.Press("登记");
+        Assert.Matches("预计 .*18:00 恢复", clerk.Text);
+    }
 }

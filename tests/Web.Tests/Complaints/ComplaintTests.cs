@@ -94,6 +94,19 @@ public sealed class ComplaintTests(WorldSite site) : IClassFixture<WorldSite>
     }
 
     [Fact]
+    public async Task An_outside_firm_of_the_directory_is_suggested_where_a_complaint_is_taken()
+    {
+        var fang = await site.As("fang");
+        await fang.Open("/directory/0/edit");
+        await fang.Fill("事项", "恒通安装队").Fill("负责的部门", "ops").Tick("这是一家外包队伍或合作厂商（“事项”写它的名称）").Press("保存");
+        await fang.Open("/directory");
+        Assert.Contains(fang.All(".list .entry"), line => line.Contains("恒通安装队") && line.Contains("外包队伍、合作厂商"));
+        var li = await site.As("li");
+        await li.Open("/cases/new");
+        Assert.Equal(["恒通安装队"], li.Page.QuerySelectorAll("#form-vendor-list option").Select(option => option.GetAttribute("value") ?? option.TextContent));
+    }
+
+    [Fact]
     public async Task Whoever_is_concerned_steps_aside_and_is_told_so()
     {
         var earlier = await site.Taken("deng", Fields.Of(new { channel = "hotline", kind = "request", scope = "own-unit", content = "催问报装", customer = new { name = "许先生", phone = "13966660003" } }));

@@ -108,4 +108,47 @@ public class LendingTests(WorldSite site) : IClassFixture<WorldSite>
 
         Task<List<long>> Found(string words) => site.Db(db => CaseWords.Match(db, words)!.ToListAsync());
     }
+
+    [Fact]
+    public async Task What_a_connection_to_a_file_was_told_it_is_not_told_again_and_still_knows()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.db");
+        async Task<T> Opened<T>(Func<AppDb, Task<T>> ask)
+        {
+            await using var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(SqliteDb.Connection(file)).AddInterceptors(new Pragmas()).Options);
+            await db.Database.OpenConnectionAsync();
+            return await ask(db);
+        }
+        async Task<string> Says(AppDb db, string pragma)
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"PRAGMA {pragma}";
+            return Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture)!;
+        }
+        try
+        {
+            Assert.Equal(("5000", "2", "wal", "1"), await Opened(async db => (await Says(db, "busy_timeout"), await Says(db, "synchronous"), await Says(db, "journal_mode"), await Says(db, "foreign_keys"))));
+            await Opened(db => Says(db, "busy_timeout=1234"));
+            Assert.Equal(("1234", "2", "wal", "1"), await Opened(async db => (await Says(db, "busy_timeout"), await Says(db, "synchronous"), await Says(db, "journal_mode"), await Says(db, "foreign_keys"))));
+        }
+        finally
+        {
+            using (var connection = new Microsoft.Data.Sqlite.SqliteConnection(SqliteDb.Connection(file))) Microsoft.Data.Sqlite.SqliteConnection.ClearPool(connection);
+            foreach (var path in System.IO.Directory.EnumerateFiles(Path.GetTempPath(), Path.GetFileName(file) + "*")) File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task A_history_that_was_kept_and_did_not_come_to_pass_is_read_anew()
+    {
+        var done = Assert.IsType<Outcome.Done>(await site.Acting(acting => acting.Do(Acting.Standing, null, "train", "qian", Fields.Of(new { matter = "首问负责制" }))));
+        var regimes = site.Services.GetRequiredService<Regimes>();
+        var past = regimes.Standing!;
+        Assert.InRange(past.Matter.Version, 0, done.Matter.Version);
+        foreach (var wrong in (Acting.Past[])[past with { Last = "x" }, past with { Events = [.. past.Events, .. past.Events], Matter = past.Matter with { Version = 2 * past.Matter.Version } }])
+        {
+            regimes.Standing = wrong;
+            Assert.Equal(await site.Db(db => db.Journal.CountAsync(entry => entry.Matter == Acting.Standing.ToString())), (await site.Acting(acting => acting.Load(Acting.Standing)))!.Version);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -53,7 +54,7 @@ public sealed partial class SqlitePlanTests(SqlitePlanTests.WatchedSite site) : 
             foreach (var path in paths)
             {
                 await visitor.Open(path);
-                Assert.Equal(path, visitor.Path);
+                Assert.Equal((path, HttpStatusCode.OK), (visitor.Path, visitor.Status));
             }
             var plans = new List<(string, string)>();
             await using var connection = new SqliteConnection(SqliteDb.Connection(new SiteOptions { Data = Data }.Database));
@@ -73,16 +74,25 @@ public sealed partial class SqlitePlanTests(SqlitePlanTests.WatchedSite site) : 
     }
 
     /// <summary>To go along an index from its end is to read as much as a page needs; a whole table is read by SCAN alone.</summary>
+    [GeneratedRegex("""ORDER BY "\w+"\."(id|number)" DESC\s+LIMIT @p""")]
+    private static partial Regex FromTheEnd();
+
+    /// <summary>A table whose key is its place is gone along like an index, where nothing has to be sorted.</summary>
+    private static bool Ordered(string statement, string plan) => FromTheEnd().IsMatch(statement) && !plan.Contains("TEMP B-TREE", StringComparison.Ordinal);
+
     [GeneratedRegex(@"SCAN (?<name>\w+)\b(?! USING| VIRTUAL)")]
     private static partial Regex Scan();
 
-    private static readonly string[] Growing = ["journal", "cases", "duties", "sights", "findings", "notices", "outbox", "attachments", "reveals", "case_signs", "sealed_heads"];
+    private static readonly string[] Growing = ["journal", "cases", "duties", "sights", "findings", "notices", "outbox", "attachments", "reveals", "case_signs", "sealed_heads", "seals", "ledger", "rewards", "orders", "order_cases", "projects", "announcements", "marks", "absences", "roster_shifts", "hand_overs", "hand_over_items", "callback_calls"];
 
     [Theory]
     [InlineData("li", "/desk", "/cases", "/cases?whose=mine", "/cases?whose=mine&status=open", "/cases?whose=unit&status=open", "/cases?q=gas7", "/cases?q=gas7&status=open", "/cases/new?phone=13000000007", "/whereabouts", "/roster")]
     [InlineData("sun", "/desk", "/cases", "/cases?whose=mine&status=open")]
     [InlineData("qian", "/desk", "/board", "/cases?whose=unit&status=open", "/cases?due=late", "/hand-overs?whose=waiting", "/announcements", "/orders", "/board/batches", "/reminders", "/people/sun/hand-over")]
     [InlineData("xie", "/board", "/cases", "/cases?due=late", "/cases?due=soon", "/cases?status=archived&kind=complaint", "/cases?first=li", "/cases?holder=sun&status=open", "/cases?returned=true", "/cases?ownerless=true", "/callbacks", "/callbacks/draws", "/cases?before=20260301000001")]
+    [InlineData("jian", "/findings", "/findings?state=opened", "/findings?unit=ops", "/findings?before=1740000000000~x", "/findings/wages", "/findings/deductions", "/findings/fund", "/findings/rewards", "/findings/rewards?month=2026-03", "/findings/ranking", "/findings/ranking?by=person", "/findings/ranking?reason=unrated", "/findings/ranking?reason=gathered", "/findings/ranking?reason=nobody", "/findings/performance", "/findings/ledger", "/findings?state=overruled")]
+    [InlineData("xie", "/complaints", "/complaints?state=all", "/complaints?state=all&verdict=major", "/complaints?state=closed&verdict=valid", "/orders?grade=red", "/projects", "/projects/list?state=late", "/projects/list?state=paused", "/projects/list?state=key", "/projects/list?state=closed", "/projects/list?column=leads", "/projects/list?find=user")]
+    [InlineData("qian", "/findings", "/findings?unit=ops", "/findings/rewards", "/orders?unit=ops", "/projects/list", "/projects/list?state=mine", "/standing", "/standing/list?month=all", "/standing/list?month=2026-03", "/standing/list?month=none", "/standing/list?mine=true&month=all", "/standing/contacts", "/announcements?when=coming", "/announcements?when=over", "/whereabouts", "/roster", "/people?after=market~x")]
     [InlineData("fang", "/sending", "/sending?state=sent", "/seals", "/people", "/people/sun/leave")]
     public async Task Every_page_over_what_grows_reads_by_index(string account, params string[] paths)
     {
@@ -90,7 +100,7 @@ public sealed partial class SqlitePlanTests(SqlitePlanTests.WatchedSite site) : 
         Assert.True(plans.Count > 5, "The pages' statements were not seen.");
         // A plan names a table as its statement does.
         string Table(string statement, string name) => Regex.Match(statement, $"(?:FROM|JOIN) \"(\\w+)\" AS \"{Regex.Escape(name)}\"").Groups[1] is { Success: true } table ? table.Value : name;
-        var whole = plans.Where(one => !one.Statement.EndsWith("WHERE 0", StringComparison.Ordinal)).SelectMany(one => Scan().Matches(one.Plan).Select(scan => Table(one.Statement, scan.Groups["name"].Value)).Where(Growing.Contains).Select(table => $"{table} is read whole by\n{one.Statement}\n{one.Plan}")).ToList();
+        var whole = plans.Where(one => !one.Statement.EndsWith("WHERE 0", StringComparison.Ordinal) && !Ordered(one.Statement, one.Plan)).SelectMany(one => Scan().Matches(one.Plan).Select(scan => Table(one.Statement, scan.Groups["name"].Value)).Where(Growing.Contains).Select(table => $"{table} is read whole by\n{one.Statement}\n{one.Plan}")).ToList();
         Assert.True(whole.Count == 0, string.Join("\n\n", whole));
     }
 }

@@ -107,6 +107,19 @@ public sealed class HandOverTests(WorldSite site) : IClassFixture<WorldSite>
     }
 
     [Fact]
+    public async Task Whoever_is_on_shift_hands_over_from_the_desk_to_the_next()
+    {
+        var now = site.Clock.Now;
+        var shift = await site.Db(db => db.RosterShifts.AsNoTracking().Where(one => one.From <= now && one.To > now && one.Channel == "visit").SingleAsync());
+        await site.Registered(by: shift.PersonId);
+        var clerk = await site.As(shift.PersonId);
+        await clerk.Follow("交班");
+        Assert.Equal($"/people/{shift.PersonId}/hand-over?reason=shift", clerk.Path + clerk.Page.Location.Search);
+        Assert.Equal("shift", clerk.Value("事由"));
+        Assert.NotEqual("", clerk.Value("移交给"));
+    }
+
+    [Fact]
     public async Task Nothing_chosen_or_nobody_to_take_it_is_said_and_what_was_typed_stays()
     {
         await site.Registered(by: "gao");
@@ -115,6 +128,115 @@ public sealed class HandOverTests(WorldSite site) : IClassFixture<WorldSite>
         await giver.Fill("移交给", "").Fill("交接说明", "图纸在柜子里").Press("提出交接");
         Assert.Contains("请选择接替的人", giver.Text, StringComparison.Ordinal);
         Assert.Contains("图纸在柜子里", giver.Page.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>What somebody bears by name outside of any chain goes over too, and nobody leaves with it.</summary>
+public sealed class PersonalTests(Standing.UpkeepSite site) : IClassFixture<Standing.UpkeepSite>
+{
+    private Task<string> Bearer(string matter, string name) => site.Db(db => db.Duties.Where(duty => duty.Matter == matter && duty.Stands && duty.Name == name).Select(duty => duty.BearerPersonId ?? "").SingleAsync());
+    private Task<int> Number(string name, string bearer) => site.Db(db => db.Duties.Where(duty => duty.Stands && duty.Name == name && duty.BearerPersonId == bearer).Select(duty => duty.No).SingleAsync());
+    private async Task Sound(string matter) => Assert.Empty(await site.Db(db => new Verifying(db, site.Services.GetRequiredService<Files>()).Look(matter)));
+
+    [Fact]
+    public async Task Measures_decisions_and_orders_go_over_item_by_item_and_come_back_after_the_absence()
+    {
+        // A measure of a meeting, an application that waits for him, an order he issued.
+        var met = await site.Acting(acting => acting.Do(Acting.Standing, null, "hold-meeting", "xie", Shouwen.Fields.Of(new
+        {
+            matter = "例会", text = "改进", measures = new object[] { new { text = "夜班派单改由值班长复核", person = "qian", until = "2026-03-20T17:30" } },
+        })));
+        Assert.IsType<Outcome.Done>(met);
+        var row = await site.Registered();
+        await site.Done(row, "transfer", "li", new { unit = "ops", mode = "slip" });
+        await site.Done(row, "take-over", "sun", new { });
+        await site.Done(row, "request-extension", "sun", new { until = "2026-03-20T17:00", reason = "等配件" });
+        var approver = await Bearer($"case:{row.Id}", "decide-extension");
+        Assert.Equal("qian", approver);
+        Assert.IsType<Outcome.Done>(await site.Acting(acting => acting.Issue("qian", Shouwen.Fields.Of(new { unit = "ops", text = "x" }))) is Outcome.Refused ? await site.Acting(acting => acting.Issue("jian", Shouwen.Fields.Of(new { unit = "market", grade = "yellow", text = "报装清单上墙" }))) : null);
+
+        var head = await site.As("qian");
+        await head.Open("/people/qian");
+        await head.Fill("从", "2026-03-05T08:00").Fill("到", "2026-03-31T17:30").Fill("事由", "trip").Press("登记");
+        Assert.Contains("离岗期间手上还有", head.Text, StringComparison.Ordinal);
+        await head.Follow("移交给接替的人");
+        Assert.Contains(head.All(".things label"), line => line.StartsWith($"{row.Number} 审批延期申请", StringComparison.Ordinal));
+        Assert.Contains(head.All(".things label"), line => line.Contains("夜班派单改由值班长复核"));
+        Assert.DoesNotContain(head.All(".things label"), line => line.Contains("学习岗位职责"));
+        await head.Fill("移交给", "guo").Press("提出交接");
+        Assert.StartsWith("/hand-overs/", head.Path);
+        var page = head.Path;
+        var guo = await site.As("guo");
+        await guo.Open(page);
+        await guo.Press(guo.All("button").Single(text => text.StartsWith("全部接收", StringComparison.Ordinal)));
+        Assert.Contains("已接收", guo.Flash, StringComparison.Ordinal);
+        Assert.Equal("guo", await Bearer($"case:{row.Id}", "decide-extension"));
+        Assert.NotEqual(0, await Number("follow-measure", "guo"));
+        await Sound($"case:{row.Id}");
+        await Sound("organisation:organisation");
+        await Sound($"organisation:hand-over-{page.Split('/')[^1]}");
+        await guo.Open("/desk");
+        Assert.Contains(guo.All("#owe .duty"), line => line.Contains("夜班派单改由值班长复核"));
+        Assert.Contains("等配件", guo.Text, StringComparison.Ordinal);
+        await guo.Open($"/standing/{await Number("follow-measure", "guo")}");
+        Assert.Contains("接过", guo.Text, StringComparison.Ordinal);
+
+        await guo.Open(page);
+        await guo.Press(guo.All("button").Single(text => text.StartsWith("交回", StringComparison.Ordinal)));
+        await head.Open(guo.Path);
+        await head.Press(head.All("button").Single(text => text.StartsWith("全部接收", StringComparison.Ordinal)));
+        Assert.Equal("qian", await Bearer($"case:{row.Id}", "decide-extension"));
+        await Sound($"case:{row.Id}");
+    }
+
+    [Fact]
+    public async Task An_order_is_pressed_by_whoever_took_it_over_and_nobody_leaves_with_one_in_hand()
+    {
+        Assert.IsType<Outcome.Done>(await site.Acting(acting => acting.Issue("jian", Shouwen.Fields.Of(new { unit = "safety", grade = "yellow", text = "隐患整改台账不全" }))));
+        var order = await site.Db(db => db.Orders.AsNoTracking().SingleAsync(one => one.UnitId == "safety"));
+        var admin = await site.As("fang");
+        await admin.Open("/people/jian/leave");
+        Assert.Contains("1 张督办单由本人督办", admin.Text, StringComparison.Ordinal);
+        await admin.Follow("移交工作");
+        await admin.Fill("移交给", "qiu").Fill("事由", "leaving").Press("提出交接");
+        var page = admin.Path;
+        var qiu = await site.As("qiu");
+        await qiu.Open(page);
+        await qiu.Press(qiu.All("button").Single(text => text.StartsWith("全部接收", StringComparison.Ordinal)));
+        Assert.Equal("qiu", await site.Db(db => db.Orders.Where(one => one.Id == order.Id).Select(one => one.IssuerId).SingleAsync()));
+        await Sound($"order:{order.Id}");
+        await qiu.Follow(qiu.All("a").Single(text => text.Contains("隐患整改台账不全", StringComparison.Ordinal)));
+        Assert.Contains("现由监察室邱云督办", qiu.Text, StringComparison.Ordinal);
+        Assert.Contains("接过了简正督办的这张督办单", qiu.Text, StringComparison.Ordinal);
+        var he = await site.As("he");
+        Assert.Contains(he.All("#inbox .notice"), notice => notice.Contains("邱云接过"));
+        await admin.Open("/people/jian/leave");
+        Assert.DoesNotContain("督办单由本人督办", admin.Text, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>A project goes over whole, like a case.</summary>
+public sealed class ProjectHandOverTests(Projects.ProjectSite site) : IClassFixture<Projects.ProjectSite>
+{
+    [Fact]
+    public async Task A_project_has_another_lead_once_he_accepts_it_and_nobody_leaves_with_one()
+    {
+        var (number, key) = await site.Led("城北食品厂");
+        var admin = await site.As("fang");
+        await admin.Open("/people/hu/leave");
+        Assert.Contains("1 个项目", admin.Text, StringComparison.Ordinal);
+        var hu = await site.As("hu");
+        await hu.Open("/people/hu/hand-over");
+        await hu.Fill("移交给", "gao").Fill("事由", "leaving").Press("提出交接");
+        var gao = await site.As("gao");
+        await gao.Open(hu.Path);
+        Assert.Contains($"项目 {number} 城北食品厂", gao.Text, StringComparison.Ordinal);
+        await gao.Press(gao.All("button").Single(text => text.StartsWith("全部接收", StringComparison.Ordinal)));
+        var name = key.ToString();
+        Assert.Equal("gao", await site.Db(db => db.Projects.Where(row => row.Matter == name).Select(row => row.LeadId).SingleAsync()));
+        Assert.Empty(await site.Db(db => new Verifying(db, site.Services.GetRequiredService<Files>()).Look(name)));
+        await admin.Open("/people/hu/leave");
+        Assert.DoesNotContain("个项目", admin.Text, StringComparison.Ordinal);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Tests.Cases;
 using Xunit;
 
@@ -93,5 +94,49 @@ public class OrderTests(WorldSite site) : IClassFixture<WorldSite>
         await li.Fill("督办哪个部门", "market").Fill("督办事项和要求", "试试").Press("下达");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, li.Status);
         Assert.Contains("督办单由监督、客服等职能部门或分管领导下达", li.Text);
+    }
+}
+
+/// <summary>A yellow order that nobody answers in time turns red by itself where the organisation says so.</summary>
+public sealed class StepUpTests(StepUpSite site) : IClassFixture<StepUpSite>
+{
+    [Fact]
+    public async Task The_watch_turns_it_red_once_and_the_register_the_unit_and_its_leader_know()
+    {
+        var admin = await site.As("fang");
+        await admin.Open("/settings");
+        Assert.Contains("哪些等级的督办单到期没有回复，自动升一级", admin.Text);
+        Assert.IsType<Web.Cases.Outcome.Done>(await site.Acting(acting => acting.Issue("jian", Shouwen.Fields.Of(new { unit = "market", grade = "yellow", text = "报装清单没有上墙" }))));
+        site.Clock.Now = site.Clock.Now.AddDays(6);
+        var scopes = site.Services.GetRequiredService<IServiceScopeFactory>();
+        await Web.Cases.Watch.Look(scopes, TestContext.Current.CancellationToken);
+        await Web.Cases.Watch.Look(scopes, TestContext.Current.CancellationToken);
+        var row = await site.Db(db => db.Orders.AsNoTracking().SingleAsync(one => one.UnitId == "market"));
+        Assert.Equal(("red", "issued"), (row.Grade, row.Status));
+        Assert.True(row.Due > site.Clock.Now);
+        Assert.Equal(1, await site.Db(db => db.Journal.CountAsync(entry => entry.Matter == "order:" + row.Id && entry.Kind == "acted" && entry.Body.Contains("step-up-order"))));
+        Assert.Empty(await site.Db(db => new Web.Journal.Verifying(db, site.Services.GetRequiredService<Web.Cases.Files>()).Look("order:" + row.Id)));
+        foreach (var person in (string[])["chen", "guo"])
+            Assert.Equal(1, await site.Db(db => db.Notices.CountAsync(notice => notice.PersonId == person && notice.Text.Contains("督办升级"))));
+        var jian = await site.As("jian");
+        await jian.Open("/orders?state=open");
+        Assert.Contains(jian.All(".orders .list-row"), line => line.Contains("报装清单没有上墙") && line.Contains("红色督办"));
+        await jian.Open($"/orders/{row.Number}");
+        Assert.Contains("平台 升级为红色督办", jian.Text);
+        Assert.Contains("到期没有回复，按本单位设置自动升级", jian.Text);
+    }
+}
+
+/// <summary>The gas company that lets yellow orders step up by themselves.</summary>
+public sealed class StepUpSite : WorldSite
+{
+    protected override async Task Seed()
+    {
+        await base.Seed();
+        await Db(async db =>
+        {
+            await Web.Packs.Adopting.Set(db, "house", "order-step-up", "[yellow]", "fang", "总经理办公会定", Clock.Now.AddDays(-1));
+            return true;
+        });
     }
 }

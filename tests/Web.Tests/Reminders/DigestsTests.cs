@@ -123,6 +123,8 @@ public sealed class DigestsTests : IAsyncLifetime
         await visitor.Fill("提前几个工作小时", "很久").Press("保存");
         Assert.Equal("请写 0 到 48 之间的整数；不用就空着", visitor.Error("提前几个工作小时"));
         await visitor.Fill("提前几个工作小时", "").Fill("提前几个工作日", "2").Fill("报分管领导", "").Press("保存");
+        Assert.Equal("请写明依据，如哪次会议、哪个文号", visitor.Error("依据"));
+        await visitor.Fill("依据", "三月办公会").Press("保存");
         Assert.Contains("提醒规则已改", visitor.Flash, StringComparison.Ordinal);
         Assert.Contains("到期前 2 个工作日", visitor.Text, StringComparison.Ordinal);
         Assert.Equal(1, await site.Db(db => db.Journal.CountAsync(entry => entry.Matter == "organisation:rulebook" && entry.Body.Contains("set-watch"))));
@@ -130,5 +132,73 @@ public sealed class DigestsTests : IAsyncLifetime
         await Watch.Look(site.Services.GetRequiredService<IServiceScopeFactory>(), TestContext.Current.CancellationToken);
         var after = await site.Db(db => db.Duties.Where(duty => duty.CaseId == row.Id && duty.Name == "contact").Select(duty => duty.Near).SingleAsync());
         Assert.True(after < before, $"{before} {after}");
+    }
+
+    [Fact]
+    public async Task One_kind_of_duty_is_reminded_of_otherwise_with_its_ground_in_the_rulebook_until_it_is_taken_back()
+    {
+        var row = await site.Registered();
+        Task<DateTimeOffset?> Near(string name) => site.Db(db => db.Duties.Where(duty => duty.CaseId == row.Id && duty.Name == name).OrderBy(duty => duty.No).Select(duty => duty.Near).FirstAsync());
+        var usual = await Near("contact");
+        var li = await site.As("li");
+        await li.Open("/reminders/duties");
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, li.Status);
+        var visitor = await site.As("fang");
+        await visitor.Open("/reminders/rules");
+        await visitor.Follow("按责任、按制度另定提前多久");
+        await visitor.Fill("提前几个工作小时", "3").Fill("依据", "三月办公会").Press("定下");
+        Assert.Equal("责任和制度至少选一个；都不选的是通用的提醒规则", visitor.Error("哪种责任"));
+        Assert.Equal("3", visitor.Value("提前几个工作小时"));
+        await visitor.Fill("哪种责任", "contact").Fill("提前几个工作小时", "3").Fill("依据", "").Press("定下");
+        Assert.Equal("请写明依据，如哪次会议、哪个文号", visitor.Error("依据"));
+        await visitor.Fill("依据", "三月办公会").Press("定下");
+        Assert.Contains("已定下并记入制度簿", visitor.Flash, StringComparison.Ordinal);
+        Assert.Contains(visitor.All(".own-points .list-row"), line => line.Contains("联系客户") && line.Contains("到期前 3 个工作小时"));
+        Assert.Contains("三月办公会", visitor.Text, StringComparison.Ordinal);
+        var scopes = site.Services.GetRequiredService<IServiceScopeFactory>();
+        await Watch.Look(scopes, TestContext.Current.CancellationToken);
+        Assert.NotEqual(usual, await Near("contact"));
+        await visitor.Open("/reminders");
+        Assert.Contains("另有 1 种责任或制度另定", visitor.Text, StringComparison.Ordinal);
+
+        await visitor.Open("/reminders/duties");
+        await visitor.Press("改回通用：联系客户 所有制度");
+        Assert.Contains("不再另定也要写明依据", visitor.Text, StringComparison.Ordinal);
+        await visitor.Fill("不再另定的依据：联系客户 所有制度", "四月办公会").Press("改回通用：联系客户 所有制度");
+        Assert.Contains("改回通用的提醒规则", visitor.Flash, StringComparison.Ordinal);
+        Assert.Contains("“联系客户”不再另定", visitor.Text, StringComparison.Ordinal);
+        await Watch.Look(scopes, TestContext.Current.CancellationToken);
+        Assert.Equal(usual, await Near("contact"));
+        Assert.Equal(2, await site.Db(db => db.Journal.CountAsync(entry => entry.Matter == "organisation:rulebook" && entry.Body.Contains("set-watch"))));
+    }
+
+    [Fact]
+    public async Task A_mail_that_told_of_several_stands_in_the_log_of_each()
+    {
+        await Transfer();
+        Assert.Single(await Mails());
+        for (var i = 0; i < 2; i++) await Transfer();
+        site.Clock.Now += Digests.Burst;
+        Assert.Equal("首问：2 条通知", (await Mails())[^1]);
+        foreach (var number in await site.Db(db => db.Cases.OrderByDescending(row => row.Key).Take(2).Select(row => row.Number).ToListAsync()))
+        {
+            var li = await site.As("li");
+            await li.Open($"/cases/{number}");
+            Assert.Contains("首问：2 条通知（与其他事项合成一封）", li.Text, StringComparison.Ordinal);
+        }
+        Assert.Equal(3, await site.Db(db => db.Notices.CountAsync(notice => notice.PersonId == "qian" && notice.MailId != null)));
+    }
+
+    [Fact]
+    public async Task The_organisation_lets_orders_and_emergencies_pass_quiet_hours()
+    {
+        var admin = await site.As("fang");
+        await admin.Open("/reminders/rules");
+        await admin.Tick("红色督办单").Tick("突发事件通报").Fill("依据", "总经理办公会").Press("保存");
+        site.Clock.Now = At("2026-03-04T22:00");
+        foreach (var grade in (string[])["yellow", "red"])
+            Assert.IsType<Outcome.Done>(await site.Acting(acting => acting.Issue("jian", Shouwen.Fields.Of(new { unit = "ops", grade, text = "夜间抢修没有到场" }))));
+        Assert.Single(await Mails());
+        Assert.Equal([false, true], await site.Db(db => db.Notices.Where(notice => notice.PersonId == "qian").OrderBy(notice => notice.Id).Select(notice => notice.Urgent).ToListAsync()));
     }
 }

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Shouwen.Tests.Seals;
 
-/// <summary>A small history with everything in it: two cases one below the other, a breach with its finding and what it cost, a reward, a grade, a project, files, three sealed days.</summary>
+/// <summary>A small history with everything in it: two cases one below the other, one that was closed, a breach with its finding and what it cost, a reward, a grade, a project, files, three sealed days.</summary>
 public sealed class TamperedSite : WorldSite
 {
     protected override async Task Seed()
@@ -31,6 +31,13 @@ public sealed class TamperedSite : WorldSite
                 return true;
             });
         }
+        var closed = await Registered(content: "换电池");
+        await Done(closed, "transfer", "li", new { unit = "ops", explained_to_customer = true });
+        await Done(closed, "take-over", "sun", new { });
+        await Done(closed, "resolve", "sun", new { result = "已换", reply = "电池已经换好" });
+        await Done(closed, "inform", "li", new { reply = "电池已经换好，可以用了" });
+        await Done(closed, "callback", "deng", new { rating = "satisfied", text = "很好" });
+        await Done(closed, "close", "li", new { });
         Clock.Now = Clock.Now.AddDays(9);
         await Watch.Look(Services.GetRequiredService<IServiceScopeFactory>(), default);
         var finding = new MatterKey(MatterKind.Finding, await Db(db => db.Findings.Where(one => one.AgainstPersonId == "li").OrderBy(one => one.Id).Select(one => one.Id).FirstAsync()));
@@ -60,12 +67,15 @@ public class TamperTests(TamperedSite site) : IClassFixture<TamperedSite>
     {
         ["cases"] = ["first_contact_unit_id", "handler_unit_id", "pending_unit_id", "meant_unit_id", "changed_at", "code", "imported_as", "return_by", "next_near"],
         ["rewards"] = ["approver_id"], ["projects"] = ["lead_unit_id", "changed_at", "next_near", "imported_as"],
+        ["caseloads"] = ["id", "kept"],
+        ["marks"] = ["id", "kept"],
         ["duties"] = ["bearer_person_id", "bearer_unit_id", "owed_person_id", "owed_unit_id", "owed_customer", "near", "alarm"],
     };
 
     private static readonly Dictionary<string, string[]> Keys = new()
     {
         ["journal"] = ["matter", "seq"], ["seals"] = ["number"], ["sealed_heads"] = ["matter", "seal"], ["cases"] = ["id"], ["duties"] = ["matter", "no"], ["findings"] = ["id"], ["attachments"] = ["id"], ["ledger"] = ["matter", "seq"], ["rewards"] = ["id"], ["grades"] = ["person_id", "period"], ["projects"] = ["matter"],
+        ["caseloads"] = ["id"], ["marks"] = ["id"],
     };
 
     public static TheoryData<string> Tables => [.. Keys.Keys];

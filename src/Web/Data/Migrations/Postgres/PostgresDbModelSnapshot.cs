@@ -161,6 +161,62 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.ToTable("grades", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Web.Accountability.KeptMarks", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<int>("Gathered")
+                        .HasColumnType("integer")
+                        .HasColumnName("gathered");
+
+                    b.Property<bool>("Kept")
+                        .HasColumnType("boolean")
+                        .HasColumnName("kept");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Satisfied")
+                        .HasColumnType("integer")
+                        .HasColumnName("satisfied");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Unrated")
+                        .HasColumnType("integer")
+                        .HasColumnName("unrated");
+
+                    b.HasKey("Id")
+                        .HasName("pk_marks");
+
+                    b.HasIndex("Kept")
+                        .HasDatabaseName("ix_marks_kept")
+                        .HasFilter("NOT kept");
+
+                    b.HasIndex("Month", "PersonId")
+                        .HasDatabaseName("ix_marks_month_person_id");
+
+                    b.ToTable("marks", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Web.Accountability.LedgerRow", b =>
                 {
                     b.Property<string>("Matter")
@@ -307,8 +363,15 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_rewards");
 
+                    b.HasIndex("ApproverId", "Id")
+                        .HasDatabaseName("ix_rewards_approver_id_id")
+                        .HasFilter("approver_id IS NOT NULL");
+
                     b.HasIndex("At", "Id")
                         .HasDatabaseName("ix_rewards_at_id");
+
+                    b.HasIndex("ById", "Id")
+                        .HasDatabaseName("ix_rewards_by_id_id");
 
                     b.HasIndex("PersonId", "Id")
                         .HasDatabaseName("ix_rewards_person_id_id");
@@ -426,6 +489,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_announcements");
+
+                    b.HasIndex("EndedAt", "From")
+                        .HasDatabaseName("ix_announcements_ended_at_from");
 
                     b.HasIndex("EndedAt", "Until")
                         .HasDatabaseName("ix_announcements_ended_at_until");
@@ -1131,6 +1197,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("Status", "Key")
                         .HasDatabaseName("ix_cases_status_key");
 
+                    b.HasIndex("Verdict", "Key")
+                        .HasDatabaseName("ix_cases_verdict_key")
+                        .HasFilter("verdict IS NOT NULL");
+
                     b.HasIndex("HandlerUnitId", "HandlerId", "NextDue")
                         .HasDatabaseName("ix_cases_handler_unit_id_handler_id_next_due")
                         .HasFilter("closed_at IS NULL");
@@ -1138,6 +1208,18 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("NextNear", "NextDue", "HandlerUnitId", "HandlerId")
                         .HasDatabaseName("ix_cases_next_near_next_due_handler_unit_id_handler_id")
                         .HasFilter("closed_at IS NULL AND breached = 0");
+
+                    b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_cases_closed_gathered")
+                        .HasDatabaseName("ix_cases_closed_gathered")
+                        .HasFilter("closed_at IS NOT NULL AND parent_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_cases_closed_nobody")
+                        .HasDatabaseName("ix_cases_closed_nobody")
+                        .HasFilter("closed_at IS NOT NULL AND parent_id IS NULL AND handler_unit_id IS NULL");
+
+                    b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_cases_closed_unrated")
+                        .HasDatabaseName("ix_cases_closed_unrated")
+                        .HasFilter("closed_at IS NOT NULL AND parent_id IS NULL AND handler_unit_id IS NOT NULL AND satisfied IS NULL");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -1348,6 +1430,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_duties_case_id");
 
+                    b.HasIndex("Matter", "State")
+                        .HasDatabaseName("ix_duties_matter_state")
+                        .HasFilter("stands AND case_id IS NULL");
+
                     b.HasIndex("Name", "CaseId")
                         .HasDatabaseName("ix_duties_name_case_id")
                         .HasFilter("stands AND pack = 'house'");
@@ -1360,6 +1446,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("BearerUnitId", "Stands", "Due")
                         .HasDatabaseName("ix_duties_bearer_unit_id_stands_due");
+
+                    b.HasIndex("Matter", "Due", "No")
+                        .HasDatabaseName("ix_duties_matter_due_no")
+                        .HasFilter("case_id IS NULL");
 
                     b.HasIndex("OwedPersonId", "Stands", "Due")
                         .HasDatabaseName("ix_duties_owed_person_id_stands_due");
@@ -1453,6 +1543,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_findings_overruled_opened_at_id")
                         .HasFilter("overruled");
 
+                    b.HasIndex("Pack", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_findings_pack_opened_at_id");
+
                     b.HasIndex("Status", "OpenedAt", "Id")
                         .HasDatabaseName("ix_findings_status_opened_at_id");
 
@@ -1492,6 +1585,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("MailAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("mail_at");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
 
                     b.Property<string>("PersonId")
                         .IsRequired()
@@ -1733,6 +1830,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("hours")
                         .UseCollation("C");
+
+                    b.Property<bool>("IsVendor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_vendor");
 
                     b.PrimitiveCollection<List<string>>("Keywords")
                         .IsRequired()
@@ -2065,6 +2166,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_orders");
 
+                    b.HasIndex("IssuerId")
+                        .HasDatabaseName("ix_orders_issuer_id")
+                        .HasFilter("ended_at IS NULL");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_key");
@@ -2072,6 +2177,12 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_number");
+
+                    b.HasIndex("Grade", "Key")
+                        .HasDatabaseName("ix_orders_grade_key");
+
+                    b.HasIndex("IssuerId", "Key")
+                        .HasDatabaseName("ix_orders_issuer_id_key");
 
                     b.HasIndex("IssuerUnitId", "Key")
                         .HasDatabaseName("ix_orders_issuer_unit_id_key");
@@ -2341,6 +2452,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasIndex("SubstituteId")
                         .HasDatabaseName("ix_absences_substitute_id");
+
+                    b.HasIndex("To")
+                        .HasDatabaseName("ix_absences_to");
 
                     b.HasIndex("PersonId", "To")
                         .HasDatabaseName("ix_absences_person_id_to");
@@ -2692,8 +2806,24 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex("LeadId", "Key")
                         .HasDatabaseName("ix_projects_lead_id_key");
 
+                    b.HasIndex("NextDue", "Key")
+                        .HasDatabaseName("ix_projects_next_due_key")
+                        .HasFilter("closed_at IS NULL");
+
                     b.HasIndex("Stage", "Key")
                         .HasDatabaseName("ix_projects_stage_key");
+
+                    b.HasIndex(new[] { "Key" }, "ix_projects_is_key")
+                        .HasDatabaseName("ix_projects_is_key")
+                        .HasFilter("is_key");
+
+                    b.HasIndex(new[] { "Key" }, "ix_projects_late")
+                        .HasDatabaseName("ix_projects_late")
+                        .HasFilter("breached > 0");
+
+                    b.HasIndex(new[] { "Key" }, "ix_projects_paused")
+                        .HasDatabaseName("ix_projects_paused")
+                        .HasFilter("paused");
 
                     b.ToTable("projects", (string)null);
                 });
@@ -2761,8 +2891,14 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_roster_shifts");
 
+                    b.HasIndex("From")
+                        .HasDatabaseName("ix_roster_shifts_from");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_roster_shifts_person_id");
+
+                    b.HasIndex("To")
+                        .HasDatabaseName("ix_roster_shifts_to");
 
                     b.HasIndex("Channel", "From")
                         .HasDatabaseName("ix_roster_shifts_channel_from");
@@ -2812,6 +2948,9 @@ namespace Shouwen.Web.Data.Migrations.Postgres
 
                     b.HasKey("Number")
                         .HasName("pk_seals");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_seals_hash");
 
                     b.ToTable("seals", (string)null);
                 });
