@@ -133,7 +133,7 @@ public sealed class FillingTests
             .. cases.Select(row => Said(row, "Id", "Code")),
             .. (await stage.Db(db => db.Duties.Where(row => row.CaseId != null).ToListAsync())).OrderBy(row => number[row.CaseId!], StringComparer.Ordinal).ThenBy(row => row.No).Select(row => number[row.CaseId!] + Said(row, "Matter", "CaseId")),
             .. (await stage.Db(db => db.Sights.ToListAsync())).Select(row => number[row.CaseId] + Said(row, "CaseId")).Order(StringComparer.Ordinal),
-            .. (await stage.Db(db => db.Notices.Where(row => row.CaseId != null).ToListAsync())).Select(row => number[row.CaseId!] + Said(row, "Id", "CaseId", "ReadAt", "MailAt")).Order(StringComparer.Ordinal),
+            .. (await stage.Db(db => db.Notices.Where(row => row.CaseId != null).ToListAsync())).Select(row => number[row.CaseId!] + Said(row, "Id", "CaseId", "ReadAt", "MailAt", "MailId")).Order(StringComparer.Ordinal),
             .. (await stage.Db(db => db.Findings.ToListAsync())).Select(row => number[row.CaseId!] + Said(row, "Id", "CaseId", "Version", "Status")).Order(StringComparer.Ordinal),
             .. words.Select(key => $"{key}"),
         ];
