@@ -22,7 +22,10 @@ public static class Upkeep
                 measures = new object[] { new { text = "抢修上门前二十分钟电话告知客户，写进班组规程", person = "sun", until = In(5) }, new { text = "报装资料清单印成一页纸，放在大厅", person = "hu", until = In(9) } },
             });
         if (nth == 9) yield return new(15, "follow-measure", "sun", new { text = "班组规程已改，晨会宣读，各车贴了提示卡" });
-        if (nth == 8) yield return new(16, "submit-report", "hu", new { kind = "market-survey", period = $"{day:yyyy-MM}", report = "开发区两家食品厂明年投产，预计小时流量一百二十立方米；城西三家餐馆在问报装价格", text = "提前铺设开发区中压管；把餐饮报装价目印成一页" });
+        if (nth == 8)
+            yield return new(16, "submit-report", "hu", whole > 20
+                ? new { kind = "market-survey", period = $"{day:yyyy-MM}", report = "开发区两家食品厂明年投产，预计小时流量一百二十立方米；城西三家餐馆在问报装价格", text = "提前铺设开发区中压管；把餐饮报装价目印成一页" }
+                : new { kind = "market-survey", period = $"{day:yyyy-MM}", report = "城北两个老小区装修户多，问改管的比上月多三成；两家早餐店想从瓶装气换成管道气", text = "装修季周六加开咨询；给早餐店算一份换气的账" });
         if (nth == 11 && whole > 20) yield return new(10, "submit-report", "xie", new { kind = "analysis", report = "上月诉求以燃气表故障和报装咨询为主，超时集中在抢修上门", text = "抢修高峰增加一辆车；报装资料一次告知" });
         if (nth == 4)
         {

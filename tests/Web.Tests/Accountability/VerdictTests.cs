@@ -88,7 +88,7 @@ public sealed class VerdictTests(CityGasSite site) : IClassFixture<CityGasSite>
         await jian.Open($"/findings/new?case={walk.Number}");
         Assert.Equal(walk.Number, jian.Value("涉及的诉求（编号）"));
         var clause = jian.Page.QuerySelectorAll("select[name='Form.Clause'] option").Select(option => option.GetAttribute("value")!).First(value => value.StartsWith("wuhan-gas|", StringComparison.Ordinal));
-        await jian.Fill("对谁提出", "person:feng").Fill("违反了哪一条", clause).Fill("事实和证据", "录音里高声争执").Attach("证据（附件）", "录音截图.png", Picture).Press("提出");
+        await jian.Fill("对谁提出", "feng").Fill("违反了哪一条", clause).Fill("事实和证据", "录音里高声争执").Attach("证据（附件）", "录音截图.png", Picture).Press("提出");
         Assert.StartsWith("已提出问责", jian.Flash!, StringComparison.Ordinal);
         Assert.Contains(jian.All("#files ~ ul li, .files li"), line => line.Contains("录音截图.png"));
         Assert.Contains("投诉认定：一般有效", jian.Text);

@@ -199,6 +199,6 @@ public sealed class DigestsTests : IAsyncLifetime
         foreach (var grade in (string[])["yellow", "red"])
             Assert.IsType<Outcome.Done>(await site.Acting(acting => acting.Issue("jian", Shouwen.Fields.Of(new { unit = "ops", grade, text = "夜间抢修没有到场" }))));
         Assert.Single(await Mails());
-        Assert.Equal([false, true], await site.Db(db => db.Notices.Where(notice => notice.PersonId == "qian").OrderBy(notice => notice.Id).Select(notice => notice.Urgent).ToListAsync()));
+        Assert.Equal([false, true], await site.Db(db => db.Notices.Where(notice => notice.PersonId == "qian").Select(notice => notice.Urgent).OrderBy(urgent => urgent).ToListAsync()));
     }
 }
