@@ -46,7 +46,7 @@ public static class Proposals
     {
         var rewards = new List<Proposal>();
         foreach (var ranked in organisation.ActsNamed("rank").GroupBy(act => act.With.Text("year")).Select(year => year.Last()))
-            foreach (var (index, id) in Ranking(ranked.With).Index())
+            foreach (var (index, id) in Ranking(ranked, organisation).Index())
                 foreach (var pack in regime.Packs)
                 {
                     var who = Party.Person(id);
@@ -60,8 +60,14 @@ public static class Proposals
     /// <summary>The place that the act says, where equals share one; else that in the order.</summary>
     private static decimal Place(Fields with, int index) => with.Texts("places") is var places && index < places.Count && decimal.TryParse(places[index], NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : index + 1;
 
-    private static IReadOnlyList<string> Ranking(Fields with) =>
-        ((string[])["ranking", "people", "person"]).Select(with.Texts).FirstOrDefault(texts => texts.Count > 0) ?? [];
+    /// <summary>The order that the act says, else that of the scores given for the year until then, the highest first.</summary>
+    private static IReadOnlyList<string> Ranking(Done ranked, Matter organisation) =>
+        ((string[])["ranking", "people", "person"]).Select(ranked.With.Texts).FirstOrDefault(texts => texts.Count > 0)
+            ?? [.. Scores(ranked, organisation).OrderByDescending(one => one.Score).ThenBy(one => one.Person, StringComparer.Ordinal).Select(one => one.Person)];
+
+    private static IEnumerable<(string Person, decimal Score)> Scores(Done ranked, Matter organisation) => organisation.ActsNamed("rate")
+        .Where(rated => rated.Seq < ranked.Seq && rated.With.Text("period") == ranked.With.Text("year") && rated.With.Has("person") && rated.With.Number("score") is not null)
+        .GroupBy(rated => rated.With.Text("person")!).Select(person => (person.Key, person.Last().With.Number("score")!.Value));
 
     /// <summary>Who decides: whom every clause behind the proposals names, else the head or superior of the person accused, the leader above a unit. Nobody decides on himself.</summary>
     public static IReadOnlyList<Party> Approvers(Regime regime, Matter finding, IReadOnlyCollection<Matter> others)

@@ -1,5 +1,6 @@
 using Shouwen.Accountability;
 using Shouwen.Chain;
+using Shouwen.Duties;
 using Shouwen.Judging;
 using Shouwen.Packs;
 
@@ -59,6 +60,9 @@ public static class Notices
         "request-extension" or "request-urgent" => [.. Roles.All(new Role("superior", new Role("actor")), scene), .. Deciders(scene)],
         "decide-extension" => Asker(before, "request-extension"),
         "decide-urgent" => Asker(before, "request-urgent"),
+        // A report, or the help asked for, reaches whoever is owed it; the departments on a coordination form hear that they are on it.
+        "report-back" or "feed-back" or "assist" or "file-opinion" or "submit-report" => Reported(before, scene) is { Count: > 0 } owed ? owed : scene.Act.Name == "report-back" ? [scene.Matter.FirstContact] : [],
+        "coordinate" => [.. Reported(before, scene), .. ((string[])["lead", "units"]).SelectMany(scene.Act.With.Texts).Select(one => Roles.NamedParty(scene, one)).OfType<Party>()],
         "callback" when scene.Act.With.Text("rating") == "dissatisfied" => [scene.Matter.Handler, scene.Matter.FirstContact, .. Laid(before, scene)],
         "determine" or "appeal" or "decide-appeal" or "final-reply" or "check-retaliation" or "unit-report" or "verify" => [.. Complaint.Concerned(scene), .. Laid(before, scene)],
         "register" when scene.Matter.FirstContact.Id != scene.Act.By => [scene.Matter.FirstContact],
@@ -79,6 +83,11 @@ public static class Notices
 
     /// <summary>Those on whom the act has just laid something.</summary>
     private static IEnumerable<Party> Laid(Matter before, Scene scene) => scene.Matter.Duties.Skip(before.Duties.Count).Where(duty => duty.Pack == House.Id).Select(duty => duty.Holder).OfType<Party>();
+
+    /// <summary>Those the act names, else those to whom the duties were owed that it has just ended.</summary>
+    private static List<Party> Reported(Matter before, Scene scene) => Roles.Addressees(scene) is { Count: > 0 } named ? [.. named]
+        : [.. before.Duties.Where(duty => duty.Stands && scene.Matter.Duties[duty.No - 1] is { Stands: false, Waived: false }).Select(duty => Clockwork.OwedTo(duty, scene with { Matter = before }))
+            .OfType<Party>().Where(party => party.Kind != PartyKind.Customer)];
 
     private static IEnumerable<Party> Deciders(Scene scene) => scene.Matter.Key.Kind is MatterKind.Case or MatterKind.Project && scene.Actor is not (Act.System or Act.Customer)
         && Applying.Decider(Applying.Asks(scene.Act!.Name)!, scene) is { } decider ? [decider] : [];

@@ -30,7 +30,8 @@ public static class Facts
             "told" => Truth(matter.Told || matter.Exempt),
             "satisfied" => matter.Satisfied is { } satisfied ? Truth(satisfied) : null,
             "addressed" => Truth(matter.Facts.Has("addressed-to")),
-            "third-party" => Truth(matter.Facts.IsTrue("third-party") || matter.Facts.Has("third-party")),
+            // Who asks the customer whether he would turn to a third party has found that there is one.
+            "third-party" => Truth(matter.Facts.IsTrue("third-party") || matter.Facts.Has("third-party") || matter.Last("consent-third-party") is not null),
             "vendor" => Truth(matter.Facts.Has("vendor")),
             "known" => Truth(matter.Facts.Has("unit") || matter.Facts.Has("units")),
             "counterpart" => Truth(Roles.One(new Role("handling-unit"), scene) is { } unit && scene.Organisation.Unit(unit.Id)?.Contact is not null),
@@ -43,7 +44,7 @@ public static class Facts
             "verified" => Truth(matter.Last("verify") is { } verify && (!verify.With.Has("ok") || verify.With.IsTrue("ok"))),
             "complained" => Truth(matter.Facts.Text("kind") == "complaint" || matter.Facts.IsTrue("complained")
                 || matter.Finding?.Case is { } behind && scene.Others.Any(other => other.Key == new MatterKey(MatterKind.Case, behind) && other.Facts.Text("kind") == "complaint")),
-            "downstream-overdue" => Truth(matter.Duties.Any(duty => duty.State == DutyState.Breached)),
+            "downstream-overdue" => Truth(matter.Duties.Any(duty => duty.State == DutyState.Breached && !IsAbove(duty.Holder, scene))),
             "channel-class" or "kind-class" => Classes(fact, scene),
             "finding" => One(matter.Finding?.Kind),
             "clause" => One(matter.Finding?.Clause ?? act?.With.Text("clause")),
@@ -66,6 +67,15 @@ public static class Facts
             "report-kind" => One(act is { Name: "submit-report" } ? act.With.Text("kind") : null),
             _ => Some(act?.With.Texts(fact) ?? []) ?? Some(matter.Facts.Texts(fact)),
         };
+    }
+
+    /// <summary>Whether who missed it stands, in the chain, at the doer's place or above it: what one's own side let pass opens no complaint of those below.</summary>
+    private static bool IsAbove(Party? holder, Scene scene)
+    {
+        var organisation = scene.Organisation;
+        if (holder is not { } missed || scene.Actor is not { } actor || organisation.Person(actor)?.Unit is not { } unit) return false;
+        var place = scene.Matter.Chain.Standing.FirstOrDefault(link => organisation.UnitOf(link.Holder) == unit);
+        return place is not null && (missed == Party.Unit(unit) || scene.Matter.Chain.Standing.Any(link => link.No <= place.No && link.Holder == missed));
     }
 
     /// <summary>The duty that a breach is about, by its word and by the id of its rule; else the one the act names.</summary>

@@ -31,6 +31,25 @@ public class RightsTests
         .Refused("liu", "resolve", "not-handler", new { result = "x" }).At("2026-03-03T11:00").Expect("may-not: {ma: [urge]}, may: {liu: [urge]}");
 
     [Fact]
+    public void What_ones_own_side_missed_opens_no_complaint_of_those_below()
+    {
+        var pack = Story.Pack("overdue", """
+            duties:
+              - {duty: contact, bearer: first-contact, owed-to: customer, from: register, within: {working-hours: 1}, clause: 一}
+              - {duty: resolve, bearer: taker, owed-to: first-contact, from: transfer, within: {working-hours: 4}, clause: 二}
+            gates:
+              - {act: escalate, needs: [{holds: {downstream-overdue: true}}], code: not-overdue, clause: 三}
+            """);
+        new Story(pack).Call().Does("li", "transfer", new { person = "sun" }).Does("sun", "take-over")
+            .At("2026-03-03T11:00").Expect("duties: [{duty: contact, state: breached}]").Refused("zhao", "escalate", "not-overdue", new { to = "quality" })
+            .At("2026-03-03T16:00").Expect("duties: [{duty: resolve, bearer: sun, state: breached}]").Does("zhao", "escalate", new { to = "quality" });
+    }
+
+    [Fact]
+    public void Whoever_is_owed_a_report_or_help_hears_of_it() => Chain().Does("xu", "assist").Does("sun", "report-back").Expect("notified: [li]")
+        .Does("sun", "coordinate", new { lead = "lab", units = new[] { "lab", "people" } }).Expect("notified: [wu, gu]");
+
+    [Fact]
     public void A_right_to_speak_to_somebody_reaches_nobody_else() => new Story(Opened).Call(new { flags = new[] { "sensitive" } }).Does("he", "refer-up", new { to = "quality-inspection", question = "怎么办" });
 
     [Fact]
