@@ -37,7 +37,7 @@ public static class Gates
         var act = scene.Act!;
         foreach (var gate in scene.Pack!.On<GateRule>(act.Name).Where(gate => Matching.Holds(gate.If, scene)))
         {
-            if ((gate.Never || gate.Only.Count > 0 && !Roles.Plays(act.By, gate.Only, scene) && !Complaint.StandsIn(scene)) && !Yields(scene, earlier))
+            if ((gate.Never || gate.Only.Count > 0 && !Doers(act).All(doer => Roles.Plays(doer, gate.Only, scene)) && !Complaint.StandsIn(scene)) && !Yields(scene, earlier))
                 yield return Refusal(gate, gate.Text ?? Sentences.Of(gate, scene), scene);
             else if (gate.Needs.Where(need => !Met(need, scene)).ToList() is { Count: > 0 } unmet)
                 yield return Refusal(gate, gate.Text ?? Sentences.Of(gate, scene), scene) with
@@ -47,6 +47,9 @@ public static class Gates
                 };
         }
     }
+
+    /// <summary>Who does it: whoever writes it down and, of a negotiation, whoever chairs it.</summary>
+    private static IEnumerable<string> Doers(Done act) => act.Name == "negotiate" && act.With.Text("chair") is { } chair ? [act.By, chair] : [act.By];
 
     private static bool Yields(Scene scene, IEnumerable<Pack> earlier) => earlier.Any(pack =>
         scene.Matter.Duties.Any(duty => duty.Stands && duty.Pack == pack.Id && (duty.Name == scene.Act!.Name || Discharges(duty, scene)))
