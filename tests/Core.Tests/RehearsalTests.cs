@@ -100,6 +100,18 @@ public class RehearsalTests
     [InlineData("status: registered", "counts: {urges: {li: 一次}}", 11, "一次")]
     [InlineData("status: registered", "may: {li: [shut]}", 11, "shut")]
     [InlineData("status: registered", "kept-until: 永远", 11, "永远")]
+    [InlineData("channel: phone", "chanel: phone", 10, "不认识的键 chanel，是不是 channel？")]
+    [InlineData("content: 问气价", "customer: {nmae: 陈女士}", 10, "不认识的键 nmae，是不是 name？")]
+    [InlineData("channel: phone", "channel: fone", 10, "channel 没有 fone")]
+    [InlineData("kind: enquiry", "kind: enqiury", 10, "kind 没有 enqiury，是不是 enquiry？")]
+    [InlineData("content: 问气价", "flags: [medai]", 10, "flags 没有 medai，是不是 media？")]
+    [InlineData("content: 问气价", "limit: {until: 2026-03-06T17:30, source: promise}", 10, "limit.source 没有 promise")]
+    [InlineData("content: 问气价", "customer: {segment: residental}", 10, "是不是 residential？")]
+    [InlineData("status: registered", "no-duties: [{bearer: lee}]", 11, "没有这个人、部门或角色：lee")]
+    [InlineData("status: registered", "not-notified: [lee]", 11, "lee")]
+    [InlineData("status: registered", "may-not: {lee: [close]}", 11, "lee")]
+    [InlineData("first-contact: li", "first-contact: lee", 11, "lee")]
+    [InlineData("status: registered", "no-proposals: [{sanction: demerrit}]", 11, "没有处理或奖励 demerrit，是不是 demerit？")]
     public void A_file_that_cannot_be_read_is_told_with_its_line(string right, string wrong, int line, string about)
     {
         Assert.Contains(right, Small, StringComparison.Ordinal);
@@ -107,6 +119,12 @@ public class RehearsalTests
         Assert.Null(reading.Value);
         Assert.Contains(reading.Problems, problem => problem.File == "story.yaml" && problem.Line == line && problem.Reason.Contains(about, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("content: 问气价", "content: 问气价, anything-else: 1, customer: {tier: gold, segment: anonymous, nickname: 老陈}")]
+    [InlineData("first-contact: li", "first-contact: li, no-duties: [{bearer: front}, {bearer: general-administration}, {owed-to: customer}]")]
+    public void What_only_looks_like_a_slip_is_read(string right, string wrong) =>
+        Assert.Equal([], RehearsalReader.Read(Small.Replace(right, wrong, StringComparison.Ordinal), "story.yaml").Problems.Select(problem => problem.ToString()));
 
     private static Rehearsal Read(string yaml) => RehearsalReader.Read(yaml, "story.yaml").Value!;
 

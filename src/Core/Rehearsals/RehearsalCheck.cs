@@ -24,11 +24,25 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
     private static readonly string[] Statuses =
         ["registered", "handling", "awaiting-transfer", "awaiting-takeover", "paused", "resolved", "informed", "called-back", "redo", "closed", "archived"];
 
+    private static readonly string[] Named = ["bearer", "owed-to", "against", "person", "unit"];
+
+    /// <summary>Who can be looked for: people, units, roles, customer and system. What is expected of nobody would hold for nothing.</summary>
+    private readonly HashSet<string> _names = [.. Vocabulary.Roles, "customer", "system"];
+
+    /// <summary>Whether the story says who there is.</summary>
+    private bool _peopled;
+
     private static readonly string[] Numbers = ["percent", "total", "amount", "count"];
 
     public void Organisation(Node node)
     {
         Mapping(node, "organisation");
+        foreach (var (list, keys) in ((string, string[])[])[("units", ["id", "head", "leader", "liaison", "contact", "role"]), ("people", ["id"])])
+            foreach (var entry in node[list]?.Items ?? [])
+            {
+                _peopled = true;
+                _names.UnionWith(keys.Select(key => entry[key]?.Scalar).OfType<string>());
+            }
         foreach (var (list, key) in ((string, string)[])[("units", "id"), ("people", "id"), ("duty-roster", "person"), ("absences", "person")])
             foreach (var entry in node[list]?.Items ?? [])
                 if (Mapping(entry, list) && string.IsNullOrEmpty(entry[key]?.Scalar)) Wrong(entry, $"{list} 中的一项缺少 {key}");
@@ -46,7 +60,8 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
     {
         if (!Mapping(node, "steps")) return;
         if (node["at"] is { } at) Time(at);
-        if (node["with"] is { } with) Mapping(with, "with");
+        if (node["with"] is { } with && Mapping(with, "with"))
+            foreach (var (where, reason) in Slips.In(node["do"]?.Scalar, with)) Wrong(where, reason);
         if (node["refused"] is { } refused && Mapping(refused, "refused")) Known(refused, ["clause", "code", "pack"]);
         if (node["expect"] is { } expect && Mapping(expect, "expect"))
             foreach (var (key, value) in expect.Entries!) Expected(key, value);
@@ -60,12 +75,18 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
         else if (key == "status" && !Statuses.Contains(value.Scalar)) Wrong(value, $"不认识的状态 {value.Scalar}");
         else if (key == "fund") Number(value);
         else if (key == "kept-until") Day(value);
+        else if (key is "first-contact" or "handler" or "lead" or "chain" or "notified" or "not-notified")
+            foreach (var name in Items(value)) Name(name);
         else if (key is "sees" or "does-not-see") Mapping(value, key);
         else if (key is "counts" or "may" or "may-not" && Mapping(value, key))
             foreach (var (name, inner) in value.Entries!)
                 if (key == "counts") foreach (var number in Mapping(inner, name) ? inner.Entries! : []) Number(number.Value);
-                else foreach (var act in Items(inner))
-                    if (!Vocabulary.Acts.Contains(act.Scalar ?? "")) Wrong(act, $"不认识的动作 {act.Scalar}");
+                else
+                {
+                    Name(name, inner);
+                    foreach (var act in Items(inner))
+                        if (!Vocabulary.Acts.Contains(act.Scalar ?? "")) Wrong(act, $"不认识的动作 {act.Scalar}");
+                }
     }
 
     private void Entry(string list, Node entry, string[] keys)
@@ -75,6 +96,8 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
         foreach (var (key, value) in entry.Entries!)
         {
             if (Numbers.Contains(key) && value.Scalar is not null) Number(value);
+            if (Named.Contains(key)) Name(value);
+            if (key == "sanction" && value.Scalar is { } word && Slips.Sanction(word) is { } reason) Wrong(value, reason);
             if (key == "due" && !IsBlank(value)) Time(value);
             if (key == "state" && list.EndsWith("duties", StringComparison.Ordinal) && !States.Contains(value.Scalar)) Wrong(value, $"不认识的责任状态 {value.Scalar}");
             if (key == "duty" && !Vocabulary.Acts.Contains(value.Scalar ?? "") && value.Scalar != "redo" && House.Rules.Keyed<DutyRule>(value.Scalar ?? "") is null) Wrong(value, $"不认识的责任 {value.Scalar}");
@@ -91,6 +114,16 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
     {
         if (node.Entries is null && !IsBlank(node)) Wrong(node, $"{what} 要写成“键: 值”");
         return node.Entries is not null;
+    }
+
+    private void Name(Node node)
+    {
+        if (node.Scalar is { } name && !IsBlank(node)) Name(name, node);
+    }
+
+    private void Name(string name, Node node)
+    {
+        if (_peopled && !_names.Contains(name) && Party.TryParse(name) is null) Wrong(node, $"没有这个人、部门或角色：{name}");
     }
 
     private void Number(Node node)

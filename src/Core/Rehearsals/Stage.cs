@@ -183,12 +183,19 @@ public sealed class Stage(Regime regime)
             _ when OnFindings.Contains(name) || with.Has("finding") => (Pick(MatterKind.Finding, with), false),
             _ when with.Has("project") => (Pick(MatterKind.Project, with), false),
             _ when with.Has("case") || with.Has("complaint") => (Pick(MatterKind.Case, with), false),
-            _ when OfOrganisation.Contains(name) => (Organisation.Key, false),
+            _ when OfOrganisation.Contains(name) => (Owing(name) ?? Organisation.Key, false),
+            // Whoever keeps customer service from looking into things of its own accord does so without a case.
+            "obstruct" when !Of(MatterKind.Case).Any() => (Organisation.Key, false),
             _ when Of(MatterKind.Case).Any() => (Pick(MatterKind.Case, with), false),
             _ when Of(MatterKind.Project).Any() => (Pick(MatterKind.Project, with), false),
             _ => (Pick(MatterKind.Finding, with), false),
         };
     }
+
+    /// <summary>The only case or project that waits for such an act, where the organisation itself does not: its label may be left out.</summary>
+    private MatterKey? Owing(string act) => !Waits(Organisation, act) && _matters.Where(matter => matter.Key.Kind is MatterKind.Case or MatterKind.Project && Waits(matter, act)).ToList() is [var only] ? only.Key : null;
+
+    private static bool Waits(Matter matter, string act) => matter.Duties.Any(duty => duty.Stands && duty.Name == act);
 
     private MatterKey? Pick(MatterKind kind, Fields with) =>
         LabelsOf(kind, with).FirstOrDefault() is { } label ? Labelled(kind, label) ?? Unnamed(kind) : Of(kind).ToList() is [var only] ? only.Key : Last is { } last && last.Kind == kind ? last : Of(kind).LastOrDefault()?.Key;
@@ -205,8 +212,12 @@ public sealed class Stage(Regime regime)
     private Fields Stripped(Step step)
     {
         var with = step.With.Only(step.With.Keys.Where(key => key is not ("case" or "complaint" or "project" or "finding" or "order")).ToHashSet());
-        return step.Do == "open-finding" && step.With.Text("case") is { } label && Labelled(MatterKind.Case, label) is { } key ? with.With(Fields.Of(new { @case = key.Id })) : with;
+        return step.Do == "open-finding" && About(step) is { } key ? with.With(Fields.Of(new { @case = key.Id })) : with;
     }
+
+    /// <summary>The case a finding is about: the one it names, else the only one there is, where the story never gave that a name.</summary>
+    private MatterKey? About(Step step) => step.With.Text("case") is { } label ? Labelled(MatterKind.Case, label)
+        : Of(MatterKind.Case).ToList() is [var only] && !_labels.ContainsValue(only.Key) ? only.Key : null;
 
     private void Take(Decision.Accepted accepted)
     {
