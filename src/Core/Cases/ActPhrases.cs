@@ -110,6 +110,7 @@ internal static class ActPhrases
             "flag" => $"标记为{string.Join("、", with.Texts("flags").Select(flag => Words.Value("flag", flag)))}",
             "dispute" => to.Length > 0 ? $"认为应由{to}承办，提请仲裁" : "提请仲裁归属",
             "arbitrate" => $"裁定由{to}承办",
+            Chain.Ownership.Correction => $"更正首问认定：首问责任人由{name(before.FirstContact)}改为{to}",
             "open-finding" => "提出问责",
             "verify" when before.Finding is not null => with.Has("ok") && !with.IsTrue("ok") ? "核实，认定不成立" : "查实",
             "attribute" => to.Length > 0 ? $"认定主要责任在{to}" : "作了归责",

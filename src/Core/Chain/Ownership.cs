@@ -10,6 +10,18 @@ namespace Shouwen.Chain;
 /// </summary>
 public static class Ownership
 {
+    /// <summary>更正首问认定: who was taken for the first contact by mistake gives way to the right one, by a superior's act with a reason. Both stay in the history. The platform's own rule.</summary>
+    public const string Correction = "correct-first-contact";
+
+    /// <summary>Why the determination can't be corrected so.</summary>
+    internal static IEnumerable<Refusal> Judge(Scene scene)
+    {
+        if (scene.Act is not { Name: Correction } act) yield break;
+        if (scene.Matter.Key.Kind != MatterKind.Case) yield return new("wrong-matter", "只有诉求可以更正首问认定。");
+        else if (act.With.Text("person") is { } person && Party.Person(person) is var right && right == scene.Matter.FirstContact)
+            yield return new("same-holder", $"首问责任人已经是{Permissions.Name(scene, right)}，不用更正。", "认定", House.Id) { Fields = ["person"], IsAboutData = true };
+    }
+
     public static IEnumerable<Event> Of(Scene scene, string trigger)
     {
         if (trigger is "register" or "lead") return First(scene, trigger == "lead");

@@ -125,6 +125,16 @@ public sealed class Organisation
         return null;
     }
 
+    /// <summary>Whether the person is over the party: its own superior, or head or leader of its unit or of one above that. Nobody is over himself.</summary>
+    public bool IsOver(string person, Party party)
+    {
+        if (party == Party.Person(person)) return false;
+        if (party.IsPerson && SuperiorOf(party.Id) == person) return true;
+        for (var (at, depth) = (Unit(UnitOf(party)), 0); at is not null && depth < 32; (at, depth) = (Unit(at.Parent), depth + 1))
+            if (at.Head == person || at.Leader == person) return true;
+        return false;
+    }
+
     public bool IsLeader(string person) => _units.Values.Any(unit => unit.Head == person || unit.Leader == person);
 
     public bool Belongs(string person, string unit)
