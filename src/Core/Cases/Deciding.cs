@@ -1,4 +1,5 @@
 using Shouwen.Accountability;
+using Shouwen.Archive;
 using Shouwen.Chain;
 using Shouwen.Duties;
 using Shouwen.Judging;
@@ -172,6 +173,7 @@ public static class Deciding
         /// </summary>
         public Scene Ask(Act act)
         {
+            act = Retention.Settled(act, regime, Matter);
             act = Rewarding.Settled(Ordering.Settled(Complaining.Settled(Applying.Settled(Urging.Numbered(Needs.Settled(ProjectStage.Settled(act, Matter), regime.Organisation), regime, Matter), Matter), Matter), Matter), Matter);
             if (Begins) Add(new Opened(Matter.Key.Kind == MatterKind.Order ? [] : Matter.Key.Kind is MatterKind.Finding or MatterKind.Organisation ? Scopes.All(regime) : Scopes.Binding(regime, Learning(Matter, act), act), regime.Calendar.Version) { At = act.At });
             var about = new Done(Matter.Acts.Count + 1, act.Name, act.By, act.At, act.With, Matter.Round);

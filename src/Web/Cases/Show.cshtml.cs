@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Archive;
 using Shouwen.Cases;
 using Shouwen.Chain;
 using Shouwen.Web.Access;
@@ -54,6 +55,10 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public IReadOnlyList<RoundLine> Rounds { get; private set; } = [];
 
     public Incident? Incident { get; private set; }
+
+    /// <summary>Of an archived case the last day it must be kept, and the clause that says so.</summary>
+    public DateOnly? KeptUntil { get; private set; }
+    public ClauseChip? KeptBy { get; private set; }
 
     /// <summary>What holds now about the matter, and the wording that a press on one of them put into the reply's form.</summary>
     public IReadOnlyList<(AnnouncementRow Row, Fit Fit)> Announcements { get; private set; } = [];
@@ -200,6 +205,8 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         MayOrder = dossier.Row.IsOpen && (NewModelOpens(dossier) || Panel.Offers.Any(offer => offer.Form.Act == "supervise"));
         Stops = [.. Shouwen.Packs.Vocabulary.PauseCauses.Select(cause => (Words.Value("cause", cause), (IReadOnlyList<string>)[.. Shouwen.Duties.Clockwork.Stopped(dossier.Regime, dossier.Matter, cause).Select(duty => $"“{duty.Text ?? Words.Duty(duty.Name)}”").Distinct()])).Where(one => one.Item2.Count > 0)];
         await Gathered(dossier);
+        KeptUntil = Retention.KeptUntil(dossier.Regime, dossier.Matter);
+        KeptBy = KeptUntil is not null && Retention.RuleOf(dossier.Regime, dossier.Matter) is { } kept ? dossier.Clause(kept.Pack, kept.Clause) : null;
         Incident = Incident.Of(dossier.Regime, dossier.Matter, actor.Id, dossier.Now);
         FirstContacts = DeskHandOver.FirstContacts(dossier.Matter.Key, dossier.History) is { Count: > 1 } held ? held : [];
         if (!dossier.Matter.IsClosed) Announcements = await AnnouncementRows.Fitting(db, clock.Now, dossier.Row.Content, dossier.Row.CustomerAddress);
