@@ -70,7 +70,7 @@ internal static class Standing
         Chain = matter.Chain.Replace(from, to),
         Places = matter.Places.ToDictionary(place => place.Key, place => place.Value.Who == from ? place.Value with { Who = to } : place.Value).ToImmutable(),
         // Whoever asked for something is answered where his work is now.
-        Duties = [.. matter.Duties.Select(duty => !duty.Stands || duty.BreachedAt is not null ? duty : duty with { Holder = duty.Holder == from ? to : duty.Holder, Creditor = duty.Creditor == from ? to : duty.Creditor })],
+        Duties = [.. matter.Duties.Select(duty => !duty.Stands || duty.BreachedAt is not null ? duty : duty.Passed(from, to))],
     };
 
     /// <summary>The right first contact takes the place of whoever was taken for it, with all that came with it; what that one took over later himself stays his.</summary>

@@ -47,10 +47,8 @@ public static class Taking
         var (from, to, no) = (Party.Person(acted.With.Text("from") ?? ""), Party.Person(acted.By), (int?)acted.With.Number("duty"));
         return matter with
         {
-            Duties = [.. matter.Duties.Select(duty => !duty.Stands || no is not null && duty.No != no ? duty : duty with
+            Duties = [.. matter.Duties.Select(duty => !duty.Stands || no is not null && duty.No != no ? duty : duty.Passed(from, to) with
             {
-                Holder = duty.Holder == from ? to : duty.Holder,
-                Creditor = duty.Creditor == from ? to : duty.Creditor,
                 MissedBy = duty.Holder == from && duty.BreachedAt is not null ? duty.MissedBy ?? from : duty.MissedBy,
             })],
         };

@@ -85,7 +85,7 @@ public sealed record DeskHandOver(string From, string By, string Reason, DateTim
     private static DeskItem? Item(DeskHandOver list, Fields with) => with.Number("item") is { } no ? list.Items.Find(item => item.No == no) : null;
 
     /// <summary>Whether the act takes something over from a list.</summary>
-    public static bool Takes(Act act) => act.Name == Cases.Taking.Act || act.Name == "hand-over-desk" && act.With.Has("hand-over");
+    public static bool Takes(string act, Fields with) => act == Cases.Taking.Act || act == "hand-over-desk" && with.Has("hand-over");
 
     /// <summary>The item of the list that the act on a matter names, where that list is among the scene's others and the item is of this matter; null when there is none.</summary>
     private static (DeskHandOver List, DeskItem Item)? Named(Scene scene) => scene.Act!.With.Text("hand-over") is { } id
@@ -105,7 +105,7 @@ public sealed record DeskHandOver(string From, string By, string Reason, DateTim
     internal static IEnumerable<Refusal> Judge(Scene scene)
     {
         var act = scene.Act!;
-        if (Takes(new Act(act.Name, act.By, act.At, act.With)) && (Taking(scene) ?? (act.Name == Cases.Taking.Act ? Cases.Taking.Judge(scene) : null)) is { } taking) yield return taking;
+        if (Takes(act.Name, act.With) && (Taking(scene) ?? (act.Name == Cases.Taking.Act ? Cases.Taking.Judge(scene) : null)) is { } taking) yield return taking;
         if (!Acts.Contains(act.Name)) yield break;
         if (!IsKey(scene.Matter.Key)) yield return new("wrong-matter", "这件事不是工作交接。");
         else if (act.Name == "open-hand-over")

@@ -63,6 +63,9 @@ public sealed record Duty
 
     public bool Stands => EndedAt is null;
 
+    /// <summary>The same duty where <paramref name="to"/> stands in the place of <paramref name="from"/>, as who bears it or as whom it is owed to.</summary>
+    public Duty Passed(Party from, Party to) => this with { Holder = Holder == from ? to : Holder, Creditor = Creditor == from ? to : Creditor };
+
     public DutyState State => (EndedAt, BreachedAt) switch
     {
         ({ }, _) when Waived => DutyState.Waived,

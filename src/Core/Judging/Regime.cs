@@ -22,6 +22,9 @@ public sealed record Regime(Organisation Organisation, WorkCalendar Calendar, IR
 
     public string? Filled(Pack pack, Value value) => value.Set is { } name ? Setting(pack, name)?.Scalar : value.Text;
 
+    /// <summary>What the pack in force under this id is called; the id itself where none is.</summary>
+    public string Title(string pack) => Packs.FirstOrDefault(one => one.Id == pack)?.Title ?? pack;
+
     /// <summary>From how many requests about one matter on it is laid before the coordinating body.</summary>
     public int BatchFrom { get; init; } = Gathering.DefaultFrom;
 

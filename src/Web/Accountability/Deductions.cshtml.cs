@@ -51,7 +51,7 @@ public sealed class DeductionsModel(AppDb db, Actor actor, Clock clock, Acting a
             entries = entries.Where(row => led.Contains(row.UnitId!));
         }
         Lines = [.. (await entries.OrderBy(row => row.Pack).ThenBy(row => row.No).ToListAsync()).GroupBy(entry => (entry.PersonId, entry.UnitId)).Select(unit => new Line(CaseLine.Name(regime, unit.Key.PersonId, unit.Key.UnitId),
-            [.. unit.GroupBy(entry => (entry.Pack, entry.Clause)).Select(clause => (regime.Packs.FirstOrDefault(pack => pack.Id == clause.Key.Pack)?.Title ?? clause.Key.Pack, clause.Key.Clause, clause.Sum(entry => entry.Reverses ? -1 : 1), clause.Sum(entry => entry.Amount)))],
+            [.. unit.GroupBy(entry => (entry.Pack, entry.Clause)).Select(clause => (regime.Title(clause.Key.Pack), clause.Key.Clause, clause.Sum(entry => entry.Reverses ? -1 : 1), clause.Sum(entry => entry.Amount)))],
             unit.Sum(entry => entry.Amount), [.. unit])).OrderByDescending(line => line.Sum).ThenBy(line => line.Unit, StringComparer.Ordinal)];
     }
 }

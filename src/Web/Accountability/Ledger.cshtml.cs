@@ -38,11 +38,19 @@ public sealed class LedgerModel(AppDb db, Actor actor, Clock clock, Acting actin
     {
         var regime = await Load(ledger, period);
         return new Table($"{Words.Ledger(Ledger ?? "")} {Period}", ["姓名", "部门", "事项", "条款", "制度", "账上编号", "时间"], [.. Lines.SelectMany(line => line.Entries.Select(entry => (IReadOnlyList<object?>)
-            [line.Name, line.Unit, WagesModel.What(entry), entry.Clause, regime.Packs.FirstOrDefault(pack => pack.Id == entry.Pack)?.Title ?? entry.Pack, entry.No, clock.Full(entry.At)]))]).File(format);
+            [line.Name, line.Unit, WagesModel.What(entry), entry.Clause, regime.Title(entry.Pack), entry.No, clock.Full(entry.At)]))]).File(format);
     }
 
     /// <summary>The page that an entry came from; null for one that has none.</summary>
     public static string? Link(LedgerRow entry) => MatterKey.Parse(entry.Matter) is var key && key.Kind == MatterKind.Finding ? $"/findings/{key.Id}" : Shouwen.Accountability.Rewarding.IsKey(key) ? $"/findings/rewards#{key.Id}" : null;
+
+    /// <summary>The entries of each person or unit, by name and present unit, unit after unit.</summary>
+    public static IReadOnlyList<T> Each<T>(Regime regime, IEnumerable<LedgerRow> entries, Func<string, string, IReadOnlyList<LedgerRow>, T> line) =>
+    [
+        .. entries.GroupBy(entry => (entry.PersonId, entry.UnitId))
+            .Select(group => (Name: CaseLine.Name(regime, group.Key.PersonId, group.Key.UnitId), Unit: regime.Organisation.Unit(regime.Organisation.Person(group.Key.PersonId)?.Unit ?? group.Key.UnitId)?.Name ?? "", Own: group.ToList()))
+            .OrderBy(one => one.Unit, StringComparer.Ordinal).ThenBy(one => one.Name, StringComparer.Ordinal).Select(one => line(one.Name, one.Unit, one.Own)),
+    ];
 
     private async Task<Regime> Load(string? ledger, string? period)
     {
@@ -62,11 +70,10 @@ public sealed class LedgerModel(AppDb db, Actor actor, Clock clock, Acting actin
         if (!actor.KeepsLedgers(regime))
         {
             var (me, led) = (actor.Id, actor.Answers(regime.Organisation));
-            rows = rows.Where(row => row.PersonId == me || led.Contains(row.UnitId!) || db.People.Any(person => person.Id == row.PersonId && led.Contains(person.UnitId)));
+            var people = Seeing.PeopleOf(regime, led);
+            rows = rows.Where(row => row.PersonId == me || led.Contains(row.UnitId!) || people.Contains(row.PersonId!));
         }
-        Lines = [.. (await rows.OrderBy(row => row.Pack).ThenBy(row => row.No).ToListAsync()).GroupBy(entry => (entry.PersonId, entry.UnitId))
-            .Select(group => new Line(CaseLine.Name(regime, group.Key.PersonId, group.Key.UnitId), regime.Organisation.Unit(regime.Organisation.Person(group.Key.PersonId)?.Unit ?? group.Key.UnitId)?.Name ?? "", [.. group]))
-            .OrderBy(line => line.Unit, StringComparer.Ordinal).ThenBy(line => line.Name, StringComparer.Ordinal)];
+        Lines = Each(regime, await rows.OrderBy(row => row.Pack).ThenBy(row => row.No).ToListAsync(), (name, unit, own) => new Line(name, unit, own));
         return regime;
     }
 }

@@ -38,7 +38,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
 
     /// <summary>Whether the person may open findings under some clause.</summary>
     public static bool Opens(Regime regime, string person, DateTimeOffset now) => Clauses(regime).Select(one => new { pack = one.Pack.Id, clause = one.Clause }).Prepend(new { pack = "", clause = "" }).Any(cited =>
-        Deciding.Do(regime, new Matter(new(MatterKind.Finding, "new")), new Act("open-finding", person, now, Fields.Of(cited)), []) is not Decision.Refused { Refusals: var why } || why.All(refusal => refusal.IsAboutData));
+        ActBarred.By(Deciding.Do(regime, new Matter(new(MatterKind.Finding, "new")), new Act("open-finding", person, now, Fields.Of(cited)), [])) is null);
 
     /// <summary>The clauses that a person may cite, each once, with the kind it stands for.</summary>
     private static IEnumerable<(Pack Pack, string Clause, string Kind)> Clauses(Regime regime) => regime.Packs.SelectMany(pack => pack.Of<FindingRule>().Where(rule => rule.Cites.Count > 0)
@@ -64,8 +64,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         }
         Party? against = form.Against is null ? null : Party.TryParse(form.Against) ?? Party.Person(form.Against);
         if (against is { } party && (party.IsUnit ? regime.Organisation.Unit(party.Id) is null : regime.Organisation.Person(party.Id) is null)) ModelState.AddModelError("Form.Against", "没有这个人或部门，请重新选择");
-        foreach (var file in files)
-            if (await Files.Problem(file) is { } problem) ModelState.AddModelError("", problem);
+        foreach (var (_, why) in await Files.Problems(files)) ModelState.AddModelError("", why);
         if (!ModelState.IsValid) return this.Refused();
         var cited = form.Clause!.Split('|');
         var with = new Dictionary<string, string?> { ["against"] = against?.ToString(), ["pack"] = cited[0], ["clause"] = cited.ElementAtOrDefault(1), ["kind"] = cited.ElementAtOrDefault(2), ["case"] = about?.Id, ["text"] = form.Text!.Trim() }.Where(pair => pair.Value is not null).ToDictionary();
@@ -76,9 +75,7 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
                 foreach (var refusal in refused.Refusals) ModelState.AddModelError(refusal.Fields is [var field, ..] && Places.TryGetValue(field, out var place) ? place : "", refusal.Sentence);
                 return this.Refused();
             default:
-                var kept = new List<Kept>();
-                foreach (var file in files) kept.Add(await store.Keep(file));
-                if (kept.Count > 0) await acting.Attach(key, actor.Id, kept);
+                await acting.Attach(key, actor.Id, await store.Keep(files));
                 return this.Done($"/findings/{key.Id}", "已提出问责，当事人会收到通知。下一步核实事实。");
         }
     }

@@ -127,7 +127,7 @@ public sealed class RewardsModel(AppDb db, Actor actor, Clock clock, Acting acti
         var may = new List<(string, string)>();
         // Only what still waits, or was paid and may have to be reversed, is looked into.
         if (offers && row.Status is "submitted" or "approved" or "paid" && await acting.Load(Rewarding.Key(row.Id)) is { } reward)
-            may.AddRange(Every.Where(one => Deciding.Do(regime, reward, new Act(one.Act, actor.Id, acting.Now, Fields.None), []) is not Decision.Refused { Refusals: var why } || why.All(refusal => refusal.IsAboutData)));
+            may.AddRange(Every.Where(one => ActBarred.By(Deciding.Do(regime, reward, new Act(one.Act, actor.Id, acting.Now, Fields.None), [])) is null));
         return new(row, CaseLine.Name(regime, row.PersonId, regime.Organisation.Person(row.PersonId)?.Unit), CaseLine.Name(regime, row.ById, null), state, tone, row.ApproverId is { } approver ? CaseLine.Name(regime, approver, null) : null, may);
     }
 }

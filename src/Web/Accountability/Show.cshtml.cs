@@ -82,8 +82,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         if (offer.Consequence && string.IsNullOrEmpty(form.Consequence)) ModelState.AddModelError("", "请选择后果");
         var (with, unread) = form.With(act);
         if (unread is not null) ModelState.AddModelError("", $"看不懂{Words.Sanction(unread)}的金额“{form.Amounts[unread]}”，请写数字，单位元");
-        foreach (var file in files)
-            if (await Web.Cases.Files.Problem(file) is { } problem) ModelState.AddModelError("", problem);
+        foreach (var (_, why) in await Web.Cases.Files.Problems(files)) ModelState.AddModelError("", why);
         if (!ModelState.IsValid) return this.Refused();
         switch (await acting.Do(Finding.Key, version, act, actor.Id, with!))
         {
@@ -94,9 +93,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
                 ModelState.AddModelError("", "您打开之后，别人已经办理过这件问责，请看过下面的经过再办。");
                 return this.Refused();
             default:
-                var kept = new List<Kept>();
-                foreach (var file in files) kept.Add(await store.Keep(file));
-                if (kept.Count > 0) await acting.Attach(Finding.Key, actor.Id, kept);
+                await acting.Attach(Finding.Key, actor.Id, await store.Keep(files));
                 return this.Done($"/findings/{id}", $"{Words.Act(act)}：已记录。");
         }
     }
@@ -127,7 +124,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         var opens = await LoadCase();
         Files = [.. Finding.Files.Where(file => opens(file.By))];
         Hidden = Finding.Files.Count - Files.Count;
-        Story = new Story(_regime.Calendar, Name, pack => _regime.Packs.FirstOrDefault(one => one.Id == pack)?.Title ?? pack).Of(key, history.Where(happened => happened is not Attached file || opens(file.By)));
+        Story = new Story(_regime.Calendar, Name, _regime.Title).Of(key, history.Where(happened => happened is not Attached file || opens(file.By)));
         Steps = [.. Way()];
         Judge();
         return true;

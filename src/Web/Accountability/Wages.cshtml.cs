@@ -41,7 +41,7 @@ public sealed class WagesModel(AppDb db, Actor actor, Clock clock, Acting acting
         if (!actor.KeepsLedgers(regime)) return Forbid();
         await Load(regime, month);
         return new Table($"工资扣减清单 {Month}", ["姓名", "部门", "事项", "金额（元）", "制度", "条款", "账上编号", "入账时间"], [.. Lines.SelectMany(line => line.Entries.Select(entry => (IReadOnlyList<object?>)
-            [line.Name, line.Unit, What(entry), entry.Amount / 100m, regime.Packs.FirstOrDefault(pack => pack.Id == entry.Pack)?.Title ?? entry.Pack, entry.Clause, entry.No, clock.Full(entry.At)]))]).File(format);
+            [line.Name, line.Unit, What(entry), entry.Amount / 100m, regime.Title(entry.Pack), entry.Clause, entry.No, clock.Full(entry.At)]))]).File(format);
     }
 
     public static string What(LedgerRow entry) => (entry.Reverses ? "冲销" : "") + Words.Sanction(entry.Entry);
@@ -53,7 +53,7 @@ public sealed class WagesModel(AppDb db, Actor actor, Clock clock, Acting acting
         if (!string.IsNullOrWhiteSpace(month) && asked is null or { Length: not "month" }) Wrong = $"看不懂月份“{month}”，请写成 2026-03";
         Month = asked is { Length: "month" } read ? read.Name : Period.Of("month", clock.Today).Name;
         var entries = await db.Ledger.AsNoTracking().Where(row => row.Ledger == "wages" && row.Period == Month).OrderBy(row => row.Pack).ThenBy(row => row.No).ToListAsync();
-        Lines = [.. entries.GroupBy(entry => (entry.PersonId, entry.UnitId)).Select(group => new Line(CaseLine.Name(regime, group.Key.PersonId, group.Key.UnitId), regime.Organisation.Unit(regime.Organisation.Person(group.Key.PersonId)?.Unit ?? group.Key.UnitId)?.Name ?? "",
-            -group.Where(entry => entry.Amount < 0 != entry.Reverses).Sum(entry => entry.Amount), group.Where(entry => entry.Amount < 0 == entry.Reverses).Sum(entry => entry.Amount), [.. group])).OrderBy(line => line.Unit, StringComparer.Ordinal).ThenBy(line => line.Name, StringComparer.Ordinal)];
+        Lines = LedgerModel.Each(regime, entries, (name, unit, own) => new Line(name, unit,
+            -own.Where(entry => entry.Amount < 0 != entry.Reverses).Sum(entry => entry.Amount), own.Where(entry => entry.Amount < 0 == entry.Reverses).Sum(entry => entry.Amount), own));
     }
 }

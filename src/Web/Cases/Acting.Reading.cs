@@ -73,7 +73,7 @@ public sealed partial class Acting
     /// </summary>
     private async Task<IReadOnlyCollection<Matter>> Others(Matter matter, Act act)
     {
-        if (DeskHandOver.Takes(act) && act.With.Text("hand-over") is { } list)
+        if (DeskHandOver.Takes(act.Name, act.With) && act.With.Text("hand-over") is { } list)
         {
             var key = new MatterKey(MatterKind.Organisation, list);
             if (!DeskHandOver.IsKey(key)) return [];

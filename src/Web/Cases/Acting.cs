@@ -69,8 +69,8 @@ public sealed partial class Acting(AppDb db, Regimes regimes, Registrar registra
         return moved;
     }
 
-    /// <summary>Puts files that lie on disk to a case; its history tells of each with the hash of its content.</summary>
-    public Task Attach(MatterKey key, string by, IReadOnlyList<Kept> files) => Tried<Outcome>(async () =>
+    /// <summary>Puts files that lie on disk, if there are any, to a matter; its history tells of each with the hash of its content.</summary>
+    public Task Attach(MatterKey key, string by, IReadOnlyList<Kept> files) => files.Count == 0 ? Task.CompletedTask : Tried<Outcome>(async () =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Lock(key.ToString());
@@ -145,7 +145,7 @@ public sealed partial class Acting(AppDb db, Regimes regimes, Registrar registra
             case Decision.Accepted accepted:
                 var row = await Put(regime, matter, accepted);
                 if (act.Name == "amend" && row is not null) await Similar.File(db, regime, row, await Similar.Rarest(db, Signs, (await Around(regime)).Words, row.Content, row.CustomerAddress), isNew: false);
-                if (DeskHandOver.Takes(act)) await Settle(regime, others.Single(other => DeskHandOver.IsKey(other.Key)), accepted.Matter, act);
+                if (DeskHandOver.Takes(act.Name, act.With)) await Settle(regime, others.Single(other => DeskHandOver.IsKey(other.Key)), accepted.Matter, act);
                 if (act.Name is "gather" or "separate") await Told(regime, others.Single(), accepted.Matter, row!.Number);
                 if (act.Name == "determine") await Overrule(regime, accepted.Matter, act.At);
                 await Discharge(regime, accepted, act);

@@ -75,7 +75,7 @@ public sealed class Dossier
     /// <summary>A clause with the sentence it stands for; null when it is the platform's own rule.</summary>
     public ClauseChip? Clause(string? pack, string? clause) => ClauseChip.Of(Regime, pack, clause);
 
-    public IReadOnlyList<StoryLine> Story() => [.. new Story(Regime.Calendar, Name, id => PackOf(id)?.Title ?? id) { CalendarOf = Regime.CalendarOf }.Of(Matter.Key, Accused ? History.Select(Guarded) : History)
+    public IReadOnlyList<StoryLine> Story() => [.. new Story(Regime.Calendar, Name, Regime.Title) { CalendarOf = Regime.CalendarOf }.Of(Matter.Key, Accused ? History.Select(Guarded) : History)
         .Select(line => line with { Sentence = Withheld.From(line.Sentence), Texts = [.. line.Texts.Select(text => (text.Label, Withheld.From(text.Text)))], Details = [.. line.Details.Select(Withheld.From)] })];
 
     /// <summary>Acts whose words the one complained of does not read: what was found out, and what the customer said of reprisals.</summary>

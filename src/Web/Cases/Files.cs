@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Shouwen.Cases;
 
 namespace Shouwen.Web.Cases;
 
@@ -30,16 +31,35 @@ public sealed class Files(SiteOptions options)
 
     public static string Accepts => string.Join(",", Known.SelectMany(known => known.Endings));
 
-    /// <summary>Why a file is not taken, or null.</summary>
-    public static async Task<string?> Problem(IFormFile file)
+    /// <summary>The files that are not taken, each with the reason.</summary>
+    public static async Task<IReadOnlyList<(IFormFile File, string Why)>> Problems(IEnumerable<IFormFile> files)
+    {
+        var problems = new List<(IFormFile, string)>();
+        foreach (var file in files)
+            if (await Problem(file) is { } why) problems.Add((file, why));
+        return problems;
+    }
+
+    /// <summary>The same as refusals of the fields they came in.</summary>
+    public static async Task<IReadOnlyList<Refusal>> Refused(IEnumerable<IFormFile> files) =>
+        [.. (await Problems(files)).Select(one => new Refusal("bad-file", one.Why) { Fields = [one.File.Name], IsAboutData = true })];
+
+    private static async Task<string?> Problem(IFormFile file)
     {
         if (file.Length == 0) return $"“{file.FileName}”是空的。";
         if (file.Length > Largest) return $"“{file.FileName}”有 {file.Length / 1024.0 / 1024.0:0.#} MB，每个附件最大 10 MB，请压缩或分开上传。";
         return await TypeOf(file) is null ? $"“{file.FileName}”的类型不能上传；可以传图片（jpg、png）、pdf、docx、xlsx 和录音（mp3、wav、amr）。" : null;
     }
 
-    /// <summary>Puts the content on disk; <see cref="Acting"/> makes it part of the case.</summary>
-    public async Task<Kept> Keep(IFormFile file)
+    /// <summary>Puts the contents on disk; <see cref="Acting"/> makes them part of the case.</summary>
+    public async Task<IReadOnlyList<Kept>> Keep(IEnumerable<IFormFile> files)
+    {
+        var kept = new List<Kept>();
+        foreach (var file in files) kept.Add(await Keep(file));
+        return kept;
+    }
+
+    private async Task<Kept> Keep(IFormFile file)
     {
         await using var content = file.OpenReadStream();
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content));

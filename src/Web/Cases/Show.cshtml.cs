@@ -86,8 +86,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         if (ActForms.Of(act) is not { } form) return BadRequest();
         var typed = await Request.ReadFormAsync();
         if (Missing(form, typed) is { Count: > 0 } missing) return await Again(act, typed, missing, StatusCodes.Status422UnprocessableEntity);
-        foreach (var file in typed.Files)
-            if (await Files.Problem(file) is { } problem) return await Again(act, typed, [new("bad-file", problem) { Fields = [file.Name], IsAboutData = true }], StatusCodes.Status422UnprocessableEntity);
+        if (await Files.Refused(typed.Files) is { Count: > 0 } bad) return await Again(act, typed, bad, StatusCodes.Status422UnprocessableEntity);
         var with = ActForms.Read(ActPanel.Taken(Case.Regime, Case.Matter, form, actor.Id, Case.Now), typed);
         if (act == "gather") with = await Into(with);
         switch (await acting.Do(Case.Matter.Key, version, act, actor.Id, with))
@@ -98,9 +97,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
                 var story = new Story(Case.Regime.Calendar, Case.Name, id => id);
                 return await Again(act, typed, [], StatusCodes.Status409Conflict, [.. stale.Since.Select(acted => $"{clock.Say(acted.At)} {story.Sentence(acted, Case.Matter)}")]);
             case Outcome.Done:
-                var evidence = new List<Kept>();
-                foreach (var file in typed.Files) evidence.Add(await store.Keep(file));
-                if (evidence.Count > 0) await acting.Attach(Case.Matter.Key, actor.Id, evidence);
+                await acting.Attach(Case.Matter.Key, actor.Id, await store.Keep(typed.Files));
                 return await Open(number) ? this.Done($"/cases/{number}", $"{form.Word}：已记录。{Next()}{Hollow(act, with)}") : this.Done("/desk", $"{form.Word}：已记录。这件诉求不再由您经手。");
             default:
                 throw new InvalidOperationException("An act is done, refused or stale.");
@@ -122,12 +119,9 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     {
         if (!await Load(number)) return NotFound();
         if (files.Count == 0) return this.Refused("files", "请先选择要上传的文件");
-        foreach (var file in files)
-            if (await Files.Problem(file) is { } problem) ModelState.AddModelError("files", problem);
+        foreach (var (_, why) in await Files.Problems(files)) ModelState.AddModelError("files", why);
         if (!ModelState.IsValid) return this.Refused();
-        var kept = new List<Kept>();
-        foreach (var file in files) kept.Add(await store.Keep(file));
-        await acting.Attach(Case.Matter.Key, actor.Id, kept);
+        await acting.Attach(Case.Matter.Key, actor.Id, await store.Keep(files));
         return this.Done($"/cases/{number}", $"已上传 {files.Count} 个附件");
     }
 

@@ -86,7 +86,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     private Task<Outcome> Accept(HandOverItem item)
     {
         var key = DeskHandOver.Key(item.HandOverId);
-        var thing = new DeskItem(item.No, item.What, item.ThingId, item.Text, item.ToId);
+        var thing = Thing(item);
         var with = new Dictionary<string, object> { ["from"] = Row.FromId, ["hand-over"] = key.Id, ["item"] = item.No };
         if (thing.Matter is not { } matter) return acting.Do(key, null, "accept-hand-over", actor.Id, Fields.Of(new { item = item.No }));
         if (thing.DutyNo is { } no) with["duty"] = no;
@@ -101,6 +101,8 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         return this.Refused("", refused.Refusals[0].Sentence);
     }
 
+    private static DeskItem Thing(HandOverItem item) => new(item.No, item.What, item.ThingId, item.Text, item.ToId);
+
     private const int Most = 500;
 
     /// <summary>What the one who looks accepted during the absence, still has and has not offered back yet.</summary>
@@ -109,11 +111,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         if (Row.Reason != "away") return [];
         var mine = items.Where(item => item.State == "accepted" && item.SettledById == actor.Id && item.What != DeskItem.Shift).ToList();
         var ids = mine.Select(item => item.ThingId).ToList();
-        HashSet<string> held =
-        [
-            .. await Desks.Held(db, actor.Id).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(), .. await Desks.Orders(db, actor.Id).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(),
-            .. (await Desks.Projects(db, actor.Id).Select(row => row.Matter).ToListAsync()).Select(name => MatterKey.Parse(name).Id), .. mine.Exists(item => item.What == DeskItem.Duty) ? (await Desks.Owes(db, acting, actor.Id, Most)).Select(one => one.Thing) : [],
-        ];
+        var held = mine.Count == 0 ? [] : await Desks.Things(db, acting, actor.Id, Most);
         var given = await db.HandOverItems.Where(item => item.State == "offered" && ids.Contains(item.ThingId)).Select(item => item.ThingId).ToListAsync();
         return [.. mine.Where(item => held.Contains(item.ThingId) && !given.Contains(item.ThingId))];
     }
@@ -135,7 +133,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Lines =
         [
             .. items.Select(item => new Line(item, Name(item.ToId), item.SettledById is null ? null : Name(item.SettledById), links.GetValueOrDefault(item.ThingId),
-                item.State == "offered" && item.ToId == actor.Id || Superior && item.State is "offered" or "declined" && Superior, item.State == "offered" && item.ToId == actor.Id,
+                item.State == "offered" && item.ToId == actor.Id || Superior && item.State is "offered" or "declined", item.State == "offered" && item.ToId == actor.Id,
                 item.State is "offered" or "declined" && (row.FromId == actor.Id || row.ById == actor.Id || Superior || actor.Administers))),
         ];
         Left = Superior ? Lines.Count(line => line.Item.State is "offered" or "declined") : 0;
@@ -147,13 +145,13 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     private async Task<Dictionary<string, string>> Links(Shouwen.Organisations.Organisation organisation)
     {
         var led = actor.Led(organisation);
-        var things = items.ConvertAll(item => (Item: item, Thing: new DeskItem(item.No, item.What, item.ThingId, item.Text, item.ToId)));
+        var things = items.ConvertAll(item => (Item: item, Thing: Thing(item)));
         List<string> Of(MatterKind kind) => [.. things.Select(one => one.Thing.Matter).OfType<MatterKey>().Where(key => key.Kind == kind).Select(key => key.Id).Distinct()];
         var (cases, orders, projects) = (Of(MatterKind.Case), Of(MatterKind.Order), Of(MatterKind.Project).ConvertAll(one => $"project:{one}"));
-        var numbers = await db.Cases.AsNoTracking().VisibleTo(actor, db, led).Where(one => cases.Contains(one.Id)).ToDictionaryAsync(one => $"case:{one.Id}", one => CaseLine.Address(one.Number));
-        if (orders.Count > 0) foreach (var one in await db.Orders.AsNoTracking().VisibleTo(actor, led).Where(one => orders.Contains(one.Id)).ToListAsync()) numbers[$"order:{one.Id}"] = $"/orders/{one.Number}";
-        if (projects.Count > 0) foreach (var one in await db.Projects.AsNoTracking().VisibleTo(actor, db, led).Where(one => projects.Contains(one.Matter)).ToListAsync()) numbers[one.Matter] = $"/projects/{one.Number}";
-        string? Link(DeskItem thing) => thing.Matter == Acting.Standing ? $"/standing/{thing.DutyNo}" : thing.Matter is { Kind: MatterKind.Finding } finding ? $"/findings/{finding.Id}" : numbers.GetValueOrDefault($"{thing.Matter}");
+        var links = await db.Cases.AsNoTracking().VisibleTo(actor, db, led).Where(one => cases.Contains(one.Id)).ToDictionaryAsync(one => $"case:{one.Id}", one => CaseLine.Address(one.Number));
+        if (orders.Count > 0) foreach (var one in await db.Orders.AsNoTracking().VisibleTo(actor, led).Where(one => orders.Contains(one.Id)).ToListAsync()) links[$"order:{one.Id}"] = $"/orders/{one.Number}";
+        if (projects.Count > 0) foreach (var one in await db.Projects.AsNoTracking().VisibleTo(actor, db, led).Where(one => projects.Contains(one.Matter)).ToListAsync()) links[one.Matter] = $"/projects/{one.Number}";
+        string? Link(DeskItem thing) => thing.Matter == Acting.Standing ? $"/standing/{thing.DutyNo}" : thing.Matter is { Kind: MatterKind.Finding } finding ? $"/findings/{finding.Id}" : links.GetValueOrDefault($"{thing.Matter}");
         return things.Select(one => (one.Item.ThingId, Link: Link(one.Thing))).Where(one => one.Link is not null).DistinctBy(one => one.ThingId).ToDictionary(one => one.ThingId, one => one.Link!);
     }
 }

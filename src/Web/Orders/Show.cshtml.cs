@@ -85,7 +85,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         (Row, Line, Order) = (row, OrderLine.Of(row, regime, clock), Matter.Replay(OrderRows.KeyOf(row.Id), history));
         Story = new Story(regime.Calendar, party => party.IsPerson ? regime.Organisation.Person(party.Id)?.Name ?? party.Id : regime.Organisation.Unit(party.Id)?.Name ?? party.Id, id => id).Of(Order.Key, history);
         IssuedBy = Order.Acts[0].By is var by && by != row.IssuerId ? regime.Organisation.Person(by)?.Name ?? by : null;
-        Offers = [.. Every.Where(one => Deciding.Do(regime, Order, new Act(one.Act, actor.Id, acting.Now, Fields.None), []) is not Decision.Refused { Refusals: var why } || why.All(refusal => refusal.IsAboutData))];
+        Offers = [.. Every.Where(one => ActBarred.By(Deciding.Do(regime, Order, new Act(one.Act, actor.Id, acting.Now, Fields.None), [])) is null)];
         var rows = await db.Cases.VisibleTo(actor, db, actor.Led(regime.Organisation)).AsNoTracking().Where(one => db.OrderCases.Any(about => about.OrderId == row.Id && about.CaseId == one.Id)).OrderBy(one => one.Key).ToListAsync();
         await Discretion.Apply(db, actor.Id, regime, clock.Now, rows);
         Cases = [.. rows.Select(one => CaseLine.Of(one, regime, clock))];

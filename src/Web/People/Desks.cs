@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Cases;
+using Shouwen.Chain;
 using Shouwen.Duties;
 using Shouwen.Web.Cases;
 using Shouwen.Web.Data;
@@ -25,6 +26,13 @@ public static class Desks
 
     /// <summary>Shifts that are not over.</summary>
     public static IQueryable<Roster.RosterShift> Shifts(AppDb db, string person, DateTimeOffset now) => db.RosterShifts.Where(shift => shift.PersonId == person && shift.To > now);
+
+    /// <summary>Everything of it but the shifts, by the ids a hand-over names them by (<see cref="DeskItem.Id"/>).</summary>
+    public static async Task<IReadOnlyList<string>> Things(AppDb db, Acting acting, string person, int most) =>
+    [
+        .. await Held(db, person).Select(row => row.Id).ToListAsync(), .. (await Projects(db, person).Select(row => row.Matter).ToListAsync()).Select(name => MatterKey.Parse(name).Id),
+        .. await Orders(db, person).Select(row => row.Id).ToListAsync(), .. (await Owes(db, acting, person, most)).Select(one => one.Thing),
+    ];
 
     /// <summary>A duty that the person bears by name outside of what goes over as a whole, with its matter: a periodic one, a decision that somebody waits for.</summary>
     public sealed record Owed(DutyRow Row, Matter Matter)

@@ -20,7 +20,7 @@ public sealed class LeaveModel(AppDb db, Actor actor, Clock clock, Acting acting
     {
         if (await db.People.SingleOrDefaultAsync(p => p.Id == id && p.Active) is not { } person) return NotFound();
         (Person, Reasons) = (person, await Leaving.MustHandOverFirst(db, acting, person, clock.Now));
-        Holds = await Desks.Held(db, id).AnyAsync() || await Desks.Projects(db, id).AnyAsync() || await Desks.Orders(db, id).AnyAsync() || (await Desks.Owes(db, acting, id, 1)).Count > 0;
+        Holds = (await Desks.Things(db, acting, id, 1)).Count > 0;
         return Page();
     }
 

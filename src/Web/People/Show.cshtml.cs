@@ -92,9 +92,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Acting acting, Clock clock)
     private async Task<int> Behind(string id)
     {
         var offered = await db.HandOverItems.Where(item => item.State == "offered" && db.HandOvers.Any(list => list.Id == item.HandOverId && list.FromId == id)).Select(item => item.ThingId).ToListAsync();
-        List<string> things = [.. await Desks.Held(db, id).Select(row => row.Id).ToListAsync(), .. (await Desks.Projects(db, id).Select(row => row.Matter).ToListAsync()).Select(name => Shouwen.Cases.MatterKey.Parse(name).Id),
-            .. await Desks.Orders(db, id).Select(row => row.Id).ToListAsync(), .. (await Desks.Owes(db, acting, id, 200)).Select(one => one.Thing)];
-        return things.Except(offered).Count();
+        return (await Desks.Things(db, acting, id, 200)).Except(offered).Count();
     }
 
     private async Task<bool> Load(string id)

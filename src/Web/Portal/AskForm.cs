@@ -46,8 +46,7 @@ public sealed class AskForm
         if (!string.IsNullOrWhiteSpace(Homepage)) state.AddModelError("", "没有收下：表单里有一栏本该空着。请重新打开本页填写");
         if (Kinds.All(kind => kind.Value != Kind)) state.AddModelError("Form.Kind", "请选择一类");
         if (Files.Count > MostFiles) state.AddModelError("Form.Files", $"一次最多 {MostFiles} 个附件");
-        foreach (var file in Files)
-            if (await Cases.Files.Problem(file) is { } problem) state.AddModelError("Form.Files", problem);
+        foreach (var (_, why) in await Cases.Files.Problems(Files)) state.AddModelError("Form.Files", why);
     }
 
     /// <summary>It came in through the website; whose business it is, somebody has yet to see.</summary>

@@ -29,9 +29,7 @@ public sealed class IndexModel(Acting acting, Files files, Tries tries, Ticket t
         switch (await acting.Register(Act.System, form.ToFields()))
         {
             case Outcome.Done { Row: { } row }:
-                var kept = new List<Kept>();
-                foreach (var file in form.Files) kept.Add(await files.Keep(file));
-                if (kept.Count > 0) await acting.Attach(Acting.Case(row.Id), Act.Customer, kept);
+                await acting.Attach(Acting.Case(row.Id), Act.Customer, await files.Keep(form.Files));
                 ticket.Give(HttpContext, row.Number, row.Id);
                 TempData["code"] = row.Code;
                 return Redirect(Ticket.PathOf(row.Number));

@@ -42,8 +42,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         var typed = await Request.ReadFormAsync();
         List<Refusal> missing = [.. form.Fields.Where(field => field.Required && string.IsNullOrWhiteSpace(typed[field.Key])).Select(field => new Refusal("field-missing", $"请填写“{field.Label}”。") { Fields = [field.Key], IsAboutData = true })];
         if (missing.Count > 0) return Again(act, typed, missing);
-        foreach (var file in typed.Files)
-            if (await Files.Problem(file) is { } problem) return Again(act, typed, [new("bad-file", problem) { Fields = [file.Name], IsAboutData = true }]);
+        if (await Files.Refused(typed.Files) is { Count: > 0 } bad) return Again(act, typed, bad);
         switch (await acting.Do(Project.Key, version, act, actor.Id, ActForms.Read(ActPanel.Taken(Regime, Project, form, actor.Id, acting.Now), typed)))
         {
             case Outcome.Refused refused: return Again(act, typed, refused.Refusals);
@@ -53,9 +52,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
             default:
-                var kept = new List<Kept>();
-                foreach (var file in typed.Files) kept.Add(await store.Keep(file));
-                if (kept.Count > 0) await acting.Attach(Project.Key, actor.Id, kept);
+                await acting.Attach(Project.Key, actor.Id, await store.Keep(typed.Files));
                 return await Load(number) ? this.Done($"/projects/{Row.Number}", $"{form.Word}：已记录。现在是“{Line.Stage}”。") : this.Done("/projects", $"{form.Word}：已记录。");
         }
     }
@@ -72,7 +69,7 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
 
     public ClauseChip? Clause(string? pack, string? clause) => ClauseChip.Of(Regime, pack, clause);
 
-    private Story Teller() => new(Regime.Calendar, Name, id => Regime.Packs.FirstOrDefault(pack => pack.Id == id)?.Title ?? id) { CalendarOf = Regime.CalendarOf };
+    private Story Teller() => new(Regime.Calendar, Name, Regime.Title) { CalendarOf = Regime.CalendarOf };
 
     private PageResult Again(string act, IFormCollection typed, IReadOnlyList<Refusal> refusals)
     {

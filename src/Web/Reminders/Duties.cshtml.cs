@@ -33,7 +33,7 @@ public sealed class OwnPointsForm
 [Authorize(Roles = People.Roles.Administrator)]
 public sealed class DutiesModel(AppDb db, Actor actor, Clock clock, Acting acting) : PageModel
 {
-    public sealed record Line(OwnPoints Own, string Pack, string Duty, string Points, int Standing);
+    public sealed record Line(OwnPoints Own, string Pack, string Duty, string Points);
 
     public OwnPointsForm Form { get; private set; } = new();
     public IReadOnlyList<Line> Lines { get; private set; } = [];
@@ -83,8 +83,7 @@ public sealed class DutiesModel(AppDb db, Actor actor, Clock clock, Acting actin
         Packs = [.. regime.Packs.Append(House.Rules).Select(pack => new SelectListItem(pack.Title, pack.Id))];
         Duties = [.. regime.Packs.Append(House.Rules).SelectMany(pack => pack.Duties).Select(rule => rule.Duty).Distinct().Select(name => new SelectListItem(Words.Duty(name), name)).OrderBy(one => one.Text, StringComparer.Create(CultureInfo.GetCultureInfo("zh-CN"), false))];
         General = IndexModel.Points(settings);
-        Lines = [.. settings.Own.Select(own => new Line(own, own.Pack is null ? "所有制度" : Title(own.Pack), own.Duty is null ? "所有责任" : Words.Duty(own.Duty), IndexModel.Points(own.Warnings, own.AtHalf),
-            regime.Packs.Append(House.Rules).Where(pack => own.Pack is null || own.Pack == pack.Id).SelectMany(pack => pack.Duties).Count(rule => own.Duty is null || own.Duty == rule.Duty)))];
+        Lines = [.. settings.Own.Select(own => new Line(own, own.Pack is null ? "所有制度" : Title(own.Pack), own.Duty is null ? "所有责任" : Words.Duty(own.Duty), IndexModel.Points(own.Warnings, own.AtHalf)))];
         Story = [.. (await Decisions()).Take(20)];
     }
 

@@ -77,12 +77,12 @@ public static class CaseExport
         [
             ("受理时间", Say(row.RegisteredAt)), ("渠道", $"{Words.Value("channel", row.Channel)} · {Words.Value("kind", row.Kind)}"), ("诉求内容", row.Content), ("客户", row.CustomerName),
             ("电话", row.CustomerPhone), ("邮箱", row.CustomerEmail), ("单位", row.CustomerUnit), ("地址", row.CustomerAddress), ("首问责任人", dossier.FullName(matter.FirstContact)),
-            ("办理人", dossier.FullName(matter.Handler)), ("状态", Words.Value("status", row.Status)), ("适用制度", string.Join("、", matter.Packs.Select(mark => $"《{dossier.PackOf(Shouwen.Packs.Pack.IdOf(mark))?.Title ?? mark}》"))),
+            ("办理人", dossier.FullName(matter.Handler)), ("状态", Words.Value("status", row.Status)), ("适用制度", string.Join("、", matter.Packs.Select(mark => $"《{dossier.Regime.Title(Shouwen.Packs.Pack.IdOf(mark))}》"))),
         ];
         return new($"{Words.Value("status", row.Status)}，{Say(row.RegisteredAt)}登记",
             [.. facts.Where(fact => !string.IsNullOrEmpty(fact.Text)).Select(fact => new CaseFile.Fact(fact.Label, fact.Text!))],
             [.. dossier.Story().Select(line => new CaseFile.Line(Say(line.At), line.Sentence, [.. line.Texts.Select(text => new CaseFile.Fact(text.Label, text.Text))], line.Details))],
-            [.. matter.Duties.Select(duty => new CaseFile.Owed(dossier.Name(dossier.Bearer(duty)), duty.Text ?? Words.Duty(duty.Name), $"《{dossier.PackOf(duty.Pack)?.Title ?? duty.Pack}》{duty.Clause}",
+            [.. matter.Duties.Select(duty => new CaseFile.Owed(dossier.Name(dossier.Bearer(duty)), duty.Text ?? Words.Duty(duty.Name), $"《{dossier.Regime.Title(duty.Pack)}》{duty.Clause}",
                 duty.Due is { } due ? Say(due) : duty.Limit is { } limit ? Words.Limit(limit) : "不定", $"{Words.State(duty.State)}{(duty.EndedAt is { } ended ? $"，{Say(ended)}" : "")}"))]);
     }
 }

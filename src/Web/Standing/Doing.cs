@@ -19,15 +19,12 @@ public abstract class Doing(Actor actor, Acting acting) : PageModel
         var typed = await Request.ReadFormAsync();
         if (offer.Barred is { } barred) return Again(offer, typed, [barred]);
         if (StandingAct.Missing(offer, typed) is { Count: > 0 } missing) return Again(offer, typed, missing);
-        foreach (var file in typed.Files)
-            if (await Files.Problem(file) is { } problem) return Again(offer, typed, [new("bad-file", problem) { Fields = [file.Name], IsAboutData = true }]);
+        if (await Files.Refused(typed.Files) is { Count: > 0 } bad) return Again(offer, typed, bad);
         switch (await acting.Do(Acting.Standing, null, offer.Form.Act, actor.Id, StandingAct.Read(offer, typed)))
         {
             case Outcome.Refused refused: return Again(offer, typed, refused.Refusals);
             case Outcome.Done done:
-                var kept = new List<Kept>();
-                foreach (var file in typed.Files) kept.Add(await store.Keep(file));
-                if (kept.Count > 0) await acting.Attach(Acting.Standing, actor.Id, kept);
+                await acting.Attach(Acting.Standing, actor.Id, await store.Keep(typed.Files));
                 return this.Done(to, $"{offer.Form.Word}：已记录。{said(done.Matter)}");
             default: throw new InvalidOperationException("An act without a version is done or refused.");
         }
