@@ -21,6 +21,9 @@ public sealed record Unit(string Id)
     public string? Contact { get; init; }
     public IReadOnlyList<string> Scope { get; init; } = [];
     public IReadOnlyList<string> Territory { get; init; } = [];
+
+    /// <summary>The outside firms it answers for, by name.</summary>
+    public IReadOnlyList<string> Vendors { get; init; } = [];
 }
 
 public sealed record Person(string Id)
