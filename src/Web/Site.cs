@@ -144,7 +144,7 @@ public static class Site
         if (options.Postgres is { } postgres)
             services.AddDbContextPool<AppDb, PostgresDb>((provider, db) => db
                 .UseNpgsql(PostgresDb.Connection(postgres), server => server.MigrationsHistoryTable("migrations"))
-                .AddInterceptors(provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>(), new Safety()), Contexts);
+                .AddInterceptors(provider.GetRequiredService<Freshness>(), provider.GetRequiredService<Commits>(), new Safety(), new SearchPlans()), Contexts);
         else
             services.AddDbContextPool<AppDb, SqliteDb>((provider, db) => db
                 .UseSqlite(SqliteDb.Connection(options.Database), sqlite => sqlite.MigrationsHistoryTable("migrations"))

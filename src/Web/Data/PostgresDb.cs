@@ -23,7 +23,8 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(opt
             // Who waits too long leaves. A cancel would make a commit that waits for its standby answer as if the standby had it.
             connection.CancellationTimeout = -1;
             // A page needs the first few of many rows; several processes that look for them side by side read far more than one does, and take it from everybody else.
-            if (string.IsNullOrEmpty(connection.Options)) connection.Options = "-c max_parallel_workers_per_gather=0";
+            // So does a merge, which reads everything between them; and a row by its key costs hardly more than the one behind it, on any disk of today.
+            if (string.IsNullOrEmpty(connection.Options)) connection.Options = "-c max_parallel_workers_per_gather=0 -c enable_mergejoin=off -c random_page_cost=1.1";
             // Nothing here outlives its transaction on a session, so that whoever has it next need not clean it with seven statements; a transaction left open is rolled back all the same.
             connection.NoResetOnClose = true;
             return connection.ToString();

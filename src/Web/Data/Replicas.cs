@@ -44,7 +44,7 @@ public sealed class Replicas(SiteOptions options, TimeProvider time, ILogger<Rep
         return Enumerable.Range(0, all.Count).Select(i => all[(from + i) % all.Count]).Where(one => one.NotBefore <= now);
     }
 
-    public static PostgresDb Open(Replica replica) => new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(replica.Connection).AddInterceptors(new Safety()).Options);
+    public static PostgresDb Open(Replica replica) => new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(replica.Connection).AddInterceptors(new Safety(), new SearchPlans()).Options);
 
     public void Lost(Replica replica, Exception failure)
     {

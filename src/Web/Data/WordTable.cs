@@ -14,6 +14,9 @@ public sealed class WordTable(string name)
     /// <summary>How many of the newest rows are ranked when a whole sentence is looked up.</summary>
     private const int Ranked = 2000;
 
+    /// <summary>What every search in a set of grams says.</summary>
+    public const string Asked = "grams @> ";
+
     public string Name => name;
 
     /// <summary>The words in their order with a space before, between and behind, so that a whole word is found with its spaces.</summary>
@@ -57,7 +60,7 @@ public sealed class WordTable(string name)
             again += $" AND words LIKE {{{values.Count}}}";
             values.Add($"% {string.Join(' ', phrase.Words)}{(phrase.Unfinished ? "" : " ")}%");
         }
-        return db.Database.SqlQuery<long>(Sql($"SELECT key AS \"Value\" FROM {name} WHERE grams @> {{0}}{again}", [.. values]));
+        return db.Database.SqlQuery<long>(Sql($"SELECT key AS \"Value\" FROM {name} WHERE {Asked}{{0}}{again}", [.. values]));
     }
 
     /// <summary>Rows in which any pair of neighbouring words of a sentence occurs, the best matches first: candidates for whoever looks at them more closely.</summary>

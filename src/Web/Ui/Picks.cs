@@ -48,7 +48,7 @@ public sealed class Pickings(Organisation organisation, Surroundings around, Act
     public const string Unit = "unit", Person = "person", Anybody = "anybody";
 
     /// <summary>A list of more than these is not read any more, it is searched.</summary>
-    private const int Most = 60;
+    private const int Most = 40;
     private const int Near = 20;
 
     public static async Task<Pickings> Load(Acting acting, Actor actor)
