@@ -65,7 +65,7 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
             foreach (var (name, inner) in value.Entries!)
                 if (key == "counts") foreach (var number in Mapping(inner, name) ? inner.Entries! : []) Number(number.Value);
                 else foreach (var act in Items(inner))
-                    if (!Vocabulary.Acts.Contains(act.Scalar ?? "")) Wrong(act, $"不认识的动作 {act.Scalar}");
+                    if (!Vocabulary.Acts.Contains(act.Scalar ?? "") && !House.Acts.Contains(act.Scalar ?? "")) Wrong(act, $"不认识的动作 {act.Scalar}");
     }
 
     private void Entry(string list, Node entry, string[] keys)
