@@ -21,6 +21,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     public int Port => port;
+    public string Archive => Path.Combine(folder.FullName, "archive");
 
     /// <summary>The folder with little room in which its tables lie, when it was started so.</summary>
     public string? Small { get; private set; }
@@ -31,7 +32,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <param name="keeps">Whether what it acknowledged survives a power cut.</param>
     /// <param name="megabytes">So much room for its tables, on a file system of their own that only root can make; its log of writes lies elsewhere.</param>
-    public static async Task<PostgresServer> Start(bool keeps = false, int? megabytes = null)
+    /// <param name="archives">Whether it puts its log of writes away, piece by piece, in <see cref="Archive"/>.</param>
+    public static async Task<PostgresServer> Start(bool keeps = false, int? megabytes = null, bool archives = false)
     {
         var server = new PostgresServer();
         if (megabytes is not null)
@@ -41,12 +43,14 @@ public sealed class PostgresServer : IAsyncDisposable
         }
         var data = Path.Combine(server.Small ?? server.folder.FullName, "data");
         var programs = Programs();
-        if (Environment.UserName == "root") await Run(Process("chown", ["postgres", server.folder.FullName, .. server.Small is { } small ? (string[])[small] : []]));
+        if (archives) System.IO.Directory.CreateDirectory(server.Archive);
+        if (Environment.UserName == "root") await Run(Process("chown", ["postgres", server.folder.FullName, .. archives ? (string[])[server.Archive] : [], .. server.Small is { } small ? (string[])[small] : []]));
         await Run(Unprivileged(Path.Combine(programs, "initdb"), [.. server.Small is null ? (string[])[] : ["--waldir", Path.Combine(server.folder.FullName, "wal")], "-D", data, "-U", "postgres", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]));
         server.arguments =
         [
             "-D", data, "-h", "127.0.0.1", "-p", $"{server.port}", "-k", "", "-c", "max_connections=300",
             .. keeps ? (string[])[] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "autovacuum=off"], "-c", "logging_collector=on", "-c", "log_directory=.", "-c", "log_filename=server.log",
+            .. archives ? (string[])["-c", "archive_mode=on", "-c", $"archive_command=test ! -f {server.Archive}/%f && cp %p {server.Archive}/%f"] : [],
         ];
         await server.Begin();
         return server;
@@ -55,13 +59,45 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>A streaming standby of this server, on a port of its own.</summary>
     public async Task<PostgresServer> Standby()
     {
-        var standby = new PostgresServer();
-        var data = Path.Combine(standby.folder.FullName, "data");
-        if (Environment.UserName == "root") await Run(Process("chown", ["postgres", standby.folder.FullName]));
-        await Run(Unprivileged(Path.Combine(Programs(), "pg_basebackup"), ["-D", data, "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", "-R", "--checkpoint=fast", "--no-sync"]));
-        standby.arguments = ["-D", data, "-h", "127.0.0.1", "-p", $"{standby.port}", "-k", "", "-c", "max_connections=300", "-c", "logging_collector=on", "-c", "log_directory=.", "-c", "log_filename=server.log"];
+        var standby = await Copy("-R");
         await standby.Begin();
         return standby;
+    }
+
+    /// <summary>This server as it is now, on a port of its own and not begun.</summary>
+    public async Task<PostgresServer> Copy(params string[] options)
+    {
+        var copy = new PostgresServer();
+        var data = Path.Combine(copy.folder.FullName, "data");
+        if (Environment.UserName == "root") await Run(Process("chown", ["postgres", copy.folder.FullName]));
+        await Run(Unprivileged(Path.Combine(Programs(), "pg_basebackup"), ["-D", data, "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", "-X", "stream", "--checkpoint=fast", "--no-sync", .. options]));
+        copy.arguments = ["-D", data, "-h", "127.0.0.1", "-p", $"{copy.port}", "-k", "", "-c", "max_connections=300", "-c", "logging_collector=on", "-c", "log_directory=.", "-c", "log_filename=server.log"];
+        return copy;
+    }
+
+    /// <summary>Begins a <see cref="Copy"/> with what another has put away since, up to a moment as the server says it.</summary>
+    public async Task Recover(string archive, string until)
+    {
+        var signal = Path.Combine(folder.FullName, "data", "recovery.signal");
+        await Run(Unprivileged("touch", [signal]));
+        arguments = [.. arguments, "-c", $"restore_command=cp {archive}/%f %p", "-c", $"recovery_target_time={until}", "-c", "recovery_target_action=promote"];
+        await Begin();
+        for (var tries = 0; await Ask("SELECT pg_is_in_recovery()::text") == "true"; tries++)
+        {
+            if (tries == 300) throw new InvalidOperationException($"The server is not back as of {until} after half a minute.");
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>Waits until everything it has written by now is put away.</summary>
+    public async Task PutAway()
+    {
+        var piece = await Ask("SELECT pg_walfile_name(pg_switch_wal())");
+        for (var tries = 0; !File.Exists(Path.Combine(Archive, piece!)); tries++)
+        {
+            if (tries == 300) throw new InvalidOperationException($"{piece} was not put away within half a minute.");
+            await Task.Delay(100);
+        }
     }
 
     /// <summary>Waits until a standby has replayed what its primary has written by now.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Shouwen.Accountability;
 
 namespace Shouwen.Cases;
@@ -83,7 +84,7 @@ internal static class ActPhrases
             "exempt" => "登记了免予告知",
             "callback" => $"{(acted.By == Act.Customer ? "评价了办理结果" : "回访了客户")}：{Words.Value("rating", with.Text("rating") ?? "")}",
             "close" => before.Key.Kind == MatterKind.Project ? "办结了这个项目" : "办结了这件诉求",
-            "archive" => "把工单归档",
+            "archive" => $"把工单归档{(DateOnly.TryParseExact(with.Text("kept-until"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var kept) ? $"，保存至 {kept:yyyy年M月d日}" : "")}",
             "hand-in" => "交存了工单",
             "mark-unreachable" => $"记录{(to.Length > 0 ? to : "对方")}联系不上",
             "make-appointment" => to.Length > 0 ? $"为客户预约了{to}" : "为客户作了预约",
@@ -110,6 +111,7 @@ internal static class ActPhrases
             "flag" => $"标记为{string.Join("、", with.Texts("flags").Select(flag => Words.Value("flag", flag)))}",
             "dispute" => to.Length > 0 ? $"认为应由{to}承办，提请仲裁" : "提请仲裁归属",
             "arbitrate" => $"裁定由{to}承办",
+            Chain.Ownership.Correction => $"更正首问认定：首问责任人由{name(before.FirstContact)}改为{to}",
             "open-finding" => "提出问责",
             "verify" when before.Finding is not null => with.Has("ok") && !with.IsTrue("ok") ? "核实，认定不成立" : "查实",
             "attribute" => to.Length > 0 ? $"认定主要责任在{to}" : "作了归责",

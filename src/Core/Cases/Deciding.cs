@@ -1,4 +1,5 @@
 using Shouwen.Accountability;
+using Shouwen.Archive;
 using Shouwen.Chain;
 using Shouwen.Duties;
 using Shouwen.Judging;
@@ -35,14 +36,14 @@ public static class Deciding
         run.Lapse(act.At);
         var asked = run.Ask(act);
         // A recomputation belongs to the calendar it was decided on, gathering to the other case; no rule of a pack speaks of them.
-        return (run.Carry(asked), act.Name is "recompute" or "gather" or "separate" or "decide-batch" or "arbitrate" || act.With.Has("hand-over") ? [] : Refusals(asked));
+        return (run.Carry(asked), act.Name is "recompute" or "gather" or "separate" or "decide-batch" or "arbitrate" or Ownership.Correction || act.With.Has("hand-over") ? [] : Refusals(asked));
     }
 
     private static IReadOnlyList<Refusal> Refusals(Scene asked)
     {
         List<Refusal> who = [.. Permissions.Judge(asked, asked.Others)];
         // How often, how late and against whom is a question only for those who may at all.
-        IReadOnlyList<Refusal> refusals = [.. who, .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Misrouting.Judge(asked), .. DeskHandOver.Judge(asked), .. Announcement.Judge(asked), .. Measures.Judge(asked), .. ProjectStage.Judge(asked), .. who.Count > 0 ? [] : (IEnumerable<Refusal>)[.. Urging.Judge(asked), .. Applying.Judge(asked), .. Complaining.Judge(asked), .. Complaint.Judge(asked), .. Redo.Judge(asked), .. Hearing.Judge(asked), .. Rewarding.Judge(asked), .. Grading.Judge(asked)], .. Gates.Judge(asked)];
+        IReadOnlyList<Refusal> refusals = [.. who, .. Needs.Judge(asked), .. Gathering.Judge(asked), .. Misrouting.Judge(asked), .. Ownership.Judge(asked), .. DeskHandOver.Judge(asked), .. Announcement.Judge(asked), .. Measures.Judge(asked), .. ProjectStage.Judge(asked), .. who.Count > 0 ? [] : (IEnumerable<Refusal>)[.. Urging.Judge(asked), .. Applying.Judge(asked), .. Complaining.Judge(asked), .. Complaint.Judge(asked), .. Redo.Judge(asked), .. Hearing.Judge(asked), .. Rewarding.Judge(asked), .. Grading.Judge(asked)], .. Gates.Judge(asked)];
         return refusals.Count > 0 ? refusals : [.. Executing.Judge(asked, asked.Others)];
     }
 
@@ -172,6 +173,7 @@ public static class Deciding
         /// </summary>
         public Scene Ask(Act act)
         {
+            act = Retention.Settled(act, regime, Matter);
             act = Rewarding.Settled(Ordering.Settled(Complaining.Settled(Applying.Settled(Urging.Numbered(Needs.Settled(ProjectStage.Settled(act, Matter), regime.Organisation), regime, Matter), Matter), Matter), Matter), Matter);
             if (Begins) Add(new Opened(Matter.Key.Kind == MatterKind.Order ? [] : Matter.Key.Kind is MatterKind.Finding or MatterKind.Organisation ? Scopes.All(regime) : Scopes.Binding(regime, Learning(Matter, act), act), regime.Calendar.Version) { At = act.At });
             var about = new Done(Matter.Acts.Count + 1, act.Name, act.By, act.At, act.With, Matter.Round);

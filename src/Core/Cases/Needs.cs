@@ -1,4 +1,5 @@
 using Shouwen.Calendar;
+using Shouwen.Chain;
 using Shouwen.Judging;
 using Shouwen.Organisations;
 using Shouwen.Packs;
@@ -60,7 +61,7 @@ public static class Needs
     public static bool IsAmount(decimal yuan) => yuan is > 0 and <= LargestAmount && decimal.Truncate(yuan * 100) == yuan * 100;
 
     /// <summary>Acts that put somebody into the chain.</summary>
-    private static readonly HashSet<string> Moves = ["transfer", "forward", "designate", "ask-support", "hand-over-desk"];
+    private static readonly HashSet<string> Moves = ["transfer", "forward", "designate", "ask-support", "hand-over-desk", Ownership.Correction];
 
     /// <summary>
     /// A body named by its role in the packs' vocabulary becomes the unit it is, so that the chain holds only units that exist; who hands over a desk and names none means his own;
@@ -109,6 +110,7 @@ public static class Needs
         "decide-batch" => ["ok"],
         "flag" => ["flags"],
         "dispute" => ["reason"],
+        Ownership.Correction => ["person", "reason"],
         "arbitrate" => ["unit", "reason"],
         _ => [],
     };

@@ -54,6 +54,7 @@ public static class Notices
         "dispute" => [.. Gathering.Decider(scene.Organisation) is { } body ? (IEnumerable<Party>)[Party.Unit(body.Id)] : [], .. before.Chain.Pending is { } coming ? (Party[])[coming.Giver] : []],
         "arbitrate" => [scene.Matter.Handler, .. before.Chain.Pending is { } disputed ? (Party[])[disputed.To, disputed.Giver] : [before.Handler], .. before.Last("dispute") is { } asked ? (Party[])[Party.Person(asked.By)] : []],
         "flag" => [scene.Matter.FirstContact, scene.Matter.Handler, .. Roles.All(new Role("head", new Role("handling-unit")), scene)],
+        Ownership.Correction => [scene.Matter.FirstContact, before.FirstContact],
         "return" => [before.Chain.Pending?.Giver ?? scene.Matter.Handler],
         "take-over" => before.Chain.Pending is { } pending ? [pending.Giver] : [],
         "declare-unsolvable" => Roles.All(new Role("superior", new Role("actor")), scene),

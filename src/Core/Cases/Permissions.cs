@@ -105,11 +105,11 @@ public static class Permissions
         && Proposals.Further(scene.Regime, scene.Matter, others, Executing.Sanctions(scene.Act!.With));
 
     /// <summary>Somebody answers for these by name, so the platform never does them.</summary>
-    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "answer-finding", "object-finding", "decide-objection", "fulfil", "review-fulfilment", "close-finding", "reverse", "submit-reward", "approve-reward", "decline-reward", "reward", "take-duty", "decide-batch", "arbitrate", "accept-hand-over", "decline-hand-over"];
+    private static readonly HashSet<string> OfPersons = ["take-over", "close", "decide-extension", "decide-urgent", "decide-pause", "decide-escalation", "step-down", "complain-of-unit", "judge-complaint", "recuse", "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause", "issue-order", "close-order", "cancel-order", "verify", "classify", "weigh", "propose", "approve", "execute", "answer-finding", "object-finding", "decide-objection", "fulfil", "review-fulfilment", "close-finding", "reverse", "submit-reward", "approve-reward", "decline-reward", "reward", "take-duty", "decide-batch", "arbitrate", Ownership.Correction, "accept-hand-over", "decline-hand-over"];
 
     /// <summary>Acts that move the work along a chain or end it: only a case or a project has one.</summary>
     private static readonly HashSet<string> OfTheChain =
-        ["transfer", "take-over", "return", "forward", "designate", "ask-support", "hand-over-desk", "urge", "supervise", "pause", "resume", "request-pause", "decide-pause", "request-escalation", "decide-escalation", "step-down", "resolve", "callback", "close", "archive", "dispute", "arbitrate"];
+        ["transfer", "take-over", "return", "forward", "designate", "ask-support", "hand-over-desk", "urge", "supervise", "pause", "resume", "request-pause", "decide-pause", "request-escalation", "decide-escalation", "step-down", "resolve", "callback", "close", "archive", "dispute", "arbitrate", Ownership.Correction];
 
     private static readonly HashSet<string> AfterClosing =
         ["query", "callback", "archive", "hand-in", "disclose-contact", "consent-disclosure", "attribute", "verify", "investigate", "determine", "obstruct", "unit-report", "receive-notice", "file-opinion", "hand-over-desk", "reply-government", "report-back", "feed-back", "sign", "summarise", "visit",
@@ -176,6 +176,7 @@ public static class Permissions
                 "not-own-desk", "只能移交本人的工作，或由其上级、人事或综合管理部门代为移交。"),
             "dispute" => Only(IsTaker(scene) || holds, "not-taker", "只有接单部门或现办理人可以提请仲裁。"),
             "arbitrate" => Only(Gathering.Decider(organisation) is { } arbiter && organisation.Belongs(act.By, arbiter.Id), "not-coordinator", $"由{Gathering.Decider(organisation)?.Name ?? "协调部门"}裁定。"),
+            Ownership.Correction => organisation.IsOver(act.By, matter.FirstContact) ? null : new("not-superior", $"首问责任人认定错了的，由{Overseer(scene)}更正。", "认定", House.Id),
             "flag" => Only(link is not null || IsTaker(scene) || IsBody(scene, "customer-service") || IsSuperior(scene), "not-in-chain", OutsideChain),
             "coordinate" => Only(link is not null || IsBody(scene, "coordination") || IsSuperior(scene), "not-in-chain", OutsideChain),
             "attribute" => Only(link is not null && HasBelow(matter, link) || IsSuperior(scene) || IsBody(scene, "supervision") || IsBody(scene, "hr"), "not-upstream", "由上游环节或监督部门认定责任。"),
@@ -268,6 +269,10 @@ public static class Permissions
     /// <summary>Whether the actor is over whoever has the work now, and is no link of the chain himself: a leader who presses.</summary>
     internal static bool Presses(Scene scene) => scene.Actor is { } actor && !scene.Matter.Chain.Holders.Contains(Party.Person(actor)) && scene.Matter.Handler is var handler && scene.Organisation.UnitOf(handler) is { } unit
         && (scene.Organisation.HeadOf(unit) == actor || scene.Organisation.Unit(unit)?.Leader == actor || handler.IsPerson && scene.Organisation.SuperiorOf(handler.Id) == actor || scene.Matter.EscalatedTo is { } over && scene.Organisation.StandsFor(actor, over));
+
+    /// <summary>Who would correct the determination, in words.</summary>
+    private static string Overseer(Scene scene) => scene.Matter.FirstContact is var first
+        && (first.IsPerson ? scene.Organisation.SuperiorOf(first.Id) : scene.Organisation.HeadOf(first.Id)) is { } superior ? $"其上级{Name(scene, Party.Person(superior))}" : "其上级";
 
     private static bool IsSuperior(Scene scene) => scene.Matter.Chain.Standing.Any(link => scene.Organisation.UnitOf(link.Holder) is { } unit
         && (scene.Organisation.HeadOf(unit) == scene.Actor || scene.Organisation.Unit(unit)?.Leader == scene.Actor || link.Holder.IsPerson && scene.Organisation.SuperiorOf(link.Holder.Id) == scene.Actor));

@@ -27,6 +27,7 @@ internal static class Standing
             "forward" => Hold(matter, (chain.Pending is null ? chain.Return() : chain).Send(To(acted)!.Value, acted.At, null), "awaiting-takeover"),
             "ask-support" when To(acted) is { } helper => matter with { Chain = chain.Support(helper, LinkOf(chain, by).No, acted.At) },
             "hand-over-desk" when acted.With.Text("from") is { } from && To(acted) is { } to => Replace(matter, Party.Person(from), to),
+            Ownership.Correction when To(acted) is { } right => Correct(matter, right),
             "declare-unsolvable" => matter with { Status = matter.Status is "registered" or "handling" ? "awaiting-transfer" : matter.Status },
             "contact" or "progress" or "guide" => matter with { Status = matter.Status is "registered" or "redo" ? "handling" : matter.Status },
             "pause" => matter with { Paused = true, Status = "paused" },
@@ -71,6 +72,18 @@ internal static class Standing
         // Whoever asked for something is answered where his work is now.
         Duties = [.. matter.Duties.Select(duty => !duty.Stands || duty.BreachedAt is not null ? duty : duty.Passed(from, to))],
     };
+
+    /// <summary>The right first contact takes the place of whoever was taken for it, with all that came with it; what that one took over later himself stays his.</summary>
+    private static Matter Correct(Matter matter, Party right)
+    {
+        var (chain, wrong) = (matter.Chain, matter.FirstContact);
+        if (chain.Standing.Where(link => link.Holder == wrong).ToList() is not [var first, _, ..]) return Replace(matter, wrong, right);
+        return matter with
+        {
+            Chain = chain with { Links = chain.Links.SetItem(first.No - 1, first with { Holder = right }) },
+            Places = matter.Places.SetItem("first-contact", matter.Places["first-contact"] with { Who = right }),
+        };
+    }
 
     /// <summary>A dissatisfied customer opens the case anew, closed or not.</summary>
     private static Matter Called(Matter matter, Fields with) => with.Text("rating") switch

@@ -60,7 +60,7 @@ public static class Words
 
     private static readonly Dictionary<string, string> Acts = new()
     {
-        ["end-announcement"] = "结束通报", ["open-hand-over"] = "提出工作交接", ["accept-hand-over"] = "接收工作", ["decline-hand-over"] = "不接收工作", ["withdraw-hand-over"] = "收回交接", ["deemed"] = "视为接收", ["dispute"] = "提请仲裁", ["arbitrate"] = "裁定归属", ["flag"] = "标记特殊情况",
+        ["end-announcement"] = "结束通报", ["open-hand-over"] = "提出工作交接", ["accept-hand-over"] = "接收工作", ["decline-hand-over"] = "不接收工作", ["withdraw-hand-over"] = "收回交接", ["deemed"] = "视为接收", ["dispute"] = "提请仲裁", ["arbitrate"] = "裁定归属", ["correct-first-contact"] = "更正首问认定", ["flag"] = "标记特殊情况",
         ["gather"] = "并案", ["separate"] = "撤销并案", ["decide-batch"] = "认定批量诉求", ["suspect-batch"] = "提请认定批量诉求", ["register"] = "登记", ["amend"] = "补充更正", ["answer"] = "答复", ["give-notice"] = "一次性告知", ["promise"] = "承诺时间", ["defer"] = "说明不能当场办理",
         ["guide"] = "引导", ["explain"] = "解释说明", ["declare-unsolvable"] = "申明无法解决", ["query"] = "查询进度", ["transfer"] = "移交", ["take-over"] = "接手",
         ["return"] = "退回", ["forward"] = "转办", ["designate"] = "指定办理人", ["ask-support"] = "请求协助", ["assist"] = "协助", ["coordinate"] = "协调",

@@ -10,6 +10,18 @@ namespace Shouwen.Chain;
 /// </summary>
 public static class Ownership
 {
+    /// <summary>更正首问认定: who was taken for the first contact by mistake gives way to the right one, by a superior's act with a reason. Both stay in the history. The platform's own rule.</summary>
+    public const string Correction = "correct-first-contact";
+
+    /// <summary>Why the determination can't be corrected so.</summary>
+    internal static IEnumerable<Refusal> Judge(Scene scene)
+    {
+        if (scene.Act is not { Name: Correction } act) yield break;
+        if (scene.Matter.Key.Kind != MatterKind.Case) yield return new("wrong-matter", "只有诉求可以更正首问认定。");
+        else if (act.With.Text("person") is { } person && Party.Person(person) is var right && right == scene.Matter.FirstContact)
+            yield return new("same-holder", $"首问责任人已经是{Permissions.Name(scene, right)}，不用更正。", "认定", House.Id) { Fields = ["person"], IsAboutData = true };
+    }
+
     public static IEnumerable<Event> Of(Scene scene, string trigger)
     {
         if (trigger is "register" or "lead") return First(scene, trigger == "lead");
@@ -94,10 +106,29 @@ public static class Ownership
     /// <summary>The unit whose territory, scope or contractors the matter falls in; the unit the clerk named comes first.</summary>
     private static string? UnitBy(string way, Scene scene)
     {
-        var facts = scene.Matter.Facts;
-        if (facts.Text("unit") is { } named && scene.Organisation.Unit(named) is not null) return named;
+        if (scene.Matter.Facts.Text("unit") is { } named && scene.Organisation.Unit(named) is not null) return named;
+        return Falls(way, scene);
+    }
+
+    /// <summary>The unit in whose territory, scope or contractors the matter falls. A firm that no unit is named for may still be in a unit's scope.</summary>
+    private static string? Falls(string way, Scene scene)
+    {
+        var (facts, units) = (scene.Matter.Facts, scene.Organisation.Units);
         string[] words = way == "territory" ? [.. facts.Texts("territory")] : [.. facts.Texts(way == "vendor" ? "vendor" : "kind").Concat(facts.Texts("subject"))];
-        return scene.Organisation.Units.FirstOrDefault(unit => (way == "territory" ? unit.Territory : unit.Scope).Any(words.Contains))?.Id;
+        return (way == "vendor" ? units.FirstOrDefault(unit => unit.Vendors.Any(words.Contains)) : null)?.Id
+            ?? units.FirstOrDefault(unit => (way == "territory" ? unit.Territory : unit.Scope).Any(words.Contains))?.Id;
+    }
+
+    /// <summary>
+    /// Where the work should be transferred, as far as anything tells, and what tells it: <c>placed</c> by a pack's rule, <c>meant</c> by whoever registered it, else the unit that answers for the outside
+    /// firm, the place or the work (<c>vendor</c>, <c>territory</c>, <c>scope</c>). Null where nothing does, or the unit has it already.
+    /// </summary>
+    public static (string Unit, string Way)? Proposed(Scene scene)
+    {
+        var (matter, organisation) = (scene.Matter, scene.Organisation);
+        (string? Unit, string Way)[] told = [(matter.At("handling-unit")?.Id, "placed"), (matter.Facts.Text("unit"), "meant"), .. Vocabulary.UnitsBy.OrderBy(way => way != "vendor").Select(way => (Falls(way, scene), way))];
+        var has = organisation.UnitOf(matter.Handler);
+        return told.Where(one => organisation.Unit(one.Unit) is not null && one.Unit != has).Select(one => ((string, string)?)(one.Unit!, one.Way)).FirstOrDefault();
     }
 
     private static Placed Core(string place, Party? who, Scene scene) =>

@@ -22,6 +22,7 @@ public static class House
             new("催办", "被催办的人要在限期内回复；同一方催办的次数和间隔由本单位设置"),
             new("申请", "延期、暂停、急办和升级要由有权的人在限期内审批，不同意要写明理由"),
             new("部门投诉", "一个部门投诉另一个部门的办理，由与双方无关的部门裁定；被投诉的部门可以说明"),
+            new("认定", "首问责任人由制度认定；认定错了的，由其上级写明理由更正，前后都留在记录里"),
             new("移交", "移交之后可以在期限内退回，过期视为接收；期限由本单位设置，不设置就不限"),
             new("投诉", "被投诉的人和部门、经手过的人不调查、不认定、不签发；不向被投诉人透露投诉人；改变认定写明理由；是否开放复核由本单位设置"),
             new("重办", "客户不满意的重办一轮，各有期限、各再回访一次；再不满意的上一级领办"),
@@ -85,10 +86,11 @@ public static class House
         ],
     };
 
-    /// <summary>Acts of complaints, redo and supervision orders that are the platform's own: no pack speaks of them, but its rehearsals may have people do them.</summary>
+    /// <summary>Acts of complaints, redo, supervision orders and a corrected first contact that are the platform's own: no pack speaks of them, but its rehearsals may have people do them.</summary>
     public static readonly IReadOnlySet<string> Acts = new HashSet<string>
     {
         "appeal", "decide-appeal", "final-reply", "check-retaliation", "judge-cause", "issue-order", "answer-order", "return-order", "step-up-order", "close-order", "cancel-order",
+        Chain.Ownership.Correction,
     };
 
     /// <summary>Settings of the house, in the order they are shown.</summary>

@@ -21,6 +21,9 @@ public sealed record Unit(string Id)
     public string? Contact { get; init; }
     public IReadOnlyList<string> Scope { get; init; } = [];
     public IReadOnlyList<string> Territory { get; init; } = [];
+
+    /// <summary>The outside firms it answers for, by name.</summary>
+    public IReadOnlyList<string> Vendors { get; init; } = [];
 }
 
 public sealed record Person(string Id)
@@ -123,6 +126,16 @@ public sealed class Organisation
         for (var (at, depth) = (Unit(unit), 0); at is not null && depth < 32; (at, depth) = (Unit(at.Parent), depth + 1))
             if ((at.Id == unit ? at.Leader : at.Leader ?? at.Head) is { } leader) return leader;
         return null;
+    }
+
+    /// <summary>Whether the person is over the party: its own superior, or head or leader of its unit or of one above that. Nobody is over himself.</summary>
+    public bool IsOver(string person, Party party)
+    {
+        if (party == Party.Person(person)) return false;
+        if (party.IsPerson && SuperiorOf(party.Id) == person) return true;
+        for (var (at, depth) = (Unit(UnitOf(party)), 0); at is not null && depth < 32; (at, depth) = (Unit(at.Parent), depth + 1))
+            if (at.Head == person || at.Leader == person) return true;
+        return false;
     }
 
     public bool IsLeader(string person) => _units.Values.Any(unit => unit.Head == person || unit.Leader == person);

@@ -85,7 +85,7 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
                 {
                     Name(name, inner);
                     foreach (var act in Items(inner))
-                        if (!Vocabulary.Acts.Contains(act.Scalar ?? "")) Wrong(act, $"不认识的动作 {act.Scalar}");
+                        if (!Vocabulary.Acts.Contains(act.Scalar ?? "") && !House.Acts.Contains(act.Scalar ?? "")) Wrong(act, $"不认识的动作 {act.Scalar}");
                 }
     }
 

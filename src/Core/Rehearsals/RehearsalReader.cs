@@ -12,7 +12,7 @@ public static class RehearsalReader
     private static readonly string[] Top = ["rehearsal", "packs", "organisation", "steps"];
     private static readonly string[] InOrganisation = ["shifts", "closed", "open", "units", "people", "duty-roster", "absences", "set"];
     private static readonly string[] InStep = ["at", "by", "do", "with", "expect", "refused", "note"];
-    private static readonly string[] InUnit = ["id", "name", "head", "leader", "liaison", "contact", "role", "scope", "territory", "kind", "parent"];
+    private static readonly string[] InUnit = ["id", "name", "head", "leader", "liaison", "contact", "role", "scope", "territory", "vendors", "kind", "parent"];
     private static readonly string[] InPerson = ["id", "name", "unit", "post", "employment", "superior", "phone", "party-member"];
 
     public static Reading<Rehearsal> Read(string yaml, string file)
@@ -59,7 +59,7 @@ public static class RehearsalReader
     private static List<Unit> Units(Node organisation) => [.. (organisation["units"]?.Items ?? []).Select(node => new Unit(Text(node, "id"))
     {
         Name = node["name"]?.Scalar ?? Text(node, "id"), Head = node["head"]?.Scalar, Leader = node["leader"]?.Scalar, Liaison = node["liaison"]?.Scalar, Contact = node["contact"]?.Scalar,
-        Role = node["role"]?.Scalar, Scope = Texts(node["scope"]), Territory = Texts(node["territory"]), Kind = node["kind"]?.Scalar ?? "department", Parent = node["parent"]?.Scalar,
+        Role = node["role"]?.Scalar, Scope = Texts(node["scope"]), Territory = Texts(node["territory"]), Vendors = Texts(node["vendors"]), Kind = node["kind"]?.Scalar ?? "department", Parent = node["parent"]?.Scalar,
     })];
 
     /// <summary>A head or leader whom the list of people leaves out is a person all the same.</summary>

@@ -1,4 +1,5 @@
 using Shouwen.Cases;
+using Shouwen.Chain;
 
 namespace Shouwen.Web.Cases;
 
@@ -68,6 +69,8 @@ public static class ActForms
         new("dispute", "流转", Unit with { Label = "认为归哪个部门" }, Reason with { Required = true }) { Hint = "确属移交错误、退回期限已过或对方不收时用；裁定之前仍由现在的人负责。" },
         new("arbitrate", "监督", Unit with { Label = "裁定由哪个部门承办", Required = true }, Area("reason", "裁定理由") with { Required = true },
             Text("matter", "记入职责目录的事项", "例如：表具检定；留空就不记") , Text("keywords", "客户的说法", "以后客户这样说，就提示找这个部门；用顿号分开")) { Hint = "裁定后不能再退回；写了事项的作为先例记入职责目录。" },
+        new(Ownership.Correction, "监督", new ActField("person", "首问责任人应当是谁", ActControl.Person) { Required = true }, Reason with { Label = "认定错在哪里", Required = true })
+            { Hint = "责任和在责任链上的位置一并转给更正后的首问责任人；更正前后都留在经过里，已经提出的问责不变。" },
         new("make-appointment", "流转", new ActField("person", "与谁见面", ActControl.Person), Moment("time", "时间"), Text("place", "地点")),
         new("mark-unreachable", "流转", new ActField("person", "谁联系不上", ActControl.Person) { Required = true }),
 

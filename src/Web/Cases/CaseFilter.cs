@@ -47,6 +47,9 @@ public sealed class CaseFilter
 
     /// <summary>Soon nobody minds it: whoever has it is away, or will be within a working day, and nobody stands in; or the window to return it ends within <see cref="SoonHours"/> working hours.</summary>
     public bool Ownerless { get; set; }
+
+    /// <summary>保存期满: archived, and the last day it must be kept is over.</summary>
+    public bool Expired { get; set; }
     public DateOnly? From { get; set; }
 
     /// <summary>The last day, included.</summary>
@@ -86,6 +89,7 @@ public sealed class CaseFilter
         if (Disputed) cases = cases.Where(one => one.DisputedAt != null);
         if (Urged) cases = Owed(cases, db, "answer-urge");
         if (Complained) cases = Owed(cases, db, "judge-complaint");
+        if (Expired) cases = cases.Where(one => one.Disposable);
         if (Ownerless && Window(regime.Calendar, now) is var window && Away(regime, now) is var away)
             cases = cases.Where(one => one.ClosedAt == null && (one.ReturnBy >= now && one.ReturnBy <= window || one.HandlerId != null && away.Contains(one.HandlerId)));
         return Dated(cases, regime.Calendar);
@@ -149,7 +153,7 @@ public sealed class CaseFilter
         (string Name, string? Value)[] pairs =
         [
             ("q", Q?.Trim()), ("status", Status), ("channel", Channel), ("kind", Kind), ("unit", Unit), ("first", First), ("holder", Holder), ("due", Due), ("returned", Returned ? "true" : null), ("disputed", Disputed ? "true" : null),
-            ("urged", Urged ? "true" : null), ("complained", Complained ? "true" : null), ("ownerless", Ownerless ? "true" : null),
+            ("urged", Urged ? "true" : null), ("complained", Complained ? "true" : null), ("ownerless", Ownerless ? "true" : null), ("expired", Expired ? "true" : null),
             ("from", Say(From)), ("to", Say(To)), ("whose", Whose),
         ];
         return string.Join('&', pairs.Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));

@@ -15,8 +15,8 @@ public sealed record CaseLine(string Number, string What, string Customer, strin
     public static CaseLine Of(CaseRow row, Regime regime, Clock clock)
     {
         var late = row.IsOpen && (row.Breached > 0 || row.NextDue < clock.Now);
-        var (tone, icon) = late ? ("red", "alert-triangle") : row.IsOpen ? row.Status == "awaiting-takeover" ? ("amber", "hourglass") : ("plain", "inbox") : ("green", "circle-check");
-        return new(row.Number, Notices.Short(row.Content), CustomerOf(row), Words.Value("status", row.Status), tone, icon, Answers(row, regime),
+        var (tone, icon) = late ? ("red", "alert-triangle") : row.IsOpen ? row.Status == "awaiting-takeover" ? ("amber", "hourglass") : ("plain", "inbox") : row.Disposable ? ("grey", "inbox") : ("green", "circle-check");
+        return new(row.Number, Notices.Short(row.Content), CustomerOf(row), row.Disposable ? "保存期满" : Words.Value("status", row.Status), tone, icon, Answers(row, regime),
             row is { IsOpen: true, NextDue: { } due } ? $"{(late ? "逾期，应于 " : "")}{clock.Say(due)}{(row.NextProvisional ? "（暂定）" : "")}" : null, clock.Say(row.RegisteredAt));
     }
 

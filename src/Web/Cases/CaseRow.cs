@@ -87,6 +87,12 @@ public sealed class CaseRow
     public string? AccusedPersonId { get; set; }
     public string? AccusedUnitId { get; set; }
 
+    /// <summary>Of an archived case the last day it must be kept, as a number: 20310331; <see cref="Keeping.ForGood"/> where no rule says until when.</summary>
+    public int? KeptUntil { get; set; }
+
+    /// <summary>That day is over; the watch marks it. Nothing is destroyed for it.</summary>
+    public bool Disposable { get; set; }
+
     public bool IsOpen => ClosedAt is null;
 
     private sealed class Rows : IEntityTypeConfiguration<CaseRow>
@@ -128,6 +134,10 @@ public sealed class CaseRow
             row.HasIndex(one => new { one.Batch, one.Key }).HasFilter("batch IS NOT NULL AND closed_at IS NULL");
             row.HasIndex(one => new { one.Complaint, one.Key }).HasFilter("complaint IS NOT NULL");
             row.HasIndex(one => new { one.Verdict, one.Key }).HasFilter("verdict IS NOT NULL");
+            row.HasIndex(one => one.Key, "ix_cases_disposable").HasFilter("disposable");
+            // What the watch looks for: the day is over and not marked yet; archived before the day was kept.
+            row.HasIndex(one => one.KeptUntil, "ix_cases_kept").HasFilter("kept_until IS NOT NULL AND NOT disposable");
+            row.HasIndex(one => one.Key, "ix_cases_not_kept").HasFilter("status = 'archived' AND kept_until IS NULL");
             // Complaints from before their state was kept, until the next start.
             row.HasIndex(one => new { one.Key, one.Kind }).HasFilter("kind = 'complaint' AND complaint IS NULL");
         }

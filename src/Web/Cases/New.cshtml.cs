@@ -184,8 +184,10 @@ public sealed class NewModel(AppDb db, Actor actor, Clock clock, Acting acting) 
         Alike = await Similar.Find(db, acting.Signs, actor, regime, around.Words, form.Content, form.Address, clock.Now);
         Announcements = await AnnouncementRows.Fitting(db, clock.Now, form.Content, form.Address);
         Intake = Intake.Try(regime, actor.Id, form.With(), clock);
-        if (string.IsNullOrWhiteSpace(form.Content)) return;
-        Suggestions = [.. (await DirectorySearch.Find(db, form.Content, 8)).Where(hit => hit.Because.Count > 0).DistinctBy(hit => hit.Entry.UnitId).Take(3)
+        var vendor = form.Vendor?.Trim() ?? "";
+        var firms = vendor.Length == 0 ? [] : (await db.DirectoryEntries.AsNoTracking().Include(entry => entry.Unit).Where(entry => entry.IsVendor && entry.Matter == vendor && entry.Unit!.Active).ToListAsync()).Select(entry => new DirectorySearch.Hit(entry, [vendor]));
+        var said = string.IsNullOrWhiteSpace(form.Content) ? [] : await DirectorySearch.Find(db, form.Content, 8);
+        Suggestions = [.. firms.Concat(said).Where(hit => hit.Because.Count > 0).DistinctBy(hit => hit.Entry.UnitId).Take(3)
             .Select(hit => new Suggestion(hit.Entry.UnitId, hit.Entry.Unit!.Name, hit.Entry.Matter, hit.Entry.Phone ?? hit.Entry.Unit.Phone, string.Join("、", hit.Because), hit.Entry.RuledIn is not null))];
     }
 }

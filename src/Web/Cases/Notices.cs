@@ -214,6 +214,7 @@ public static class Notices
             "deemed" => $"{what} 过了退回期限，视为{CaseLine.Name(regime, row.HandlerId, row.HandlerUnitId)}接收，请接手办理。",
             "dispute" => $"{by}认为 {what} 不归本部门，提请裁定：{withheld.From(act?.With.Text("reason") ?? "")}",
             "arbitrate" => $"{by}裁定 {what} 由{CaseLine.Name(regime, row.HandlerId, row.HandlerUnitId)}承办：{withheld.From(act?.With.Text("reason") ?? "")}",
+            Ownership.Correction => $"{by}更正了 {what} 的首问认定，首问责任人改为{CaseLine.Name(regime, row.FirstContactId, row.FirstContactUnitId)}：{withheld.From(act?.With.Text("reason") ?? "")}",
             "flag" => $"{by}把 {what} 标记为{string.Join("、", act?.With.Texts("flags").Select(flag => Words.Value("flag", flag)) ?? [])}，请按制度要求立即上报。",
             "hand-over-desk" when act?.With.Has("hand-over") == true => $"{by}接收了交接的 {what}。",
             "take-over" => $"{by}已接手 {what}。",

@@ -127,6 +127,8 @@ public static class Projection
         (row.ParentId, row.Gathered, row.Batch) = (matter.Parent, matter.Children.Count, matter.Batch);
         (row.Told, row.Satisfied, row.Round) = (matter.Told, matter.Satisfied, matter.Round);
         row.ClosedAt = matter.IsClosed ? matter.Last("close")?.At ?? now : null;
+        row.KeptUntil = Keeping.Of(matter, regime.For(matter));
+        row.Disposable &= row.KeptUntil is not null;
         Complained(row, matter, regime);
         Next(row, duties);
     }

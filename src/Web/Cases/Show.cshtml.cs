@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Archive;
 using Shouwen.Cases;
 using Shouwen.Chain;
 using Shouwen.Web.Access;
@@ -54,6 +55,13 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public IReadOnlyList<RoundLine> Rounds { get; private set; } = [];
 
     public Incident? Incident { get; private set; }
+
+    /// <summary>Where the work should be transferred, as far as anything tells, with what tells it and the clause of the rule that does.</summary>
+    public (string Unit, string Why, ClauseChip? Clause)? Proposed { get; private set; }
+
+    /// <summary>Of an archived case the last day it must be kept, and the clause that says so.</summary>
+    public DateOnly? KeptUntil { get; private set; }
+    public ClauseChip? KeptBy { get; private set; }
 
     /// <summary>What holds now about the matter, and the wording that a press on one of them put into the reply's form.</summary>
     public IReadOnlyList<(AnnouncementRow Row, Fit Fit)> Announcements { get; private set; } = [];
@@ -194,6 +202,10 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         MayOrder = dossier.Row.IsOpen && (NewModelOpens(dossier) || Panel.Offers.Any(offer => offer.Form.Act == "supervise"));
         Stops = [.. Shouwen.Packs.Vocabulary.PauseCauses.Select(cause => (Words.Value("cause", cause), (IReadOnlyList<string>)[.. Shouwen.Duties.Clockwork.Stopped(dossier.Regime, dossier.Matter, cause).Select(duty => $"“{duty.Text ?? Words.Duty(duty.Name)}”").Distinct()])).Where(one => one.Item2.Count > 0)];
         await Gathered(dossier);
+        if (Panel.Offers.Any(offer => offer.Form.Act == "transfer") && Ownership.Proposed(dossier.Scene) is var (unit, way))
+            Proposed = (unit, Because(unit, way, dossier), way == "placed" && dossier.Matter.Places["handling-unit"] is { } ground ? dossier.Clause(ground.Pack, ground.Clause) : null);
+        KeptUntil = Retention.KeptUntil(dossier.Regime, dossier.Matter);
+        KeptBy = KeptUntil is not null && Retention.RuleOf(dossier.Regime, dossier.Matter) is { } kept ? dossier.Clause(kept.Pack, kept.Clause) : null;
         Incident = Incident.Of(dossier.Regime, dossier.Matter, actor.Id, dossier.Now);
         FirstContacts = DeskHandOver.FirstContacts(dossier.Matter.Key, dossier.History) is { Count: > 1 } held ? held : [];
         if (!dossier.Matter.IsClosed) Announcements = await AnnouncementRows.Fitting(db, clock.Now, dossier.Row.Content, dossier.Row.CustomerAddress);
@@ -214,6 +226,11 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Response.StatusCode = status;
         return Page();
     }
+
+    /// <summary>What tells where the work belongs; where the unit answers for a firm that the customer named, that is said, whichever way it came about.</summary>
+    private static string Because(string unit, string way, Dossier dossier) => dossier.Matter.Facts.Text("vendor") is { } firm && dossier.Regime.Organisation.Unit(unit)!.Vendors.Contains(firm)
+        ? $"“{dossier.Withheld.From(firm)}”由它负责"
+        : way switch { "placed" => "按制度由它承办", "meant" => "登记时写的承办部门", "territory" => "地点在它的片区", _ => "属于它的职责" };
 
     private string Next()
     {

@@ -75,6 +75,7 @@ public sealed class Watch(IServiceScopeFactory scopes, Figures figures, ILogger<
             await scope.ServiceProvider.GetRequiredService<Portal.Tries>().Forget();
             await KeptFigures.Gather<Caseload>(db);
             await KeptFigures.Gather<KeptMarks>(db);
+            await Keeping.Look(db, acting);
         }
         var acted = await Sound(scopes, log, cancel);
         await using (var scope = scopes.CreateAsyncScope())

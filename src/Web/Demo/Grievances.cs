@@ -28,6 +28,19 @@ public static class Grievances
             new(100, "receive-notice", "chen", new { }), new(450, "file-opinion", "chen", new { opinion = "排期改为系统登记，责任人当月考核；今后退回须写明理由" }), new(60, "resolve", "hu", new { result = "移表已完成，客户验收" }),
             new(40, "final-reply", "xie", new { reply = "经查投诉属实：我们内部衔接不清，耽误了您的时间，向您道歉。移表已完成，今后退回工单要写明理由并告知您。", seal = "客户服务部" }), new(200, "callback", "deng", new { rating = "basic", kind = "manual" }),
         ]));
+        // Judged against one of them, and judged anew when the record showed another: the finding that followed waits to be verified again.
+        yield return (11, 65, new("ma", new
+        {
+            channel = "hotline", kind = "complaint", scope = "other-unit", unit = "market", complainee = "person:gao", expects = "换个人来谈",
+            customer = new { name = "尹女士", phone = "13900008105", address = "滨河路 27 号", segment = "commercial" }, content = "报装窗口的人爱理不理，问三句答一句，还说“嫌慢就别装”",
+        },
+        [
+            new(25, "transfer", "ma", new { unit = "market", mode = "slip", explained_to_customer = true }), new(30, "take-over", "hu", new { }), new(60, "contact", "hu", new { text = "已致歉，换人对接" }), new(180, "investigate", "deng", new { text = "客户指认是窗口的高姓员工" }),
+            new(300, "unit-report", "chen", new { report = "当日窗口由高级专员值守，已谈话" }), new(200, "verify", "xie", new { ok = true, text = "与排班一致" }), new(60, "determine", "xie", new { verdict = "valid", severity = "ordinary", causes = (string[])["attitude"], grounds = "客户指认，部门认可" }),
+            new(200, "receive-notice", "chen", new { }), new(500, "investigate", "deng", new { text = "复看大厅录像：那个时段在窗口的是设备厂家的驻场人员，不是本单位职工" }),
+            new(60, "determine", "xie", new { verdict = "invalid", reason = "unsubstantiated", grounds = "录像与指认不符，说话的是厂家驻场人员，已要求厂家换人" }), new(60, "resolve", "hu", new { result = "厂家已换驻场人员，客户认可" }),
+            new(40, "final-reply", "xie", new { reply = "经复看录像，当时接待您的是设备厂家的驻场人员，已要求厂家换人，给您带来不便向您道歉。", seal = "客户服务部" }),
+        ]));
         // Taken over and forgotten: reminded, missed, told to the head, then to the leader above.
         yield return (6, 60, new("ma", new
         {

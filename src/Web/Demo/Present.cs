@@ -58,6 +58,15 @@ internal static class Present
         if (await db.Cases.AsNoTracking().Where(row => row.Status == "awaiting-takeover" && row.PendingUnitId == "ops").OrderByDescending(row => row.Key).FirstOrDefaultAsync() is { } quarrel)
             await acting.Do(Acting.Case(quarrel.Id), null, "dispute", "qian", Fields.Of(new { unit = "safety", reason = "卡表读写故障由安检部的表具班处理，不归抢修" }));
 
+        // An outside crew that a department answers for, and a complaint about it that nobody has passed on yet.
+        db.DirectoryEntries.Add(new Directory.DirectoryEntry { UnitId = "market", Matter = "顺达管道施工队", Keywords = ["施工队", "装管子的"], Description = "户内管改造的外包队伍，由市场工程部管理", IsVendor = true });
+        await db.SaveChangesAsync();
+        if (await acting.Register("ma", Fields.Of(new
+        {
+            channel = "hotline", kind = "complaint", scope = "unclear", vendor = "顺达管道施工队", content = "来改管子的施工队把橱柜磕坏了，说好来看，三天没人管",
+            customer = new { name = "阮女士", phone = "13900008106", address = "学府名居 9 号楼 2 单元 1101 室" },
+        })) is Outcome.Refused objected) throw new InvalidOperationException($"The demo is refused at register by ma: {objected.Refusals[0].Sentence}");
+
         async Task<MatterKey> Begin(string series, Func<int, MatterKey> key, string act, string by, object with) => await acting.Begin(series, key, act, by, Fields.Of(with)) switch
         {
             Outcome.Done done => done.Matter.Key,

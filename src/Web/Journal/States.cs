@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Archive;
 using Shouwen.Cases;
 using Shouwen.Chain;
 using Shouwen.Web.Cases;
@@ -83,6 +84,15 @@ internal static class States
         row.Same("办理轮次", matter.Round, kept.Round);
         row.Same("是否办结", matter.IsClosed, kept.ClosedAt is not null);
         if (matter.IsClosed && matter.Last("close") is { } close) row.Same("办结时间", close.At, kept.ClosedAt);
+        if (matter.Status != "archived")
+        {
+            row.Same("保存至", default(int?), kept.KeptUntil);
+            row.Same("保存期满", false, kept.Disposable);
+        }
+        else if (Retention.Said(matter) is { } until)
+        {
+            row.Same("保存至", Keeping.Number(until), kept.KeptUntil ?? 0);
+        }
         row.Same("主件", matter.Parent, kept.ParentId);
         row.Same("并入件数", matter.Children.Count, kept.Gathered);
         row.Same("批量认定", matter.Batch, kept.Batch);

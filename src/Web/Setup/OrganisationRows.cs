@@ -17,8 +17,9 @@ public static class OrganisationRows
         var people = await db.People.AsNoTracking().ToListAsync();
         var shifts = await db.RosterShifts.AsNoTracking().Where(s => s.To > since).OrderBy(s => s.From).ToListAsync();
         var absences = await db.Absences.AsNoTracking().Where(a => a.To > since).OrderBy(a => a.From).ToListAsync();
+        var vendors = (await db.DirectoryEntries.AsNoTracking().Where(entry => entry.IsVendor).OrderBy(entry => entry.Id).Select(entry => new { entry.UnitId, entry.Matter }).ToListAsync()).ToLookup(entry => entry.UnitId, entry => entry.Matter);
         return new(
-            units.Select(Of),
+            units.Select(unit => Of(unit) with { Vendors = [.. vendors[unit.Id]] }),
             people.Select(Of),
             shifts.Select(s => new Facts.RosterShift(s.Channel, s.From, s.To, s.PersonId)),
             absences.Select(a => new Facts.Absence(a.PersonId, a.From, a.To, a.Reason, a.SubstituteId)));

@@ -32,6 +32,10 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
     public IReadOnlyList<StandingLine> Measures { get; private set; } = [];
     public Clock Clock => clock;
 
+    /// <summary>Beside what is handed in: how many archived cases, of those this person may see, need be kept no longer; above <see cref="MostExpired"/> nobody counts on. Null where the duty is another.</summary>
+    public int? Expired { get; private set; }
+    public const int MostExpired = 99;
+
     public async Task<IActionResult> OnGet(int no) => await Load(no) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPost(int no, string act, [FromServices] Files store)
@@ -62,6 +66,8 @@ public sealed class ShowModel(AppDb db, Actor actor, Clock clock, Acting acting)
         Choices = await ActChoices.Of(_acting, Regime, own, _acting.Now, _actor);
         var (act, files) = StandingAct.Proof(history, no);
         Files = files;
+        if (Duty.Name is "hand-in" or "archive")
+            Expired = (await new CaseFilter { Expired = true }.Keys(db, _actor, _actor.Led(Regime.Organisation), Regime, clock.Now).First(keys => keys.OrderByDescending(key => key), MostExpired + 1)).Count;
         var story = new Story(Regime.Calendar, party => party.IsPerson ? Regime.Organisation.Person(party.Id)?.Name ?? party.Id : Regime.Organisation.Unit(party.Id)?.Name ?? Words.Body(party.Id), id => id);
         Taken = story.Of(Acting.Standing, history.OfType<Acted>().Where(acted => acted.Act == Taking.Act && (int?)acted.With.Number("duty") == no));
         if (act is null) return true;

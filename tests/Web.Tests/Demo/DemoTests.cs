@@ -34,6 +34,10 @@ public sealed class DemoTests
             told.Add(await stage.Told());
             Assert.Equal([], Vocabulary.Facts["status"].Except(await stage.Db(db => db.Cases.Select(row => row.Status).Distinct().ToListAsync())));
             Assert.True(await stage.Db(db => db.Findings.AnyAsync()));
+            // A verdict that gave way to another has left its finding to be verified anew.
+            Assert.Equal(["opened"], await stage.Db(db => db.Findings.Where(row => row.Overruled).Select(row => row.Status).ToListAsync()));
+            // A complaint about an outside crew waits to be passed on to whoever answers for it.
+            Assert.Equal(1, await stage.Db(db => db.DirectoryEntries.CountAsync(entry => entry.IsVendor)));
             // The organisation's own 45 working days reach into 2027, which is not announced.
             Assert.Equal([true], await stage.Db(db => db.Duties.Where(duty => duty.Pack == "qingchuan-connection").Select(duty => duty.Provisional).ToListAsync()));
             Assert.Contains("管网检修", await stage.Db(db => db.CalendarVersions.OrderByDescending(row => row.Id).Select(row => row.Own).FirstAsync()));

@@ -965,6 +965,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnName("customer_unit")
                         .UseCollation("C");
 
+                    b.Property<bool>("Disposable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("disposable");
+
                     b.Property<DateTimeOffset?>("DisputedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("disputed_at");
@@ -999,6 +1003,10 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("imported_as")
                         .UseCollation("C");
+
+                    b.Property<int?>("KeptUntil")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept_until");
 
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -1220,6 +1228,18 @@ namespace Shouwen.Web.Data.Migrations.Postgres
                     b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_cases_closed_unrated")
                         .HasDatabaseName("ix_cases_closed_unrated")
                         .HasFilter("closed_at IS NOT NULL AND parent_id IS NULL AND handler_unit_id IS NOT NULL AND satisfied IS NULL");
+
+                    b.HasIndex(new[] { "Key" }, "ix_cases_disposable")
+                        .HasDatabaseName("ix_cases_disposable")
+                        .HasFilter("disposable");
+
+                    b.HasIndex(new[] { "KeptUntil" }, "ix_cases_kept")
+                        .HasDatabaseName("ix_cases_kept")
+                        .HasFilter("kept_until IS NOT NULL AND NOT disposable");
+
+                    b.HasIndex(new[] { "Key" }, "ix_cases_not_kept")
+                        .HasDatabaseName("ix_cases_not_kept")
+                        .HasFilter("status = 'archived' AND kept_until IS NULL");
 
                     b.ToTable("cases", (string)null);
                 });

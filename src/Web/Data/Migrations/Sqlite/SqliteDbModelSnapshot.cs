@@ -870,6 +870,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_unit");
 
+                    b.Property<bool>("Disposable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disposable");
+
                     b.Property<long?>("DisputedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("disputed_at");
@@ -899,6 +903,10 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.Property<string>("ImportedAs")
                         .HasColumnType("TEXT")
                         .HasColumnName("imported_as");
+
+                    b.Property<int?>("KeptUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_until");
 
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -1109,6 +1117,18 @@ namespace Shouwen.Web.Data.Migrations.Sqlite
                     b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_cases_closed_unrated")
                         .HasDatabaseName("ix_cases_closed_unrated")
                         .HasFilter("closed_at IS NOT NULL AND parent_id IS NULL AND handler_unit_id IS NOT NULL AND satisfied IS NULL");
+
+                    b.HasIndex(new[] { "Key" }, "ix_cases_disposable")
+                        .HasDatabaseName("ix_cases_disposable")
+                        .HasFilter("disposable");
+
+                    b.HasIndex(new[] { "KeptUntil" }, "ix_cases_kept")
+                        .HasDatabaseName("ix_cases_kept")
+                        .HasFilter("kept_until IS NOT NULL AND NOT disposable");
+
+                    b.HasIndex(new[] { "Key" }, "ix_cases_not_kept")
+                        .HasDatabaseName("ix_cases_not_kept")
+                        .HasFilter("status = 'archived' AND kept_until IS NULL");
 
                     b.ToTable("cases", (string)null);
                 });
