@@ -100,6 +100,8 @@ public class RehearsalTests
     [InlineData("status: registered", "counts: {urges: {li: 一次}}", 11, "一次")]
     [InlineData("status: registered", "may: {li: [shut]}", 11, "shut")]
     [InlineData("status: registered", "kept-until: 永远", 11, "永远")]
+    [InlineData("do: close", "do: colse", 12, "不认识的动作 colse，是不是 close？")]
+    [InlineData("status: registered", "duties: [{duty: trasnfer}]", 11, "不认识的责任 trasnfer，是不是 transfer？")]
     [InlineData("channel: phone", "chanel: phone", 10, "不认识的键 chanel，是不是 channel？")]
     [InlineData("content: 问气价", "customer: {nmae: 陈女士}", 10, "不认识的键 nmae，是不是 name？")]
     [InlineData("channel: phone", "channel: fone", 10, "channel 没有 fone")]

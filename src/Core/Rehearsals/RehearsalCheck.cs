@@ -85,7 +85,7 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
                 {
                     Name(name, inner);
                     foreach (var act in Items(inner))
-                        if (!Vocabulary.Acts.Contains(act.Scalar ?? "") && !House.Acts.Contains(act.Scalar ?? "")) Wrong(act, $"不认识的动作 {act.Scalar}");
+                        if (!Vocabulary.Acts.Contains(act.Scalar ?? "") && !House.Acts.Contains(act.Scalar ?? "")) Wrong(act, Slips.Unknown("动作", act.Scalar ?? "", Vocabulary.Acts));
                 }
     }
 
@@ -100,7 +100,7 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
             if (key == "sanction" && value.Scalar is { } word && Slips.Sanction(word) is { } reason) Wrong(value, reason);
             if (key == "due" && !IsBlank(value)) Time(value);
             if (key == "state" && list.EndsWith("duties", StringComparison.Ordinal) && !States.Contains(value.Scalar)) Wrong(value, $"不认识的责任状态 {value.Scalar}");
-            if (key == "duty" && !Vocabulary.Acts.Contains(value.Scalar ?? "") && value.Scalar != "redo" && House.Rules.Keyed<DutyRule>(value.Scalar ?? "") is null) Wrong(value, $"不认识的责任 {value.Scalar}");
+            if (key == "duty" && !Vocabulary.Acts.Contains(value.Scalar ?? "") && value.Scalar != "redo" && House.Rules.Keyed<DutyRule>(value.Scalar ?? "") is null) Wrong(value, Slips.Unknown("责任", value.Scalar ?? "", Vocabulary.Duties));
         }
     }
 

@@ -50,7 +50,7 @@ public static class RehearsalReader
         var at = node["at"]?.Scalar;
         if (at is null) problems.Add(new(file, node.Line, "这一步缺少 at（时间）"));
         var act = node["do"]?.Scalar;
-        if (act is not null && !Vocabulary.Acts.Contains(act) && !House.Acts.Contains(act)) problems.Add(new(file, node.Line, $"不认识的动作 {act}"));
+        if (act is not null && !Vocabulary.Acts.Contains(act) && !House.Acts.Contains(act)) problems.Add(new(file, node.Line, Slips.Unknown("动作", act, Vocabulary.Acts)));
         if (act is not null && node["by"]?.Scalar is null) problems.Add(new(file, node.Line, "这一步缺少 by（由谁）"));
         if (node["refused"] is not null && act is null) problems.Add(new(file, node.Line, "refused 之前要有 do"));
         return new(node.Line, at ?? "", node["by"]?.Scalar, act, node["with"] is { Entries: not null } with ? Fields.Parse(ToJson(with)!.ToJsonString()) : Fields.None, node["expect"], node["refused"]);

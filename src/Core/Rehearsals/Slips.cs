@@ -48,6 +48,9 @@ internal static class Slips
     public static string? Sanction(string word) => Vocabulary.Sanctions.Contains(word) || Vocabulary.Rewards.Contains(word) || Grading.Scale.Contains(word) ? null
         : $"没有处理或奖励 {word}{(Meant(word, [.. Vocabulary.Sanctions, .. Vocabulary.Rewards]) is { } meant ? $"，是不是 {meant}？" : "")}";
 
+    /// <summary>An unknown word of its kind, with the one that was meant where there is such a one.</summary>
+    public static string Unknown(string kind, string word, IReadOnlyCollection<string> known) => $"不认识的{kind} {word}{(Meant(word, known) is { } meant ? $"，是不是 {meant}？" : "")}";
+
     /// <summary>The known word that is one letter away: one too many, too few, wrong, or two that changed places. Null for a known word and for one like none.</summary>
     public static string? Meant(string word, IReadOnlyCollection<string> known) => word.Length < 3 || known.Contains(word) ? null : known.Where(one => one.Length > 2).FirstOrDefault(one => IsOneAway(word, one));
 
