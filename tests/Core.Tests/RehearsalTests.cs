@@ -104,7 +104,7 @@ public class RehearsalTests
     [InlineData("status: registered", "duties: [{duty: trasnfer}]", 11, "不认识的责任 trasnfer，是不是 transfer？")]
     [InlineData("channel: phone", "chanel: phone", 10, "不认识的键 chanel，是不是 channel？")]
     [InlineData("content: 问气价", "customer: {nmae: 陈女士}", 10, "不认识的键 nmae，是不是 name？")]
-    [InlineData("channel: phone", "channel: fone", 10, "channel 没有 fone")]
+    [InlineData("channel: phone", "channel: phnoe", 10, "channel 没有 phnoe，是不是 phone？")]
     [InlineData("kind: enquiry", "kind: enqiury", 10, "kind 没有 enqiury，是不是 enquiry？")]
     [InlineData("content: 问气价", "flags: [medai]", 10, "flags 没有 medai，是不是 media？")]
     [InlineData("content: 问气价", "limit: {until: 2026-03-06T17:30, source: promise}", 10, "limit.source 没有 promise")]
@@ -124,6 +124,8 @@ public class RehearsalTests
 
     [Theory]
     [InlineData("content: 问气价", "content: 问气价, anything-else: 1, customer: {tier: gold, segment: anonymous, nickname: 老陈}")]
+    [InlineData("kind: enquiry", "kind: barter, person: wu")]
+    [InlineData("status: registered", "no-proposals: [{sanction: exile}], not-notified: [zhao]")]
     [InlineData("first-contact: li", "first-contact: li, no-duties: [{bearer: front}, {bearer: general-administration}, {owed-to: customer}]")]
     public void What_only_looks_like_a_slip_is_read(string right, string wrong) =>
         Assert.Equal([], RehearsalReader.Read(Small.Replace(right, wrong, StringComparison.Ordinal), "story.yaml").Problems.Select(problem => problem.ToString()));

@@ -26,7 +26,7 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
 
     private static readonly string[] Named = ["bearer", "owed-to", "against", "person", "unit"];
 
-    /// <summary>Who can be looked for: people, units, roles, customer and system. What is expected of nobody would hold for nothing.</summary>
+    /// <summary>Who can be looked for: whoever the organisation or a step before names, roles, customer and system. What is expected of nobody would hold for nothing.</summary>
     private readonly HashSet<string> _names = [.. Vocabulary.Roles, "customer", "system"];
 
     /// <summary>Whether the story says who there is.</summary>
@@ -37,12 +37,8 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
     public void Organisation(Node node)
     {
         Mapping(node, "organisation");
-        foreach (var (list, keys) in ((string, string[])[])[("units", ["id", "head", "leader", "liaison", "contact", "role"]), ("people", ["id"])])
-            foreach (var entry in node[list]?.Items ?? [])
-            {
-                _peopled = true;
-                _names.UnionWith(keys.Select(key => entry[key]?.Scalar).OfType<string>());
-            }
+        _peopled = node["units"] is not null || node["people"] is not null;
+        _names.UnionWith(Said(node));
         foreach (var (list, key) in ((string, string)[])[("units", "id"), ("people", "id"), ("duty-roster", "person"), ("absences", "person")])
             foreach (var entry in node[list]?.Items ?? [])
                 if (Mapping(entry, list) && string.IsNullOrEmpty(entry[key]?.Scalar)) Wrong(entry, $"{list} 中的一项缺少 {key}");
@@ -62,6 +58,7 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
         if (node["at"] is { } at) Time(at);
         if (node["with"] is { } with && Mapping(with, "with"))
             foreach (var (where, reason) in Slips.In(node["do"]?.Scalar, with)) Wrong(where, reason);
+        _names.UnionWith(Said(node["by"]).Concat(Said(node["with"])));
         if (node["refused"] is { } refused && Mapping(refused, "refused")) Known(refused, ["clause", "code", "pack"]);
         if (node["expect"] is { } expect && Mapping(expect, "expect"))
             foreach (var (key, value) in expect.Entries!) Expected(key, value);
@@ -143,6 +140,9 @@ internal sealed class RehearsalCheck(string file, List<Problem> problems)
 
     /// <summary>A key with nothing behind it: <c>refused:</c> asks for any refusal, <c>due:</c> for none.</summary>
     private static bool IsBlank(Node node) => node.Scalar is "" or "~" or "null";
+
+    /// <summary>Every word there, at whatever depth.</summary>
+    private static IEnumerable<string> Said(Node? node) => node is null ? [] : node.Scalar is { } word ? [word] : [.. (node.Items ?? []).SelectMany(Said), .. (node.Entries ?? []).SelectMany(entry => Said(entry.Value))];
 
     private static IEnumerable<Node> Items(Node? node) => node?.Items ?? (node is null ? [] : [node]);
     private void Wrong(Node node, string reason) => problems.Add(new(file, node.Line, reason));

@@ -4,8 +4,8 @@ using Shouwen.Packs;
 namespace Shouwen.Rehearsals;
 
 /// <summary>
-/// Slips of the pen in a story: a key one letter away from one that acts carry, a value that its fact does not have, a sanction that no pack can name. Said with the word that was meant,
-/// because a misspelt word would play a different story and hold for nothing. A key that resembles none is left alone: forms may carry more than rules ask.
+/// Slips of the pen in a story: a key, a value, a sanction one letter away from one that is known. Said with the word that was meant, because a misspelt word would play a different story and
+/// hold for nothing. A word that resembles none is left alone: forms may carry more than rules ask.
 /// </summary>
 internal static class Slips
 {
@@ -40,13 +40,12 @@ internal static class Slips
             IReadOnlyList<string> allowed = fact == "segment" ? [.. Vocabulary.Facts[fact], "external", "anonymous", "vexatious"] : Vocabulary.Facts[fact];
             if (path.Split('.').Aggregate((Node?)with, (node, key) => node?[key]) is { } said)
                 foreach (var value in said.Items ?? [said])
-                    if (value.Scalar is { Length: > 0 } word && !allowed.Contains(word)) yield return (value, $"{path} 没有 {word}{(Meant(word, allowed) is { } meant ? $"，是不是 {meant}" : "")}？可以写：{string.Join("、", allowed)}");
+                    if (value.Scalar is { } word && Meant(word, allowed) is { } meant) yield return (value, $"{path} 没有 {word}，是不是 {meant}？可以写：{string.Join("、", allowed)}");
         }
     }
 
-    /// <summary>Why no proposal can ever be of that sanction; null for one that can.</summary>
-    public static string? Sanction(string word) => Vocabulary.Sanctions.Contains(word) || Vocabulary.Rewards.Contains(word) || Grading.Scale.Contains(word) ? null
-        : $"没有处理或奖励 {word}{(Meant(word, [.. Vocabulary.Sanctions, .. Vocabulary.Rewards]) is { } meant ? $"，是不是 {meant}？" : "")}";
+    /// <summary>What is misspelt in the name of a sanction, a reward or a grade; null where nothing is.</summary>
+    public static string? Sanction(string word) => Meant(word, [.. Vocabulary.Sanctions, .. Vocabulary.Rewards, .. Grading.Scale]) is { } meant ? $"没有处理或奖励 {word}，是不是 {meant}？" : null;
 
     /// <summary>An unknown word of its kind, with the one that was meant where there is such a one.</summary>
     public static string Unknown(string kind, string word, IReadOnlyCollection<string> known) => $"不认识的{kind} {word}{(Meant(word, known) is { } meant ? $"，是不是 {meant}？" : "")}";
