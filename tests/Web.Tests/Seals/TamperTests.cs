@@ -164,7 +164,7 @@ public class TamperTests(TamperedSite site) : IClassFixture<TamperedSite>
     /// <summary>Another value of its kind.</summary>
     private static object Other(object? value, string column) => value switch
     {
-        null => column is "due" or "ended_at" or "next_due" or "returned_at" or "closed_at" or "disputed_at" ? TestDatabases.OnPostgres ? DateTime.UnixEpoch : 1L : column is "satisfied" ? TestDatabases.OnPostgres ? true : 1L : "x",
+        null => column is "due" or "ended_at" or "next_due" or "returned_at" or "closed_at" or "disputed_at" ? TestDatabases.OnPostgres ? DateTime.UnixEpoch : 1L : column is "satisfied" ? TestDatabases.OnPostgres ? true : 1L : column is "kept_until" ? 20310331L : "x",
         long number => number is 0 or 1 && column is not ("seq" or "number" or "no" or "seal" or "count" or "version") ? 1 - number : number + 1000,
         int number => number + 1000,
         bool truth => !truth,
