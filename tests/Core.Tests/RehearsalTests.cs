@@ -130,6 +130,29 @@ public class RehearsalTests
     public void What_only_looks_like_a_slip_is_read(string right, string wrong) =>
         Assert.Equal([], RehearsalReader.Read(Small.Replace(right, wrong, StringComparison.Ordinal), "story.yaml").Problems.Select(problem => problem.ToString()));
 
+    [Theory]
+    [InlineData("", "expect: {counts: {urges: {sun: 2}}}")]
+    [InlineData("set: {urge-interval: {hours: 1}}", "refused: {code: urged-just-now}")]
+    [InlineData("set: {urge-daily: 1}", "refused: {code: urged-enough}")]
+    public void How_often_one_may_urge_holds_up_a_story_that_says_so(string set, string second)
+    {
+        var story = $$$"""
+            rehearsal: pressed twice in ten minutes
+            packs: []
+            organisation:
+              units: [{id: front, head: zhao}, {id: ops, head: qian}]
+              people: [{id: li, unit: front}, {id: sun, unit: ops}]
+              {{{set}}}
+            steps:
+              - {at: 2026-03-03T09:00, by: li, do: register, with: {channel: phone, kind: repair, scope: other-unit, unit: ops, customer: {name: 陈女士, phone: "13800000000"}, content: 表不走字}}
+              - {at: 2026-03-03T09:10, by: li, do: transfer, with: {unit: ops, explained-to-customer: true}}
+              - {at: 2026-03-03T09:20, by: sun, do: take-over}
+              - {at: 2026-03-03T10:00, by: li, do: urge}
+              - {at: 2026-03-03T10:10, by: li, do: urge, {{{second}}}}
+            """;
+        Assert.Equal([], Play(Read(story)).Select(failure => failure.ToString()));
+    }
+
     private static Rehearsal Read(string yaml) => RehearsalReader.Read(yaml, "story.yaml").Value!;
 
     private static IReadOnlyList<Failure> Play(Rehearsal rehearsal) =>

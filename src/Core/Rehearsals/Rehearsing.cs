@@ -16,7 +16,7 @@ public static class Rehearsing
         Stage stage;
         try
         {
-            stage = new Stage(Stage.RegimeOf(rehearsal.Setting, packs, national));
+            stage = new Stage(Stage.RegimeOf(rehearsal.Setting with { Set = Unhurried.Concat(rehearsal.Setting.Set).GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Last().Value) }, packs, national));
         }
         catch (FormatException bad)
         {
@@ -40,6 +40,9 @@ public static class Rehearsing
         }
         return failures;
     }
+
+    /// <summary>How often one may urge is no regulation's but the organisation's own number: a story that sets none is not held up by what a site begins with.</summary>
+    private static readonly Dictionary<string, Node> Unhurried = new() { ["urge-daily"] = new(0, ""), ["urge-interval"] = new(0, "") };
 
     private static bool Played(Rehearsal rehearsal, Step step, Stage stage, List<Failure> failures)
     {
