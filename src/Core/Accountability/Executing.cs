@@ -150,9 +150,7 @@ public static class Executing
             if (chosen.Any(one => together.Any(proposal => proposal.Sanction == one.Sanction)) && !together.All(proposal => chosen.Any(one => one.Sanction == proposal.Sanction)))
                 yield return new("all-together", "本条款的处理须一并作出：" + string.Join("、", together.Select(proposal => Sentences.Sanction(proposal.Sanction))) + "。", together.First().Clause, together.First().Pack) { Fields = ["sanctions"], IsAboutData = true };
         if (scene.Act.Name == "approve" && proposals.Any(proposal => !proposal.Approvable && chosen.Any(one => one.Sanction == proposal.Sanction)))
-            yield return new("not-verified", Lacks("verified") ? "查实之后才能审批。" : "被投诉并且查实的才能审批；这项问责没有对应的客户投诉。", proposals[0].Clause, proposals[0].Pack);
-
-        bool Lacks(string fact) => Facts.Of(fact, scene with { Others = others }) is not ["true"];
+            yield return new("not-verified", Facts.Of("verified", scene with { Others = others }) is ["true"] ? "被投诉并且查实的才能审批；这项问责没有对应的客户投诉。" : "查实之后才能审批。", proposals[0].Clause, proposals[0].Pack);
     }
 
     /// <summary>A sanction that the closed list of the finding's pack does not know.</summary>

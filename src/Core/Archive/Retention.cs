@@ -12,12 +12,16 @@ namespace Shouwen.Archive;
 public static class Retention
 {
     private const string Until = "kept-until";
+    private const string Written = "yyyy-MM-dd";
 
     /// <summary>The last day it must be kept, in the organisation's time zone; null while it is not archived, or where no pack says. A history from before the day was written down is reckoned anew.</summary>
     public static DateOnly? KeptUntil(Regime regime, Matter matter) => Archived(matter) is { } archived ? Said(matter) ?? End(regime, matter, archived.At) : null;
 
     /// <summary>That day as the history tells it.</summary>
-    public static DateOnly? Said(Matter matter) => DateOnly.TryParseExact(Archived(matter)?.With.Text(Until), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public static DateOnly? Said(Matter matter) => Archived(matter) is { } archived ? Said(archived.With) : null;
+
+    /// <summary>That day as the archiving carries it.</summary>
+    internal static DateOnly? Said(Fields with) => DateOnly.TryParseExact(with.Text(Until), Written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>The rule that keeps it longest, with its pack; null where none does.</summary>
     public static RetentionRule? RuleOf(Regime regime, Matter matter) => Longest(regime, matter)?.Rule;
@@ -27,7 +31,7 @@ public static class Retention
     {
         if (act.Name != "archive") return act;
         var with = act.With.Only(act.With.Keys.Where(key => key != Until).ToHashSet());
-        return act with { With = End(regime, matter, act.At) is { } day ? with.With(Fields.Of(new Dictionary<string, string> { [Until] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) })) : with };
+        return act with { With = End(regime, matter, act.At) is { } day ? with.With(Fields.Of(new Dictionary<string, string> { [Until] = day.ToString(Written, CultureInfo.InvariantCulture) })) : with };
     }
 
     private static Done? Archived(Matter matter) => matter.Status == "archived" ? matter.Last("archive") : null;

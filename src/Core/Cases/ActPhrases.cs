@@ -1,4 +1,3 @@
-using System.Globalization;
 using Shouwen.Accountability;
 
 namespace Shouwen.Cases;
@@ -84,7 +83,7 @@ internal static class ActPhrases
             "exempt" => "登记了免予告知",
             "callback" => $"{(acted.By == Act.Customer ? "评价了办理结果" : "回访了客户")}：{Words.Value("rating", with.Text("rating") ?? "")}",
             "close" => before.Key.Kind == MatterKind.Project ? "办结了这个项目" : "办结了这件诉求",
-            "archive" => $"把工单归档{(DateOnly.TryParseExact(with.Text("kept-until"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var kept) ? $"，保存至 {kept:yyyy年M月d日}" : "")}",
+            "archive" => $"把工单归档{(Archive.Retention.Said(with) is { } kept ? $"，保存至 {kept:yyyy年M月d日}" : "")}",
             "hand-in" => "交存了工单",
             "mark-unreachable" => $"记录{(to.Length > 0 ? to : "对方")}联系不上",
             "make-appointment" => to.Length > 0 ? $"为客户预约了{to}" : "为客户作了预约",
