@@ -60,6 +60,9 @@ public sealed class CaseFilter
 
     public bool IsEmpty => ToQuery().Length == 0;
 
+    /// <summary>Whether it asks for more than what is typed and the status.</summary>
+    public bool IsNarrower => new CaseFilter { Q = Q, Status = Status }.ToQuery() != ToQuery();
+
     /// <summary>The keys of the cases that the actor may see and that this filter leaves, in parts for <see cref="CasePage"/>; each has the index that fits it.</summary>
     public IReadOnlyList<IQueryable<long>> Keys(AppDb db, Actor actor, IReadOnlyCollection<string> led, Regime regime, DateTimeOffset now)
     {
